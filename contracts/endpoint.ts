@@ -1,0 +1,60 @@
+/**
+ * What an endpoint of the native API is, as data: where it lies, who may call it, what it takes, what it
+ * answers and how it may refuse. Routes, OpenAPI, the web's client and the tests are all made from it.
+ */
+import type { TSchema } from 'typebox'
+import type { PermissionName } from './permissions.ts'
+import type { RefusalCode } from './refusals.ts'
+
+/**
+ * Who may call an endpoint.
+ *
+ * - `public`: anybody, with or without a credential
+ * - `account`: a person who is signed in
+ * - `installation_owner`: the account that owns the installation
+ * - `member`: any active member of the addressed community, or one of its keys
+ * - `permission`: a member whose roles, or a community key whose list, hold the permission
+ * - `secret_url`: whoever knows the address (incoming webhooks)
+ */
+export type Access =
+  | { kind: 'public' }
+  | { kind: 'account' }
+  | { kind: 'installation_owner' }
+  | { kind: 'member' }
+  | { kind: 'permission'; permission: PermissionName }
+  | { kind: 'secret_url' }
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+export interface Endpoint {
+  /** Verb and noun in camel case, unique: the operationId of OpenAPI and the name in the web's client. */
+  name: string
+  method: Method
+  /** With parameters in braces, e.g. `/api/communities/{communityId}/members`. */
+  path: string
+  summary: string
+  /** One or two sentences for the reference page where the summary does not say enough. */
+  description?: string
+  access: Access
+  params?: TSchema
+  query?: TSchema
+  body?: TSchema
+  /** One schema for each status of success; `null` means no body. */
+  answers: Record<number, TSchema | null>
+  /** Refusals beyond those every endpoint may give (`commonRefusals` in refusals.ts). */
+  refusals: readonly RefusalCode[]
+  /** Settings with a revision: the answer carries `ETag`, and `If-Match` is honoured on writes. */
+  revisioned?: true
+}
+
+export const publicAccess: Access = { kind: 'public' }
+export const accountAccess: Access = { kind: 'account' }
+export const installationOwnerAccess: Access = { kind: 'installation_owner' }
+export const memberAccess: Access = { kind: 'member' }
+export const secretUrlAccess: Access = { kind: 'secret_url' }
+export const needs = (permission: PermissionName): Access => ({ kind: 'permission', permission })
+
+/** Keeps the literal types of a definition, so that the client and the routes can be typed from it. */
+export function endpoint<const Definition extends Endpoint>(definition: Definition): Definition {
+  return definition
+}

@@ -1,0 +1,19 @@
+/** Every endpoint of the native API, in the order of the features. */
+import { accessEndpoints } from './access.ts'
+import { auditEndpoints } from './audit.ts'
+import { communitiesEndpoints } from './communities.ts'
+import { fieldsEndpoints } from './fields.ts'
+import { incomingEndpoints } from './incoming.ts'
+import { ledgerEndpoints } from './ledger.ts'
+
+export const endpoints = [
+  ...accessEndpoints,
+  ...auditEndpoints,
+  ...communitiesEndpoints,
+  ...fieldsEndpoints,
+  ...ledgerEndpoints,
+  ...incomingEndpoints,
+] as const
+
+export type EndpointName = (typeof endpoints)[number]['name']
+export type EndpointNamed<Name extends EndpointName> = Extract<(typeof endpoints)[number], { name: Name }>

@@ -1,0 +1,88 @@
+/**
+ * The mapping of an incoming webhook: which member a request is about, and what it changes. A mapping is
+ * saved in versions; a receipt says which version was applied to it (seed: "Map to User", "Add field mapping").
+ */
+import Type, { type Static } from 'typebox'
+import { amountMax, nullable, oneOf } from './values.ts'
+
+/** RFC 9535 JSON Path (`$.player.email`) or RFC 6901 JSON Pointer (`/player/email`). */
+export const PayloadPath = Type.String({
+  minLength: 1,
+  maxLength: 500,
+  description: 'JSON Path (RFC 9535) or JSON Pointer (RFC 6901); inside `forEach`, relative to the element',
+})
+
+export const mappingLineCountMax = 50
+export const mappingElementCountMax = 1000
+
+const source = {
+  path: Type.Optional(PayloadPath),
+  value: Type.Optional(
+    Type.Union([Type.String({ maxLength: 4000 }), Type.Number(), Type.Boolean(), Type.Null()], {
+      description: 'A constant, instead of a path',
+    }),
+  ),
+  optional: Type.Optional(
+    Type.Boolean({
+      description:
+        'When the payload does not have the value, the line is left out instead of failing the receipt',
+    }),
+  ),
+}
+
+export const CurrencyLine = Type.Object(
+  {
+    kind: Type.Literal('currency'),
+    asset: Type.String({ minLength: 1, maxLength: 50, description: '`xp` or `coins`' }),
+    operator: oneOf(['add', 'subtract']),
+    path: source.path,
+    value: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: amountMax, description: 'A constant amount, instead of a path' }),
+    ),
+    optional: source.optional,
+  },
+  { additionalProperties: false },
+)
+export type CurrencyLine = Static<typeof CurrencyLine>
+
+export const FieldLine = Type.Object(
+  {
+    kind: Type.Literal('field'),
+    field: Type.String({ minLength: 1, maxLength: 50, description: 'The key of a custom field' }),
+    operator: oneOf(['set', 'add', 'subtract']),
+    ...source,
+  },
+  { additionalProperties: false },
+)
+export type FieldLine = Static<typeof FieldLine>
+
+export const MappingLine = Type.Union([CurrencyLine, FieldLine])
+export type MappingLine = Static<typeof MappingLine>
+
+export const Mapping = Type.Object(
+  {
+    member: Type.Object(
+      { identifier: oneOf(['email', 'username']), path: PayloadPath },
+      { additionalProperties: false, description: 'Map to User' },
+    ),
+    lines: Type.Array(MappingLine, { minItems: 1, maxItems: mappingLineCountMax }),
+    forEach: Type.Optional(nullable(PayloadPath)),
+    dedupe: Type.Optional(
+      nullable(
+        Type.Object(
+          {
+            header: Type.Optional(Type.String({ minLength: 1, maxLength: 100, pattern: '^[A-Za-z0-9-]+$' })),
+            path: Type.Optional(PayloadPath),
+          },
+          {
+            additionalProperties: false,
+            description: 'Where the sender puts the id of the event: one of header and path',
+          },
+        ),
+      ),
+    ),
+    memberNotFound: Type.Optional(oneOf(['fail'])),
+  },
+  { additionalProperties: false },
+)
+export type Mapping = Static<typeof Mapping>

@@ -1,0 +1,31 @@
+/**
+ * The permissions a role or a key can hold. A role stores them as a bitset; the position of a name in this
+ * list is its bit, so names are only ever appended.
+ */
+export const permissionNames = [
+  'administrator',
+  'manage_community',
+  'view_members',
+  'manage_members',
+  'manage_fields',
+  'manage_webhooks',
+  'manage_api_keys',
+  'view_ledger',
+  'adjust_balances',
+  'view_audit',
+] as const
+
+export type PermissionName = (typeof permissionNames)[number]
+
+export const permissionLabels: Record<PermissionName, string> = {
+  administrator: 'Everything',
+  manage_community: 'Manage community settings',
+  view_members: 'See members, balances and fields',
+  manage_members: 'Add, invite and change members',
+  manage_fields: 'Manage user fields and their values',
+  manage_webhooks: 'Manage webhooks and read Histories',
+  manage_api_keys: 'Manage API keys',
+  view_ledger: 'Read the ledger and Gamification Logs',
+  adjust_balances: 'Adjust XP and coins by hand',
+  view_audit: 'Read the audit log',
+}

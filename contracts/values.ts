@@ -1,0 +1,115 @@
+/** The small schemas that many contracts share: ids, times, amounts, pages, problems. */
+import Type, { type Static, type TSchema } from 'typebox'
+
+export const Id = Type.String({
+  pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$',
+  maxLength: 36,
+  description: 'A UUID, version 7',
+})
+
+export const Time = Type.String({ maxLength: 30, description: 'RFC 3339, UTC, milliseconds' })
+
+/** Amounts are integers; beyond 2^53-1 they are refused. */
+export const amountMax = Number.MAX_SAFE_INTEGER
+export const Amount = Type.Integer({ minimum: -amountMax, maximum: amountMax })
+
+export const emailMax = 254
+export const EmailAddress = Type.String({
+  minLength: 3,
+  maxLength: emailMax,
+  pattern: '^[^\\s@]+@[^\\s@]+$',
+  description: 'Compared without case',
+})
+
+export const Username = Type.String({
+  minLength: 1,
+  maxLength: 50,
+  pattern: '^[^\\s@]+$',
+  description: 'Unique in the community, compared without case',
+})
+
+/** One line of human words: no control characters, not only white space. */
+export const line = (maxLength: number, description?: string) =>
+  Type.String({
+    minLength: 1,
+    maxLength,
+    pattern: '^[^\\u0000-\\u001f\\u007f]*\\S[^\\u0000-\\u001f\\u007f]*$',
+    ...(description ? { description } : {}),
+  })
+
+export const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+
+/** A closed set of strings as one `enum` schema. */
+export const oneOf = <const Values extends readonly string[]>(values: Values, description?: string) =>
+  Type.Unsafe<Values[number]>({ type: 'string', enum: [...values], ...(description ? { description } : {}) })
+
+export const pageLimitMax = 200
+export const pageLimitDefault = 50
+export const pageQuery = {
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: pageLimitMax, default: pageLimitDefault })),
+  cursor: Type.Optional(
+    Type.String({ minLength: 1, maxLength: 1000, description: 'From `page.next` of the answer before' }),
+  ),
+}
+
+export const Page = Type.Object(
+  {
+    next: nullable(
+      Type.String({ maxLength: 1000, description: 'Cursor of the next page, or null at the end' }),
+    ),
+  },
+  { additionalProperties: false },
+)
+export type Page = Static<typeof Page>
+
+export const pageOf = <T extends TSchema>(item: T) =>
+  Type.Object(
+    { data: Type.Array(item, { maxItems: pageLimitMax }), page: Page },
+    { additionalProperties: false },
+  )
+
+/** A list that is never long enough to need pages. */
+export const listOf = <T extends TSchema>(item: T, maxItems: number) =>
+  Type.Object({ data: Type.Array(item, { maxItems }) }, { additionalProperties: false })
+
+/** RFC 9457. */
+export const Problem = Type.Object(
+  {
+    type: Type.String({ maxLength: 200 }),
+    title: Type.String({ maxLength: 200 }),
+    status: Type.Integer({ minimum: 400, maximum: 599 }),
+    code: Type.String({ maxLength: 60 }),
+    detail: Type.Optional(Type.String({ maxLength: 2000 })),
+    requestId: Type.String({ maxLength: 60 }),
+    errors: Type.Optional(
+      Type.Array(
+        Type.Object(
+          { pointer: Type.String({ maxLength: 500 }), reason: Type.String({ maxLength: 500 }) },
+          { additionalProperties: false },
+        ),
+        { maxItems: 100 },
+      ),
+    ),
+  },
+  { additionalProperties: false, description: 'Problem details, RFC 9457' },
+)
+export type Problem = Static<typeof Problem>
+
+export const CommunityParams = Type.Object({ communityId: Id }, { additionalProperties: false })
+
+/** Parameters of something inside a community, e.g. `inCommunity('memberId')`. */
+export const inCommunity = <const Name extends string>(name: Name) =>
+  Type.Object({ communityId: Id, [name]: Id } as { communityId: typeof Id } & Record<Name, typeof Id>, {
+    additionalProperties: false,
+  })
+
+/** Who did something, as shown: resolved to a label at the time it happened. */
+export const ActorView = Type.Object(
+  {
+    kind: oneOf(['account', 'api_key', 'webhook', 'system']),
+    id: nullable(Id),
+    label: Type.String({ maxLength: 200 }),
+  },
+  { additionalProperties: false },
+)
+export type ActorView = Static<typeof ActorView>

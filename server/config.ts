@@ -1,0 +1,96 @@
+/** Settings from the environment: read, checked and interpreted once. docs/guides/settings.md lists them. */
+import { isAbsolute, resolve } from 'node:path'
+
+export interface Config {
+  port: number
+  host: string
+  /** Absolute folder of everything this installation keeps on disk. */
+  dataDir: string
+  /** External PostgreSQL; without it the embedded server is used. */
+  databaseUrl: string | undefined
+  /** Master key material; without it a key is generated into the data folder. */
+  secret: string | undefined
+  /** Origin under which browsers and senders reach this server, without a trailing slash. */
+  publicUrl: string
+  /** Addresses of reverse proxies whose forwarding headers are believed (`true`: all). */
+  trustProxy: boolean | string[]
+  adminContact: string | undefined
+  smtpUrl: string | undefined
+  mailFrom: string
+  logLevel: string
+  /** Calls per minute for one credential or, without one, one address. */
+  requestsPerMinute: number
+}
+
+export class ConfigError extends Error {}
+
+const portDefault = 3333
+const requestsPerMinuteDefault = 1200
+
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const port = integer(environment, 'GUILDHALL_PORT', portDefault, 0, 65_535)
+  const dataDir = environment.GUILDHALL_DATA_DIR ?? 'data'
+  const databaseUrl = environment.DATABASE_URL || undefined
+  const secret = environment.GUILDHALL_SECRET || undefined
+  if (databaseUrl && !secret) {
+    throw new ConfigError(
+      'GUILDHALL_SECRET must be set together with DATABASE_URL: several nodes need the same master key. Make one with: openssl rand -base64 32',
+    )
+  }
+  if (secret && Buffer.byteLength(secret) < 32) {
+    throw new ConfigError('GUILDHALL_SECRET is too short: it needs at least 32 characters')
+  }
+  return {
+    port,
+    host: environment.GUILDHALL_HOST || '127.0.0.1',
+    dataDir: isAbsolute(dataDir) ? dataDir : resolve(dataDir),
+    databaseUrl,
+    secret,
+    publicUrl: publicUrl(environment.GUILDHALL_PUBLIC_URL, port),
+    trustProxy: trustProxy(environment.GUILDHALL_TRUST_PROXY),
+    adminContact: environment.GUILDHALL_ADMIN_CONTACT || undefined,
+    smtpUrl: environment.GUILDHALL_SMTP_URL || undefined,
+    mailFrom: environment.GUILDHALL_MAIL_FROM || 'Guildhall <guildhall@localhost>',
+    logLevel: environment.GUILDHALL_LOG_LEVEL || 'info',
+    requestsPerMinute: integer(
+      environment,
+      'GUILDHALL_REQUESTS_PER_MINUTE',
+      requestsPerMinuteDefault,
+      1,
+      100_000_000,
+    ),
+  }
+}
+
+function integer(environment: NodeJS.ProcessEnv, name: string, fallback: number, min: number, max: number) {
+  const text = environment[name]
+  if (text === undefined || text === '') return fallback
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < min || value > max) {
+    throw new ConfigError(`${name} must be a whole number from ${min} to ${max}, not "${text}"`)
+  }
+  return value
+}
+
+function publicUrl(text: string | undefined, port: number): string {
+  if (!text) return `http://localhost:${port}`
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash) {
+    throw new ConfigError(
+      `GUILDHALL_PUBLIC_URL must be an origin such as https://play.example.com, not "${text}"`,
+    )
+  }
+  return url.origin
+}
+
+function trustProxy(text: string | undefined): boolean | string[] {
+  if (!text || text === 'false') return false
+  if (text === 'true') return true
+  return text.split(',').map((address) => address.trim())
+}
+
+/** Whether the public URL can only be reached from this machine. */
+export function isLoopbackUrl(url: string): boolean {
+  const { hostname } = new URL(url)
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname)
+}
