@@ -1,5 +1,6 @@
 /** Communities, their members and invitations. */
 import Type, { type Static } from 'typebox'
+import { Password } from './access.ts'
 import {
   accountAccess,
   endpoint,
@@ -57,6 +58,44 @@ export type Member = Static<typeof Member>
 const MemberParams = inCommunity('memberId')
 
 export const communitiesEndpoints = [
+  endpoint({
+    name: 'getSetup',
+    method: 'GET',
+    path: '/api/setup',
+    summary: 'Whether this installation has an owner yet',
+    access: publicAccess,
+    answers: {
+      200: Type.Object(
+        {
+          isSetUp: Type.Boolean(),
+          needsLink: Type.Boolean({
+            description: 'Whether the token of the printed first-run link is needed',
+          }),
+        },
+        { additionalProperties: false },
+      ),
+    },
+    refusals: [],
+  }),
+  endpoint({
+    name: 'createOwner',
+    method: 'POST',
+    path: '/api/setup',
+    summary: 'First run: create the owner and the first community, and sign in',
+    access: publicAccess,
+    body: Type.Object(
+      {
+        token: Type.Optional(Type.String({ minLength: 10, maxLength: 1000 })),
+        email: EmailAddress,
+        password: Password,
+        displayName: line(100),
+        communityName: line(100),
+      },
+      { additionalProperties: false },
+    ),
+    answers: { 201: Type.Object({ communityId: Id, ownerMemberId: Id }, { additionalProperties: false }) },
+    refusals: ['already_set_up', 'setup_link_needed'],
+  }),
   endpoint({
     name: 'listCommunities',
     method: 'GET',

@@ -112,6 +112,39 @@ export const ledgerEndpoints = [
     refusals: [],
   }),
   endpoint({
+    name: 'listMemberBalances',
+    method: 'GET',
+    path: '/api/communities/{communityId}/balances',
+    summary: 'Read the balances of many members at once, e.g. of one page of the member list',
+    access: needs('view_members'),
+    params: CommunityParams,
+    query: Type.Object(
+      {
+        memberIds: Type.String({
+          minLength: 36,
+          maxLength: 37 * 200,
+          pattern: '^[0-9a-f-]{36}(,[0-9a-f-]{36}){0,199}$',
+          description: 'Up to 200 ids, joined by commas',
+        }),
+      },
+      { additionalProperties: false },
+    ),
+    answers: {
+      200: listOf(
+        Type.Object(
+          {
+            memberId: Id,
+            asset: Type.String({ maxLength: 50 }),
+            amount: Type.Integer({ minimum: 0, maximum: amountMax }),
+          },
+          { additionalProperties: false },
+        ),
+        100_000,
+      ),
+    },
+    refusals: [],
+  }),
+  endpoint({
     name: 'adjustBalance',
     method: 'POST',
     path: '/api/communities/{communityId}/members/{memberId}/adjustments',

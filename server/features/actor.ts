@@ -1,0 +1,31 @@
+/** Who acts, in which request and for which stated reason: what every change is recorded under. */
+import type { EventActor } from '../platform/events/events.ts'
+
+export interface Actor {
+  kind: 'account' | 'api_key' | 'webhook' | 'system' | 'nobody'
+  /** Of the account, the key or the webhook. */
+  id: string | null
+  /** Shown beside what the actor did, as it was named then. */
+  label: string
+  accountId: string | null
+  /** The community that the permissions below hold for. */
+  communityId: string | null
+  memberId: string | null
+  permissions: bigint
+  /** Also the cause of whatever this request posts (a UUIDv7). */
+  requestId: string
+  /** From `X-Audit-Reason`. */
+  reason: string | null
+  /** Address of the caller, believed through trusted proxies only. */
+  ip: string
+  /** What the browser said of itself; kept with sessions. */
+  userAgent: string | null
+  /** The raw cookie header, for the sign-in of people only. */
+  cookies: string | null
+}
+
+/** The part of an actor that is written beside a change. */
+export function recordedActor(actor: Actor): EventActor {
+  if (actor.kind === 'nobody') return { kind: 'system', id: null, label: 'Somebody not signed in' }
+  return { kind: actor.kind, id: actor.id, label: actor.label }
+}

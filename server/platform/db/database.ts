@@ -1,0 +1,161 @@
+/**
+ * The connection to PostgreSQL: one pool, Kysely on top, and short transactions that end within 5 seconds so
+ * that the horizon of the event log is never held back (DESIGN section 4).
+ */
+import { CompiledQuery, Kysely, PostgresDialect, type RawBuilder } from 'kysely'
+import pg from 'pg'
+import type { Log } from '../log.ts'
+
+/** Stores write SQL as SQL; rows are typed where they are read, so no table types are kept. */
+// biome-ignore lint/complexity/noBannedTypes: Kysely wants an object type for "no known tables"
+type NoTables = {}
+export type Database = Kysely<NoTables>
+export type Transaction = Kysely<NoTables> & { readonly isTransaction: true }
+/** Either: for reads that may run inside a transaction or outside. */
+export type Queryable = Kysely<NoTables>
+
+export interface ConnectionSettings {
+  connectionString?: string
+  host?: string
+  port?: number
+  user?: string
+  database?: string
+}
+
+const poolSize = 20
+const statementTimeoutMs = 15_000
+const writeTransactionMs = 5_000
+const connectTimeoutMs = 5_000
+
+export function createPool(settings: ConnectionSettings, log: Log): pg.Pool {
+  const pool = new pg.Pool({
+    ...settings,
+    max: poolSize,
+    connectionTimeoutMillis: connectTimeoutMs,
+    statement_timeout: statementTimeoutMs,
+    idle_in_transaction_session_timeout: writeTransactionMs,
+    application_name: 'guildhall',
+    types: { getTypeParser: parserFor as typeof pg.types.getTypeParser },
+  })
+  // Without a listener a lost idle connection would end the process.
+  pool.on('error', (error) => log.warn({ error: error.message }, 'a database connection was lost'))
+  return pool
+}
+
+const int8Oid = 20
+
+/** bigint columns are counts and amounts below 2^53, so they are read as numbers; larger ones are a bug. */
+function parserFor(oid: number, format?: 'text' | 'binary') {
+  if (oid === int8Oid && format !== 'binary') return readInteger
+  return pg.types.getTypeParser(oid, format as 'text')
+}
+
+function readInteger(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new Error(`${text} does not fit a safe integer`)
+  return value
+}
+
+export function createDatabase(pool: pg.Pool): Database {
+  return new Kysely<NoTables>({ dialect: new PostgresDialect({ pool: namedPool(pool) }) })
+}
+
+/**
+ * Statements registered with `prepared` are sent by name, so that PostgreSQL plans them once per connection.
+ * Measured: named prepared reads run about twice as fast as Kysely's unnamed ones (DESIGN section 3).
+ */
+const preparedNames = new Map<string, string>()
+
+export interface Prepared<Row> {
+  readonly text: string
+  readonly row?: Row
+}
+
+export function prepared<Row>(name: string, text: string): Prepared<Row> {
+  preparedNames.set(text, name)
+  return { text }
+}
+
+export async function run<Row>(
+  db: Queryable,
+  statement: Prepared<Row>,
+  values: readonly unknown[],
+): Promise<Row[]> {
+  const result = await db.executeQuery(CompiledQuery.raw(statement.text, [...values]))
+  return result.rows as Row[]
+}
+
+export async function rows<Row>(db: Queryable, statement: RawBuilder<Row>): Promise<Row[]> {
+  return (await statement.execute(db)).rows
+}
+
+export async function firstRow<Row>(db: Queryable, statement: RawBuilder<Row>): Promise<Row | undefined> {
+  return (await statement.execute(db)).rows[0]
+}
+
+/** Hands Kysely clients that add the name to statements which have one. */
+function namedPool(pool: pg.Pool) {
+  const naming = new WeakSet<pg.PoolClient>()
+  return {
+    async connect() {
+      const client = await pool.connect()
+      if (!naming.has(client)) {
+        naming.add(client)
+        const query = client.query.bind(client) as (config: unknown, values?: unknown) => Promise<unknown>
+        client.query = ((config: unknown, values?: unknown) => {
+          const name = typeof config === 'string' ? preparedNames.get(config) : undefined
+          return name ? query({ name, text: config, values }) : query(config, values)
+        }) as typeof client.query
+      }
+      return client
+    },
+    end: () => pool.end(),
+  }
+}
+
+/** Runs `work` in one transaction; anything thrown rolls it back. Never wait for the network inside. */
+export async function inTransaction<Result>(
+  db: Database,
+  work: (tx: Transaction) => Promise<Result>,
+): Promise<Result> {
+  return db.transaction().execute((tx) => work(tx as unknown as Transaction))
+}
+
+const uniqueViolation = '23505'
+
+/** The name of the unique constraint that an insert ran into, or undefined for any other error. */
+export function violatedUnique(error: unknown): string | undefined {
+  return error instanceof pg.DatabaseError && error.code === uniqueViolation ? error.constraint : undefined
+}
+
+const unavailableCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT'])
+// Classes: 08 connection, 53 insufficient resources (disk full, too many connections), 57P operator
+// intervention, 58 system error (an I/O error of the operating system), 25006 read-only during fail-over.
+const unavailableStates = /^(08|53|57P|58|25006)/
+
+/** Whether an error says that the database cannot take work now, as opposed to a bug in the work. */
+export function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  if (error instanceof pg.DatabaseError) return unavailableStates.test(error.code ?? '')
+  const code = (error as NodeJS.ErrnoException).code
+  if (code !== undefined && unavailableCodes.has(code)) return true
+  return /Connection terminated|timeout exceeded when trying to connect|not queryable|driver has already been destroyed|Cannot use a pool after calling end/i.test(
+    error.message,
+  )
+}
+
+const contentionStates = new Set(['40001', '40P01', '55P03', '57014'])
+
+/** Whether trying the same transaction again may well succeed: deadlock, serialization, lock time-out. */
+export function isContention(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && contentionStates.has(error.code ?? '')
+}
+
+/** The one clock of decisions: read once per transaction and handed to the rules. */
+const nowStatement = prepared<{ now: Date }>('db_now', 'select guildhall_now() as now')
+
+export async function decisionTime(db: Queryable): Promise<Date> {
+  const [row] = await run(db, nowStatement, [])
+  if (!row) throw new Error('guildhall_now() answered nothing')
+  return row.now
+}

@@ -1,0 +1,62 @@
+/**
+ * `Idempotency-Key`: the key, a fingerprint of the request and the sealed answer are stored in the transaction
+ * of the effect, so a repeat answers the same and changes nothing. Kept 30 days. Answers are sealed because
+ * some hold a secret that is shown once.
+ */
+import { createHash } from 'node:crypto'
+import { type Database, inTransaction, type Transaction } from '../db/database.ts'
+import { Refusal, refuse } from '../refusal.ts'
+import { open, seal } from '../secret-box.ts'
+import { findAnswer, insertKey, tryLockKey, updateAnswer } from './idempotency.store.ts'
+
+export interface Answer {
+  status: number
+  body: unknown
+  headers?: Record<string, string | string[]>
+}
+
+export interface IdempotentRequest {
+  /** Owner of the credential, method and path. */
+  scope: string
+  key: string
+  /** Method, address and body, as far as they change what is done. */
+  fingerprintOf: unknown
+}
+
+const keyPattern = /^[\x21-\x7e]{1,255}$/
+
+export function readIdempotencyKey(header: string | string[] | undefined): string | undefined {
+  if (header === undefined) return undefined
+  if (typeof header !== 'string' || !keyPattern.test(header)) {
+    throw new Refusal('validation_failed', {
+      detail: 'Idempotency-Key must be 1 to 255 printable characters',
+      errors: [{ pointer: 'Idempotency-Key', reason: 'must be 1 to 255 printable characters' }],
+    })
+  }
+  return header
+}
+
+export async function answerOnce(
+  db: Database,
+  sealingKey: Buffer,
+  request: IdempotentRequest,
+  work: (tx: Transaction) => Promise<Answer>,
+): Promise<{ answer: Answer; isReplay: boolean }> {
+  const fingerprint = createHash('sha256')
+    .update(JSON.stringify(request.fingerprintOf) ?? '')
+    .digest()
+  return inTransaction(db, async (tx) => {
+    if (!(await tryLockKey(tx, request.scope, request.key))) refuse('idempotency_in_progress')
+    const stored = await findAnswer(tx, request.scope, request.key)
+    if (stored) {
+      if (!stored.fingerprint.equals(fingerprint)) refuse('idempotency_key_reused')
+      const text = open(sealingKey, stored.answer, request.scope + request.key).toString('utf8')
+      return { answer: JSON.parse(text) as Answer, isReplay: true }
+    }
+    await insertKey(tx, request.scope, request.key, fingerprint)
+    const answer = await work(tx)
+    const sealed = seal(sealingKey, Buffer.from(JSON.stringify(answer)), request.scope + request.key)
+    await updateAnswer(tx, request.scope, request.key, sealed)
+    return { answer, isReplay: false }
+  })
+}

@@ -1,0 +1,129 @@
+/**
+ * Puts the contracts on the server. For every request in this order: who calls and how often, may they, is the
+ * input as promised, has this Idempotency-Key been answered, and only then the action.
+ */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { TSchema } from 'typebox'
+import type { Endpoint } from '../../../contracts/endpoint.ts'
+import { Refusal } from '../refusal.ts'
+import { type Answer, readIdempotencyKey } from './idempotency.ts'
+import { type RateLimit, rateLimitHeaders } from './rate-limit.ts'
+import { type Check, checkOf } from './validation.ts'
+
+export interface Call {
+  endpoint: Endpoint
+  requestId: string
+  params: Record<string, string>
+  query: unknown
+  body: unknown
+  ifMatch: number | undefined
+}
+
+/** What the composition root decides for the server: who calls, whether they may, and what then happens. */
+export interface Gate<Caller> {
+  identify: (request: FastifyRequest) => Promise<Caller>
+  /** Which bucket this caller is counted in, and how many calls a minute it holds. */
+  limitOf: (caller: Caller, endpoint: Endpoint) => { bucket: string; perMinute: number }
+  /** Answers the caller as seen inside the addressed community, or refuses. */
+  admit: (caller: Caller, endpoint: Endpoint, params: Record<string, string>) => Promise<Caller>
+  perform: (caller: Caller, call: Call) => Promise<Answer>
+  performOnce: (caller: Caller, call: Call, key: string) => Promise<{ answer: Answer; isReplay: boolean }>
+}
+
+interface Checks {
+  params: Check | undefined
+  query: Check | undefined
+  body: Check | undefined
+}
+
+export function mountEndpoint<Caller>(
+  server: FastifyInstance,
+  endpoint: Endpoint,
+  gate: Gate<Caller>,
+  rateLimit: RateLimit,
+): void {
+  const checks: Checks = {
+    params: checkIf(endpoint.params, 'params'),
+    query: checkIf(endpoint.query, 'query'),
+    body: checkIf(endpoint.body, 'body'),
+  }
+  server.route({
+    method: endpoint.method,
+    url: endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+    async handler(request, reply) {
+      const caller = await gate.identify(request)
+      countCall(gate, caller, endpoint, rateLimit, reply)
+      const params = request.params as Record<string, string>
+      checks.params?.(params)
+      const admitted = await gate.admit(caller, endpoint, params)
+      const call = readCall(endpoint, request, params, checks)
+      const key =
+        endpoint.method === 'GET' ? undefined : readIdempotencyKey(request.headers['idempotency-key'])
+      if (key === undefined) return sendAnswer(reply, endpoint, await gate.perform(admitted, call))
+      const { answer, isReplay } = await gate.performOnce(admitted, call, key)
+      if (isReplay) reply.header('idempotency-replayed', 'true')
+      return sendAnswer(reply, endpoint, answer)
+    },
+  })
+}
+
+function checkIf(schema: TSchema | undefined, part: 'params' | 'query' | 'body'): Check | undefined {
+  return schema ? checkOf(schema, part) : undefined
+}
+
+function countCall<Caller>(
+  gate: Gate<Caller>,
+  caller: Caller,
+  endpoint: Endpoint,
+  rateLimit: RateLimit,
+  reply: FastifyReply,
+): void {
+  const { bucket, perMinute } = gate.limitOf(caller, endpoint)
+  const verdict = rateLimit.take(bucket, perMinute)
+  for (const [name, value] of Object.entries(rateLimitHeaders(verdict))) reply.header(name, value)
+  if (!verdict.isAllowed) {
+    throw new Refusal('rate_limited', {
+      detail: `At most ${verdict.limit} calls a minute. Try again in ${verdict.resetSeconds} s.`,
+      headers: { 'retry-after': String(verdict.resetSeconds) },
+    })
+  }
+}
+
+function readCall(
+  endpoint: Endpoint,
+  request: FastifyRequest,
+  params: Record<string, string>,
+  checks: Checks,
+): Call {
+  checks.query?.(request.query)
+  const body = request.body ?? (endpoint.body ? {} : undefined)
+  checks.body?.(body)
+  return {
+    endpoint,
+    requestId: request.id,
+    params,
+    query: request.query,
+    body,
+    ifMatch: endpoint.revisioned ? readIfMatch(request.headers['if-match']) : undefined,
+  }
+}
+
+function readIfMatch(header: string | undefined): number | undefined {
+  if (header === undefined || header === '*') return undefined
+  const revision = /^"(\d{1,9})"$/.exec(header)?.[1]
+  if (revision === undefined)
+    throw new Refusal('revision_mismatch', { detail: 'If-Match must be the ETag of the last answer.' })
+  return Number(revision)
+}
+
+function sendAnswer(reply: FastifyReply, endpoint: Endpoint, answer: Answer): FastifyReply {
+  reply.code(answer.status).header('cache-control', 'no-store')
+  for (const [name, value] of Object.entries(answer.headers ?? {})) reply.header(name, value)
+  if (endpoint.revisioned && hasRevision(answer.body)) reply.header('etag', `"${answer.body.revision}"`)
+  if (answer.body === null) return reply.send()
+  return reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(answer.body))
+}
+
+function hasRevision(body: unknown): body is { revision: number } {
+  return typeof body === 'object' && body !== null && 'revision' in body
+}

@@ -1,0 +1,98 @@
+/** Makes the OpenAPI 3.1 document from the contracts. */
+import type { Endpoint } from '../../../contracts/endpoint.ts'
+import { commonRefusals, type RefusalCode, refusals } from '../../../contracts/refusals.ts'
+import { Problem } from '../../../contracts/values.ts'
+
+export function openApiOf(endpoints: readonly Endpoint[], tagOf: (endpoint: Endpoint) => string) {
+  const paths: Record<string, Record<string, unknown>> = {}
+  for (const endpoint of endpoints) {
+    const path = paths[endpoint.path] ?? {}
+    path[endpoint.method.toLowerCase()] = operationOf(endpoint, tagOf(endpoint))
+    paths[endpoint.path] = path
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Guildhall',
+      version: '1',
+      description: 'The native API. Keys go as `Authorization: Bearer`; people use the session cookie.',
+    },
+    paths,
+    components: {
+      schemas: { Problem: plain(Problem) },
+      securitySchemes: {
+        key: { type: 'http', scheme: 'bearer' },
+        session: { type: 'apiKey', in: 'cookie', name: 'guildhall.session_token' },
+      },
+    },
+  }
+}
+
+function operationOf(endpoint: Endpoint, tag: string) {
+  const isOpen = endpoint.access.kind === 'public' || endpoint.access.kind === 'secret_url'
+  return {
+    operationId: endpoint.name,
+    tags: [tag],
+    summary: endpoint.summary,
+    description: [endpoint.description, accessInWords(endpoint)].filter(Boolean).join('\n\n'),
+    security: isOpen ? [] : [{ key: [] }, { session: [] }],
+    parameters: [...parametersOf(endpoint.params, 'path'), ...parametersOf(endpoint.query, 'query')],
+    ...(endpoint.body ? { requestBody: { required: true, content: json(endpoint.body) } } : {}),
+    responses: { ...answersOf(endpoint), ...refusalsOf(endpoint) },
+  }
+}
+
+function accessInWords({ access }: Endpoint): string {
+  if (access.kind === 'permission') return `Needs the permission \`${access.permission}\`.`
+  if (access.kind === 'member') return 'For members of the community and its keys.'
+  if (access.kind === 'account') return 'For people who are signed in.'
+  if (access.kind === 'installation_owner') return 'For the owner of the installation.'
+  if (access.kind === 'secret_url') return 'For whoever knows the address.'
+  return 'For anybody.'
+}
+
+interface ObjectSchema {
+  properties?: Record<string, unknown>
+  required?: string[]
+}
+
+function parametersOf(schema: unknown, place: 'path' | 'query') {
+  const { properties = {}, required = [] } = (schema ?? {}) as ObjectSchema
+  return Object.entries(properties).map(([name, property]) => ({
+    name,
+    in: place,
+    required: place === 'path' || required.includes(name),
+    schema: plain(property),
+  }))
+}
+
+function answersOf(endpoint: Endpoint) {
+  const answers: Record<string, unknown> = {}
+  for (const [status, schema] of Object.entries(endpoint.answers)) {
+    answers[status] = { description: 'Success', ...(schema ? { content: json(schema) } : {}) }
+  }
+  return answers
+}
+
+function refusalsOf(endpoint: Endpoint) {
+  const byStatus = new Map<number, RefusalCode[]>()
+  for (const code of [...commonRefusals, ...endpoint.refusals]) {
+    const { status } = refusals[code]
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code])
+  }
+  const problem = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } }
+  return Object.fromEntries(
+    [...byStatus].map(([status, codes]) => [
+      String(status),
+      {
+        description: codes.map((code) => `\`${code}\`: ${refusals[code].title}`).join('\n\n'),
+        content: problem,
+      },
+    ]),
+  )
+}
+
+const json = (schema: unknown) => ({ 'application/json': { schema: plain(schema) } })
+
+/** TypeBox schemas carry symbols; the document holds plain JSON. */
+const plain = (schema: unknown) => JSON.parse(JSON.stringify(schema)) as unknown
