@@ -1,0 +1,111 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { createTestDatabase, type TestDatabase } from '../../../tests/world/postgres.ts'
+import { migrate } from './migrate.ts'
+
+let server: TestDatabase
+let pool: pg.Pool
+let folder: string
+
+beforeAll(async () => {
+  server = await createTestDatabase()
+})
+afterAll(() => server.drop())
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'guildhall-migrations-'))
+  pool = new pg.Pool({ ...server.connection, statement_timeout: 1_000 })
+  await pool.query('drop schema public cascade; create schema public')
+})
+afterEach(async () => {
+  await pool.end()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const write = (name: string, sql: string) => writeFile(join(folder, name), sql)
+const names = async () =>
+  (await pool.query('select name from schema_migrations order by name')).rows.map((row) => row.name)
+
+describe('migrate', () => {
+  test('applies the files in the order of their numbers and each only once', async () => {
+    await write('0002-fill.sql', 'insert into notes values (1)')
+    await write('0001-notes.sql', 'create table notes (id int)')
+    expect(await migrate(pool, folder)).toEqual({ applied: ['0001-notes.sql', '0002-fill.sql'] })
+    expect(await migrate(pool, folder)).toEqual({ applied: [] })
+    expect((await pool.query('select count(*)::int as count from notes')).rows).toEqual([{ count: 1 }])
+  })
+
+  test('brings an empty database to the schema of this program', async () => {
+    const { applied } = await migrate(pool)
+    expect(applied[0]).toBe('0001-platform.sql')
+    expect(await names()).toEqual(applied)
+  })
+
+  test('leaves nothing of a failing file and keeps the ones before it', async () => {
+    await write('0001-notes.sql', 'create table notes (id int)')
+    await write('0002-broken.sql', 'create table half (id int); select 1 / 0')
+    await expect(migrate(pool, folder)).rejects.toThrow('Migration 0002-broken.sql failed: division by zero')
+    expect(await names()).toEqual(['0001-notes.sql'])
+    expect((await pool.query("select to_regclass('half') as half")).rows).toEqual([{ half: null }])
+    await write('0002-broken.sql', 'create table half (id int)')
+    expect(await migrate(pool, folder)).toEqual({ applied: ['0002-broken.sql'] })
+  })
+
+  test('lets nodes that start together apply each file once between them', async () => {
+    await write('0001-notes.sql', 'create table notes (id int); select pg_sleep(0.2)')
+    const results = await Promise.all([migrate(pool, folder), migrate(pool, folder), migrate(pool, folder)])
+    expect(results.flatMap(({ applied }) => applied)).toEqual(['0001-notes.sql'])
+  })
+
+  test('is not ended by the statement timeout of requests', async () => {
+    await write('0001-slow.sql', 'select pg_sleep(1.2)')
+    expect(await migrate(pool, folder)).toEqual({ applied: ['0001-slow.sql'] })
+  })
+
+  test('refuses when a file was changed after it ran', async () => {
+    await write('0001-notes.sql', 'create table notes (id int)')
+    await migrate(pool, folder)
+    await write('0001-notes.sql', 'create table notes (id bigint)')
+    await expect(migrate(pool, folder)).rejects.toThrow('Migration 0001-notes.sql was changed after it ran')
+  })
+
+  test('takes a file with other line ends for the same', async () => {
+    await write('0001-notes.sql', 'create table notes (\n id int\n)')
+    await migrate(pool, folder)
+    await write('0001-notes.sql', 'create table notes (\r\n id int\r\n)')
+    expect(await migrate(pool, folder)).toEqual({ applied: [] })
+  })
+
+  test('refuses a database that is newer than this program', async () => {
+    await write('0001-notes.sql', 'create table notes (id int)')
+    await write('0002-later.sql', 'create table later (id int)')
+    await migrate(pool, folder)
+    await rm(join(folder, '0002-later.sql'))
+    await expect(migrate(pool, folder)).rejects.toThrow(
+      'newer than this program: it already has 0002-later.sql',
+    )
+  })
+
+  test('refuses a file that comes before one that already ran', async () => {
+    await write('0002-notes.sql', 'create table notes (id int)')
+    await migrate(pool, folder)
+    await write('0001-late.sql', 'create table late (id int)')
+    await expect(migrate(pool, folder)).rejects.toThrow('0001-late.sql comes before 0002-notes.sql')
+  })
+
+  test('refuses two files with the same number and names outside the pattern', async () => {
+    await write('0001-a.sql', 'select 1')
+    await write('0001-b.sql', 'select 1')
+    await expect(migrate(pool, folder)).rejects.toThrow('Two migrations have the number 0001')
+    await rm(join(folder, '0001-b.sql'))
+    await write('2-c.sql', 'select 1')
+    await expect(migrate(pool, folder)).rejects.toThrow('2-c.sql is not named')
+  })
+
+  test('refuses a folder without any migration', async () => {
+    await expect(migrate(pool, folder)).rejects.toThrow('There are no migrations')
+  })
+})
