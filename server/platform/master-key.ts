@@ -1,0 +1,57 @@
+/** The installation's one secret, from which every other key is derived, one per purpose. */
+import { createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto'
+import { link, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { makeDataFolder, syncFolder, writeSynced } from './durable-file.ts'
+
+const keyBytes = 32
+const keyText = /^[A-Za-z0-9_-]{43}\n?$/
+
+/** A key object, because it shows nothing when something prints it. */
+export type MasterKey = KeyObject
+
+/** GUILDHALL_SECRET when set; otherwise the key in `secret.key` of the data folder, drawn at the first start. */
+export async function readMasterKey(config: {
+  secret: string | undefined
+  dataDir: string
+}): Promise<MasterKey> {
+  if (config.secret !== undefined) return createSecretKey(config.secret, 'utf8')
+  const path = join(config.dataDir, 'secret.key')
+  const text = (await readIfThere(path)) ?? (await makeKeyFile(config.dataDir, path))
+  if (!keyText.test(text)) {
+    throw new Error(
+      `${path} is not a key of Guildhall. Restore it from a backup: without it stored secrets are lost.`,
+    )
+  }
+  return createSecretKey(text.trim(), 'base64url')
+}
+
+/**
+ * 32 bytes that serve one purpose only (HKDF-SHA256, RFC 5869); nobody can get from them to the master key or
+ * to the key of another purpose. The same master key and purpose always give the same bytes.
+ */
+export function deriveKey(master: MasterKey, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', master, 'guildhall', purpose, keyBytes))
+}
+
+/** Several processes may start on a new data folder at once; the first key that is on disk counts for all. */
+async function makeKeyFile(dataDir: string, path: string): Promise<string> {
+  await makeDataFolder(dataDir)
+  const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`
+  await writeSynced(draft, `${randomBytes(keyBytes).toString('base64url')}\n`, 0o600)
+  await link(draft, path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error
+  })
+  await rm(draft)
+  await syncFolder(dataDir)
+  return readFile(path, 'utf8')
+}
+
+async function readIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+}
