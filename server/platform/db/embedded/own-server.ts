@@ -17,6 +17,8 @@ import { serverSettings } from './settings.rules.ts'
 
 const systemDirDefault = '/var/lib/guildhall'
 const sessionsEndWithinMs = 1_000
+const workersEndWithinMs = 30_000
+const startAgainMs = 200
 
 /** `isOwn` tells whether this call started the server. The caller holds the owner's lock. */
 export async function runServer(
@@ -69,11 +71,16 @@ async function startServer(
   if (await prepareCluster(place, binaries))
     options.log.info({ cluster: place.cluster }, 'PostgreSQL cluster made')
   const settings = serverSettings(binaries.majorVersion, place.sockets, { memoryBytes: memoryBytes() })
-  const { pid } = await spawnPostmaster(binaries, place, settings)
-  if (pid === undefined || !(await waitUntilReady(pid, place.cluster))) {
-    throw new Error(`PostgreSQL did not start. The end of ${place.log}:\n${await readLogTail(place)}`)
+  const deadline = Date.now() + workersEndWithinMs
+  for (;;) {
+    const { pid } = await spawnPostmaster(binaries, place, settings)
+    if (pid !== undefined && (await waitUntilReady(pid, place.cluster))) return pid
+    const words = await readLogTail(place)
+    // Workers of a killed server finish their statement before they notice; until then PostgreSQL refuses.
+    const isWaiting = words.includes('pre-existing shared memory block') && Date.now() < deadline
+    if (!isWaiting) throw new Error(`PostgreSQL did not start. The end of ${place.log}:\n${words}`)
+    await pause(startAgainMs)
   }
-  return pid
 }
 
 /** A container's limit counts, not the memory of its machine. */
