@@ -1,0 +1,41 @@
+/**
+ * Writes web/api/endpoints.generated.ts: what the web has to know of the contracts at run time (methods,
+ * paths, permissions), so that no schema travels to the browser. With `--check` it writes nothing and fails
+ * when the file is stale.
+ */
+import { readFile, writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { tsImport } from 'tsx/esm/api'
+
+const target = fileURLToPath(new URL('../web/api/endpoints.generated.ts', import.meta.url))
+const { endpoints } = await tsImport('../contracts/index.ts', import.meta.url)
+const { permissionLabels } = await tsImport('../contracts/permissions.ts', import.meta.url)
+
+if (endpoints.length === 0) throw new Error('contracts/index.ts exports no endpoints')
+
+const quote = (text) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
+const lines = [
+  '/** Generated from contracts/ by scripts/generate-endpoints.mjs: change the contracts, not this file. */',
+  '',
+  'export const endpointTable = {',
+  ...endpoints.map(
+    ({ name, method, path }) => `  ${name}: { method: ${quote(method)}, path: ${quote(path)} },`,
+  ),
+  '} as const',
+  '',
+  'export const permissionLabels = {',
+  ...Object.entries(permissionLabels).map(([name, label]) => `  ${name}: ${quote(label)},`),
+  '} as const',
+  '',
+]
+const wanted = lines.join('\n')
+const present = await readFile(target, 'utf8').catch(() => '')
+
+if (process.argv.includes('--check')) {
+  if (present !== wanted) {
+    process.stderr.write('web/api/endpoints.generated.ts is stale: run node scripts/generate-endpoints.mjs\n')
+    process.exitCode = 1
+  }
+} else if (present !== wanted) {
+  await writeFile(target, wanted)
+}

@@ -1,0 +1,53 @@
+/**
+ * The one way the web talks to the server: a call by the name of its contract, typed both ways. It throws
+ * `ApiProblem` for everything that is not a success, and never retries a write by itself.
+ */
+import type { Answer, CallInput, EndpointName } from './contract-types.ts'
+import { endpointTable } from './endpoints.generated.ts'
+import { problemFrom, unreachable } from './problem.ts'
+import { type AddressParts, addressOf } from './request.rules.ts'
+
+interface LooseInput extends AddressParts {
+  body?: unknown
+  idempotencyKey?: string
+  ifMatch?: string
+  auditReason?: string
+  signal?: AbortSignal
+}
+
+export async function call<Name extends EndpointName>(
+  name: Name,
+  ...[input]: Record<string, never> extends CallInput<Name> ? [CallInput<Name>?] : [CallInput<Name>]
+): Promise<Answer<Name>> {
+  const asked = (input ?? {}) as LooseInput
+  const { method } = endpointTable[name]
+  const address = addressOf(name, asked)
+  const request = `${method} ${address}`
+
+  const headers = new Headers({ accept: 'application/json' })
+  if (asked.body !== undefined) headers.set('content-type', 'application/json')
+  if (method !== 'GET') headers.set('idempotency-key', asked.idempotencyKey ?? crypto.randomUUID())
+  if (asked.ifMatch !== undefined) headers.set('if-match', asked.ifMatch)
+  if (asked.auditReason !== undefined) headers.set('x-audit-reason', asked.auditReason)
+
+  const response = await fetch(address, {
+    method,
+    headers,
+    credentials: 'same-origin',
+    ...(asked.body === undefined ? {} : { body: JSON.stringify(asked.body) }),
+    ...(asked.signal === undefined ? {} : { signal: asked.signal }),
+  }).catch((error: unknown) => {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    throw unreachable(request)
+  })
+
+  if (!response.ok) throw await problemFrom(response, request)
+  if (response.status === 204 || response.headers.get('content-length') === '0') {
+    return undefined as Answer<Name>
+  }
+  const text = await response.text()
+  return (text === '' ? undefined : JSON.parse(text)) as Answer<Name>
+}
+
+/** The entity tag of a setting at this revision, for `ifMatch`. */
+export const tagOf = (thing: { revision: number }) => `"${thing.revision}"`

@@ -1,0 +1,69 @@
+/** The frame of the console: navigation by area, search, account; on a phone the navigation is a drawer. */
+import { Outlet, useParams } from '@tanstack/react-router'
+import { Menu as MenuIcon, Search } from 'lucide-react'
+import { useState } from 'react'
+import { AccountMenu } from '../app/account-menu.tsx'
+import { CommunityScope } from '../app/community.tsx'
+import { NoSuchCommunity } from '../app/no-such-community.tsx'
+import { SkipLink } from '../app/skip-link.tsx'
+import { usePaletteShortcut } from '../ui/command-palette.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
+import { commandKey, Kbd } from '../ui/kbd.tsx'
+import { ConsoleNavigation } from './console-navigation.tsx'
+import { ConsolePalette } from './console-palette.tsx'
+import { NavigationDrawer } from './navigation-drawer.tsx'
+
+export function ConsoleShell() {
+  const { community } = useParams({ from: '/console/$community' })
+  return (
+    <CommunityScope key={community} communityId={community} otherwise={<NoSuchCommunity />}>
+      <Frame />
+    </CommunityScope>
+  )
+}
+
+function Frame() {
+  const [isPaletteOpen, setPaletteOpen] = useState(false)
+  const [isDrawerOpen, setDrawerOpen] = useState(false)
+  usePaletteShortcut(() => setPaletteOpen(true))
+  return (
+    <div className="min-h-dvh lg:pl-60">
+      <SkipLink />
+      <div className="fixed inset-y-0 left-0 z-20 w-60 border-r border-line bg-canvas max-lg:hidden">
+        <ConsoleNavigation />
+      </div>
+      <header className="sticky top-0 z-20 flex h-12 items-center gap-2 border-b border-line bg-canvas px-4 max-sm:h-14 lg:px-8">
+        <IconButton
+          label="Open the navigation"
+          icon={MenuIcon}
+          className="-ml-2 lg:hidden"
+          aria-expanded={isDrawerOpen}
+          onClick={() => setDrawerOpen(true)}
+        />
+        <button
+          type="button"
+          onClick={() => setPaletteOpen(true)}
+          className="flex h-8 min-w-0 flex-1 items-center gap-2 rounded-md border border-line bg-surface px-2 text-13 text-ink-3 transition-colors hover:border-line-strong hover:text-ink-2 max-sm:h-10 sm:max-w-80"
+        >
+          <Search aria-hidden className="size-4 shrink-0" />
+          <span className="min-w-0 flex-1 truncate text-left">Search or go to</span>
+          <span className="flex gap-1 max-sm:hidden">
+            <Kbd>{commandKey}</Kbd>
+            <Kbd>K</Kbd>
+          </span>
+        </button>
+        <div className="flex-1 max-sm:hidden" />
+        <AccountMenu face="console" />
+      </header>
+      <main
+        id="main"
+        tabIndex={-1}
+        className="mx-auto w-full max-w-[76rem] px-4 pt-6 pb-16 outline-none [--table-top:3rem] max-sm:[--table-top:3.5rem] lg:px-8"
+      >
+        <Outlet />
+      </main>
+      {isDrawerOpen && <NavigationDrawer onClose={() => setDrawerOpen(false)} />}
+      {isPaletteOpen && <ConsolePalette onClose={() => setPaletteOpen(false)} />}
+    </div>
+  )
+}

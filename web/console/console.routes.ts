@@ -1,0 +1,15 @@
+/** The table of contents of the console: the routes of every area that is built. */
+import { consoleRoute } from './console.route.ts'
+import { ledgerRoutes } from './pages/ledger/ledger.routes.ts'
+import { mailboxRoutes } from './pages/mailbox/mailbox.routes.ts'
+import { membersRoutes } from './pages/members/members.routes.ts'
+import { overviewRoutes } from './pages/overview/overview.routes.ts'
+import { settingsRoutes } from './pages/settings/settings.routes.ts'
+
+export const consoleRoutes = consoleRoute.addChildren([
+  ...overviewRoutes,
+  ...membersRoutes,
+  ...ledgerRoutes,
+  ...settingsRoutes,
+  ...mailboxRoutes,
+])

@@ -1,0 +1,122 @@
+/** The console's navigation by area: only what is built, and only what this member may see. */
+import {
+  BookOpenText,
+  House,
+  KeyRound,
+  ListChecks,
+  type LucideIcon,
+  Mail,
+  ScrollText,
+  Settings,
+  SlidersHorizontal,
+  Users,
+} from 'lucide-react'
+import type { Membership, Session } from '../../contracts/access.ts'
+import type { PermissionName } from '../../contracts/permissions.ts'
+import { may } from '../app/session.ts'
+
+export type ConsolePath =
+  | '/console/$community'
+  | '/console/$community/members'
+  | '/console/$community/ledger'
+  | '/console/$community/settings/gamification-logs'
+  | '/console/$community/settings/user-fields'
+  | '/console/$community/settings/api-keys'
+  | '/console/$community/settings/audit-log'
+  | '/console/$community/settings/general'
+  | '/console/$community/mailbox'
+
+export interface NavigationItem {
+  to: ConsolePath
+  label: string
+  icon: LucideIcon
+  /** Further words that find it in the command palette. */
+  keywords?: string
+  permission?: PermissionName
+}
+
+export interface NavigationGroup {
+  label: string | null
+  items: readonly NavigationItem[]
+}
+
+const groups: readonly NavigationGroup[] = [
+  {
+    label: null,
+    items: [
+      { to: '/console/$community', label: 'Overview', icon: House, keywords: 'home start' },
+      {
+        to: '/console/$community/members',
+        label: 'Members',
+        icon: Users,
+        keywords: 'people invite',
+        permission: 'view_members',
+      },
+    ],
+  },
+  {
+    label: 'Economy',
+    items: [
+      {
+        to: '/console/$community/ledger',
+        label: 'Ledger explorer',
+        icon: BookOpenText,
+        keywords: 'transfers supply coins xp',
+        permission: 'view_ledger',
+      },
+    ],
+  },
+  {
+    label: 'Community Settings',
+    items: [
+      {
+        to: '/console/$community/settings/gamification-logs',
+        label: 'Gamification Logs',
+        icon: ListChecks,
+        keywords: 'xp coins changes',
+        permission: 'view_ledger',
+      },
+      {
+        to: '/console/$community/settings/user-fields',
+        label: 'User Fields',
+        icon: SlidersHorizontal,
+        keywords: 'custom',
+        permission: 'manage_fields',
+      },
+      {
+        to: '/console/$community/settings/api-keys',
+        label: 'API keys',
+        icon: KeyRound,
+        keywords: 'token credential',
+        permission: 'manage_api_keys',
+      },
+      {
+        to: '/console/$community/settings/audit-log',
+        label: 'Audit log',
+        icon: ScrollText,
+        keywords: 'who changed',
+        permission: 'view_audit',
+      },
+      {
+        to: '/console/$community/settings/general',
+        label: 'General',
+        icon: Settings,
+        keywords: 'name appearance theme community id accent',
+      },
+    ],
+  },
+]
+
+const mailbox: NavigationGroup = {
+  label: 'Installation',
+  items: [{ to: '/console/$community/mailbox', label: 'Mailbox', icon: Mail, keywords: 'mail links' }],
+}
+
+export function navigationFor(membership: Membership, session: Session): NavigationGroup[] {
+  return [...groups, ...(session.isInstallationOwner && session.isMailboxOpen ? [mailbox] : [])]
+    .map((group) => ({
+      ...group,
+      items: group.items.filter(({ permission }) => permission === undefined || may(membership, permission)),
+    }))
+    .filter(({ items }) => items.length > 0)
+}

@@ -1,0 +1,5 @@
+/** The table of contents of the hall. */
+import { hallRoute } from './hall.route.ts'
+import { meRoutes } from './pages/me/me.routes.ts'
+
+export const hallRoutes = hallRoute.addChildren([...meRoutes])

@@ -1,0 +1,18 @@
+/** Amounts and assets in words: grouped digits, a true minus sign, and the name of the unit. */
+const digits = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
+const short = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 })
+
+const names: Readonly<Record<string, string>> = { xp: 'XP', coins: 'Coins' }
+
+/** The name people read for an asset's code; a custom currency is shown by its code until its name is known. */
+export const assetName = (code: string) => names[code] ?? code
+
+export const formatCount = (value: number) => digits.format(value).replace('-', '−')
+
+/** 12,400 becomes 12.4K; only where there is no room for all digits, with the whole number as the tooltip. */
+export const formatShort = (value: number) => short.format(value).replace('-', '−')
+
+export function formatAmount(value: number, look: 'change' | 'balance'): string {
+  const sign = look === 'change' && value > 0 ? '+' : ''
+  return sign + formatCount(value)
+}
