@@ -19,7 +19,8 @@ if (major < nodeMin[0] || (major === nodeMin[0] && minor < nodeMin[1])) {
 const mustBuild = isBuildStale()
 if (isInstallStale({ withDev: mustBuild })) {
   say('Installing packages from the npm registry (once, about a minute) ...')
-  npm(['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--loglevel=error'])
+  // Not `npm ci`: it refuses a lock file that lacks the programs for systems other than its author's.
+  npm(['install', '--no-save', '--ignore-scripts', '--include=dev', '--include=optional', '--loglevel=error'])
 }
 if (mustBuild) {
   say('Building ...')
