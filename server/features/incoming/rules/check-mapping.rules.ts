@@ -1,0 +1,76 @@
+/** Judges a mapping before it is saved; every problem names its place in the mapping by a JSON Pointer. */
+import type { FieldLine, Mapping, MappingLine } from '../../../../contracts/mapping.ts'
+import { amountMax } from '../../../../contracts/values.ts'
+import { fitFieldValue } from '../../fields/field-values.rules.ts'
+import { sourceRule } from './compile-mapping.rules.ts'
+import { compilePath } from './compile-path.rules.ts'
+import type { MappedField } from './map-lines.rules.ts'
+
+/** In the form of `errors[]` of a problem answer. */
+export type MappingProblem = { pointer: string; reason: string }
+
+/** What a community has to map to: its custom fields, and its assets such as `xp` and `coins`. */
+export type MappingTargets = { fields: readonly MappedField[]; assets: readonly string[] }
+
+const problemCountMax = 100
+
+export function checkMapping(mapping: Mapping, targets: MappingTargets): MappingProblem[] {
+  const problems = [
+    ...pathProblems('/member/path', mapping.member.path),
+    ...pathProblems('/forEach', mapping.forEach ?? undefined),
+    ...dedupeProblems(mapping.dedupe),
+    ...mapping.lines.flatMap((line, index) => lineProblems(line, `/lines/${index}`, targets)),
+  ]
+  return problems.slice(0, problemCountMax)
+}
+
+function pathProblems(pointer: string, path: string | undefined): MappingProblem[] {
+  if (path === undefined) return []
+  const compiled = compilePath(path)
+  return compiled.ok ? [] : [{ pointer, reason: compiled.reason }]
+}
+
+function dedupeProblems(dedupe: Mapping['dedupe']): MappingProblem[] {
+  if (!dedupe) return []
+  if ((dedupe.header === undefined) === (dedupe.path === undefined)) {
+    return [{ pointer: '/dedupe', reason: 'The id of the event comes either from a header or from a path' }]
+  }
+  return pathProblems('/dedupe/path', dedupe.path)
+}
+
+function lineProblems(line: MappingLine, pointer: string, targets: MappingTargets): MappingProblem[] {
+  const problems = pathProblems(`${pointer}/path`, line.path)
+  if ((line.path === undefined) === (line.value === undefined)) problems.push({ pointer, reason: sourceRule })
+  if (line.kind === 'field') return [...problems, ...fieldProblems(line, pointer, targets.fields)]
+  if (!targets.assets.includes(line.asset)) {
+    const known = targets.assets.join(', ')
+    problems.push({ pointer: `${pointer}/asset`, reason: `There is no currency of this name, only ${known}` })
+  }
+  if (line.value !== undefined && !isAmount(line.value)) {
+    problems.push({
+      pointer: `${pointer}/value`,
+      reason: `An amount is a whole number from 1 to ${amountMax}`,
+    })
+  }
+  return problems
+}
+
+function isAmount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) > 0
+}
+
+function fieldProblems(line: FieldLine, pointer: string, fields: readonly MappedField[]): MappingProblem[] {
+  const field = fields.find(({ key }) => key === line.field)
+  if (!field) return [{ pointer: `${pointer}/field`, reason: 'There is no custom field with this key' }]
+  if (line.operator !== 'set' && field.type !== 'numerical') {
+    return [
+      { pointer: `${pointer}/operator`, reason: 'Only numerical fields can be added to and subtracted from' },
+    ]
+  }
+  if (line.value === undefined) return []
+  if (line.value === null && line.operator !== 'set') {
+    return [{ pointer: `${pointer}/value`, reason: 'Only set can clear a field' }]
+  }
+  const fit = fitFieldValue(field, line.value)
+  return fit.ok ? [] : [{ pointer: `${pointer}/value`, reason: fit.detail }]
+}

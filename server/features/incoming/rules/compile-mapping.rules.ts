@@ -1,0 +1,78 @@
+/** Compiles a saved mapping once, so that each receipt only walks. What cannot be compiled is told as failures. */
+import type { ReceiptFailure } from '../../../../contracts/incoming.ts'
+import type { CurrencyLine, FieldLine, Mapping, MappingLine } from '../../../../contracts/mapping.ts'
+import { compilePath } from './compile-path.rules.ts'
+import type { CompiledPath } from './read-path.rules.ts'
+import { receiptFailure } from './receipt-failures.rules.ts'
+
+export type CompiledSource =
+  | { kind: 'path'; path: CompiledPath; isOptional: boolean }
+  | { kind: 'constant'; value: string | number | boolean | null }
+
+export type CompiledLine = { index: number; source: CompiledSource } & (
+  | { kind: 'currency'; asset: string; isAdded: boolean }
+  | { kind: 'field'; field: string; operator: FieldLine['operator'] }
+)
+
+export type CompiledMapping = {
+  member: { identifier: 'email' | 'username'; path: CompiledPath }
+  lines: readonly CompiledLine[]
+  forEach: CompiledPath | null
+  dedupe: { kind: 'header'; header: string } | { kind: 'path'; path: CompiledPath } | null
+  /** Not empty for a mapping that `checkMapping` would refuse: it maps no payload. */
+  problems: readonly ReceiptFailure[]
+}
+
+export function compileMapping(mapping: Mapping): CompiledMapping {
+  const problems: ReceiptFailure[] = []
+  const compile = (text: string, line?: number): CompiledPath => {
+    const compiled = compilePath(text)
+    if (compiled.ok) return compiled.path
+    problems.push(receiptFailure('Mapping is incomplete', compiled.reason, place(text, line)))
+    return { text, steps: [], segments: [] }
+  }
+  return {
+    member: { identifier: mapping.member.identifier, path: compile(mapping.member.path) },
+    lines: mapping.lines.map((line, index) => compileLine(line, index, compile, problems)),
+    forEach: typeof mapping.forEach === 'string' ? compile(mapping.forEach) : null,
+    dedupe: compileDedupe(mapping.dedupe, compile),
+    problems,
+  }
+}
+
+type Compile = (text: string, line?: number) => CompiledPath
+
+function place(path: string, line: number | undefined) {
+  return line === undefined ? { path } : { path, line }
+}
+
+function compileLine(
+  line: MappingLine,
+  index: number,
+  compile: Compile,
+  problems: ReceiptFailure[],
+): CompiledLine {
+  const source = compileSource(line, index, compile)
+  if (!source) problems.push(receiptFailure('Mapping is incomplete', sourceRule, { line: index }))
+  const sourced = { index, source: source ?? { kind: 'constant', value: null } } as const
+  return line.kind === 'currency'
+    ? { ...sourced, kind: 'currency', asset: line.asset, isAdded: line.operator === 'add' }
+    : { ...sourced, kind: 'field', field: line.field, operator: line.operator }
+}
+
+export const sourceRule = 'A line takes its value either from a path or from a constant'
+
+function compileSource(
+  line: CurrencyLine | FieldLine,
+  index: number,
+  compile: Compile,
+): CompiledSource | undefined {
+  if ((line.path === undefined) === (line.value === undefined)) return undefined
+  if (line.path === undefined) return { kind: 'constant', value: line.value ?? null }
+  return { kind: 'path', path: compile(line.path, index), isOptional: line.optional === true }
+}
+
+function compileDedupe(dedupe: Mapping['dedupe'], compile: Compile): CompiledMapping['dedupe'] {
+  if (dedupe?.path !== undefined) return { kind: 'path', path: compile(dedupe.path) }
+  return dedupe?.header === undefined ? null : { kind: 'header', header: dedupe.header.toLowerCase() }
+}

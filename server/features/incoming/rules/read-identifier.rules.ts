@@ -1,0 +1,35 @@
+/** Reads who a request is about. Only its form is judged here; whether there is such a member is looked up later. */
+import type { FailureReason } from '../../../../contracts/incoming.ts'
+import { emailMax } from '../../../../contracts/values.ts'
+import { isStorable, kindOfValue } from '../../fields/shown-value.rules.ts'
+
+/** `value` is the key by which members are found: trimmed, in lower case. `original` is what was sent. */
+export type Identifier = { kind: 'email' | 'username'; value: string; original: string }
+
+export type IdentifierReading =
+  | { ok: true; identifier: Identifier; readAs?: string }
+  | { ok: false; reason: FailureReason; says: string }
+
+export function readIdentifier(kind: Identifier['kind'], value: unknown): IdentifierReading {
+  if (typeof value === 'number' || typeof value === 'bigint') {
+    const text = String(value)
+    return {
+      ok: true,
+      identifier: { kind, value: text.toLowerCase(), original: text },
+      readAs: `the text "${text}"`,
+    }
+  }
+  if (typeof value !== 'string') return missing(`which is ${kindOfValue(value)}, not text`)
+  const key = value.trim().toLowerCase()
+  if (key === '') return missing('which is empty')
+  if (key.length > emailMax || !isStorable(key)) {
+    return { ok: false, reason: 'User not found', says: `which cannot be the ${kind} of anybody` }
+  }
+  return { ok: true, identifier: { kind, value: key, original: value } }
+}
+
+const missing = (says: string): IdentifierReading => ({
+  ok: false,
+  reason: 'User field missing in payload',
+  says,
+})
