@@ -1,3 +1,4 @@
+/** The master key: drawn once, private, and never silently replaced. */
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

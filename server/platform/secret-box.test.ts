@@ -1,3 +1,4 @@
+/** Sealed secrets: every changed bit, other place and other key is refused. */
 import { createSecretKey } from 'node:crypto'
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'

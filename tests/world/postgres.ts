@@ -12,6 +12,7 @@ import {
 import { migrate } from '../../server/platform/db/migrate.ts'
 import { createLog } from '../../server/platform/log.ts'
 import { packageRoot } from '../../server/platform/package-root.ts'
+import { removeAbandoned, testFolderPrefix } from './abandoned.ts'
 
 const template = 'guildhall_template'
 
@@ -34,6 +35,7 @@ export interface TestDatabase {
 
 /** Starts the run's server, on PostgreSQL 15 when GUILDHALL_TEST_POSTGRES=15; for the global set-up only. */
 export async function testPostgres(): Promise<TestPostgres> {
+  await removeAbandoned()
   const folder = await makeTestFolder()
   const server = await startEmbeddedPostgres({ dataDir: folder, log: createLog('warn'), ...binaries() })
   try {
@@ -63,7 +65,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
 
 /** A folder that the database's account may enter even when root runs the tests. The caller removes it. */
 export async function makeTestFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'guildhall-test-'))
+  const folder = await mkdtemp(join(tmpdir(), testFolderPrefix))
   await chmod(folder, 0o711)
   return folder
 }

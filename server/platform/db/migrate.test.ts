@@ -1,3 +1,4 @@
+/** Migrations on a real database: in order, once, and never on a database they do not fit. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -7,6 +7,7 @@
  * | owner, adopted it (its starter was killed) | checks identity, connects | starts it again | stops it unless somebody is connected |
  * | guest (another process is the owner) | connection file | waits, or becomes the owner when that one is gone | becomes the owner first, if it can |
  */
+import { realpath } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { makeDataFolder } from '../../durable-file.ts'
 import type { Log } from '../../log.ts'
@@ -45,13 +46,15 @@ const restartDelayMaxMs = 5_000
 const healthyAfterMs = 30_000
 const guestWaitMs = 60_000
 
-export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres(given: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  await makeDataFolder(given.dataDir)
+  // One name for one folder: a live server is known by the path it was started with.
+  const options = { ...given, dataDir: await realpath(given.dataDir) }
   const { dataDir, log } = options
   const stopping = new AbortController()
   let lock: OwnerLock | undefined
   let restartDelayMs = restartDelayMinMs
   let restarting: Promise<void> | undefined
-  await makeDataFolder(dataDir)
   let current = await reach()
   const { connection } = current
 

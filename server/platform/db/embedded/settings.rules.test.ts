@@ -1,3 +1,4 @@
+/** The settings nobody may weaken, and the sizes that follow the machine. */
 import { describe, expect, test } from 'vitest'
 import { serverSettings } from './settings.rules.ts'
 
