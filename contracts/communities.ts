@@ -94,7 +94,7 @@ export const communitiesEndpoints = [
       { additionalProperties: false },
     ),
     answers: { 201: Type.Object({ communityId: Id, ownerMemberId: Id }, { additionalProperties: false }) },
-    refusals: ['already_set_up', 'setup_link_needed'],
+    refusals: ['already_set_up', 'setup_link_needed', 'email_taken'],
   }),
   endpoint({
     name: 'listCommunities',
@@ -231,7 +231,7 @@ export const communitiesEndpoints = [
         { additionalProperties: false },
       ),
     },
-    refusals: ['already_member'],
+    refusals: ['already_member', 'permission_not_held'],
   }),
   endpoint({
     name: 'getInvitation',

@@ -17,14 +17,14 @@ export const emailMax = 254
 export const EmailAddress = Type.String({
   minLength: 3,
   maxLength: emailMax,
-  pattern: '^[^\\s@]+@[^\\s@]+$',
+  pattern: '^[^\\s@\\u0000-\\u001f\\u007f]+@[^\\s@\\u0000-\\u001f\\u007f]+$',
   description: 'Compared without case',
 })
 
 export const Username = Type.String({
   minLength: 1,
   maxLength: 50,
-  pattern: '^[^\\s@]+$',
+  pattern: '^[^\\s@\\u0000-\\u001f\\u007f]+$',
   description: 'Unique in the community, compared without case',
 })
 

@@ -25,7 +25,7 @@ export interface Actor {
 }
 
 /** The part of an actor that is written beside a change. */
-export function recordedActor(actor: Actor): EventActor {
+export function recordedActor(actor: Pick<Actor, 'kind' | 'id' | 'label'>): EventActor {
   if (actor.kind === 'nobody') return { kind: 'system', id: null, label: 'Somebody not signed in' }
   return { kind: actor.kind, id: actor.id, label: actor.label }
 }

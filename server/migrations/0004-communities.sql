@@ -32,6 +32,8 @@ create unique index communities_members_account on communities_members (communit
 create index communities_members_display_name on communities_members (community_id, display_name_key);
 -- The communities of one account: asked at sign-in, before any community is known.
 create index communities_members_of_account on communities_members (account_id);
+-- The members of all communities that wait for somebody to prove this e-mail.
+create index communities_members_waiting on communities_members (email_key) where account_id is null;
 
 create table communities_invitations (
   community_id uuid not null,

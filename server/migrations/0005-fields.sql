@@ -18,7 +18,8 @@ create table fields_values (
   member_id uuid not null,
   field_id uuid not null,
   value jsonb not null,
-  updated_at timestamptz not null default guildhall_now(),
+  -- Null while nothing was ever written: the row is there only because somebody locked it.
+  updated_at timestamptz,
   primary key (community_id, member_id, field_id)
 ) with (fillfactor = 85);
 
@@ -41,6 +42,7 @@ create table fields_histories (
   primary key (community_id, id)
 ) partition by range (id);
 create index fields_histories_member on fields_histories (community_id, member_id, id);
+create index fields_histories_field on fields_histories (community_id, field_id, id);
 create index fields_histories_source on fields_histories (community_id, source_id);
 create table fields_histories_default partition of fields_histories default;
 select guildhall_ensure_partitions('fields_histories', 3);

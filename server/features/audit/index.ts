@@ -3,7 +3,7 @@ import type { Feature } from '../feature.ts'
 import { auditRoutes } from './audit.routes.ts'
 
 export { changesBetween } from './audit.rules.ts'
-export { type AuditedChange, recordAudit } from './record-audit.ts'
+export { type AuditedActor, type AuditedChange, recordAudit } from './record-audit.ts'
 
 export const audit: Feature = {
   name: 'audit',

@@ -15,12 +15,14 @@ export interface AuditedChange {
   changes: Record<string, unknown>
 }
 
+export type AuditedActor = Pick<Actor, 'kind' | 'id' | 'label' | 'communityId' | 'reason'>
+
 const labelLengthMax = 200
 
 export async function recordAudit(
   tx: Transaction,
   ids: Ids,
-  actor: Actor,
+  actor: AuditedActor,
   change: AuditedChange,
 ): Promise<void> {
   const communityId = change.communityId ?? actor.communityId

@@ -1,0 +1,64 @@
+/** SQL of the communities themselves. */
+import { sql } from 'kysely'
+import { firstRow, type Queryable, rows, type Transaction } from '../../platform/db/database.ts'
+
+export interface CommunityRow {
+  id: string
+  name: string
+  accent_color: string
+  revision: number
+  created_at: Date
+  member_count: number
+}
+
+const communityColumns = sql`
+  c.id, c.name, c.accent_color, c.revision, c.created_at,
+  (select count(*) from communities_members m where m.community_id = c.id) as member_count`
+
+export async function insertCommunity(
+  tx: Transaction,
+  community: { id: string; name: string; ownerMemberId: string },
+): Promise<void> {
+  await sql`
+    insert into communities (id, name, owner_member_id)
+    values (${community.id}, ${community.name}, ${community.ownerMemberId})`.execute(tx)
+}
+
+export async function findCommunityRow(
+  db: Queryable,
+  communityId: string,
+): Promise<CommunityRow | undefined> {
+  return firstRow(
+    db,
+    sql<CommunityRow>`select ${communityColumns} from communities c where c.id = ${communityId}`,
+  )
+}
+
+/** Waits for whoever changes it now, so that the revision is compared with the newest. */
+export async function lockCommunity(tx: Transaction, communityId: string): Promise<void> {
+  await sql`select 1 from communities where id = ${communityId} for update`.execute(tx)
+}
+
+export async function updateCommunityRow(
+  tx: Transaction,
+  community: { id: string; name: string; accentColor: string },
+): Promise<void> {
+  await sql`
+    update communities
+    set name = ${community.name}, accent_color = ${community.accentColor},
+        revision = revision + 1, updated_at = guildhall_now()
+    where id = ${community.id}`.execute(tx)
+}
+
+export async function listCommunityRows(db: Queryable, accountId: string): Promise<CommunityRow[]> {
+  return rows(
+    db,
+    sql<CommunityRow>`
+      select ${communityColumns}
+      from communities_members mine
+      join communities c on c.id = mine.community_id
+      where mine.account_id = ${accountId}
+      order by c.id
+      limit 1000`,
+  )
+}

@@ -1,0 +1,53 @@
+/** Communities, their members, invitations, and the first run that makes the first of each. */
+import type { Context } from '../../context.ts'
+import { access, findInstallationOwner } from '../access/index.ts'
+import type { Feature } from '../feature.ts'
+import { type Bootstrap, bootstrap } from './bootstrap.ts'
+import { communitiesRoutes } from './communities.routes.ts'
+import type { CommunityListener, FoundedCommunity } from './found-community.ts'
+import { linkMembers } from './link-members.ts'
+import { findMembership, listMemberships } from './memberships.ts'
+import { closedSetupLink, openSetupLink } from './setup-link.ts'
+
+export { createMember } from './create-member.ts'
+export type { CommunityListener, FoundedCommunity } from './found-community.ts'
+export { getMember } from './get-member.ts'
+export { emailKey, usernameKey } from './keys.rules.ts'
+export { findMembership } from './memberships.ts'
+
+export interface CommunitiesOffer {
+  /** Told inside the transaction that founds a community, before its owner can see it. */
+  onCommunityCreated: (listener: CommunityListener) => void
+  /** The link to print at the start, or null when the installation has its owner. */
+  firstRunUrl: () => string | null
+  bootstrap: (
+    ctx: Pick<Context, 'db' | 'ids' | 'events' | 'inTransaction'>,
+    input: Bootstrap,
+  ) => Promise<FoundedCommunity & { apiKey: string }>
+}
+
+export const communities: Feature<CommunitiesOffer> = {
+  name: 'communities',
+  async start(ctx, started) {
+    const accessOffer = started.of(access)
+    const communityListeners: CommunityListener[] = []
+    const isSetUp = (await findInstallationOwner(ctx.db)) !== undefined
+    const setupLink = isSetUp ? closedSetupLink : openSetupLink(ctx.config.publicUrl)
+    const parts = { access: accessOffer, mail: accessOffer.mail, communityListeners, setupLink }
+
+    // biome-ignore lint/correctness/useHookAtTopLevel: the server has no React hooks
+    accessOffer.useMemberships({
+      find: (communityId, accountId) => findMembership(ctx.db, communityId, accountId),
+      list: (accountId) => listMemberships(ctx.db, accountId),
+    })
+    accessOffer.onEmailVerified((account) => linkMembers(ctx, account))
+    return {
+      routes: communitiesRoutes(parts),
+      offer: {
+        onCommunityCreated: (listener) => void communityListeners.push(listener),
+        firstRunUrl: setupLink.url,
+        bootstrap: (requestCtx, input) => bootstrap(requestCtx, parts, input),
+      },
+    }
+  },
+}

@@ -1,0 +1,32 @@
+/** Decides whether an actor may change a member: nobody grants, takes or takes over what they do not hold. */
+import type { PermissionName } from '../../../contracts/permissions.ts'
+
+export interface MemberChange {
+  isOwner: boolean
+  /** What the member holds now; for the owner that is everything. */
+  before: readonly PermissionName[]
+  /** What the member shall hold, if that is to change. */
+  after?: readonly PermissionName[] | undefined
+  /** Whether a person is let in by it: another e-mail, or an invitation. */
+  isTakeover: boolean
+}
+
+export type MemberChangeRefusal = { code: 'owner_protected' | 'permission_not_held'; detail: string }
+
+export function checkMemberChange(
+  change: MemberChange,
+  holds: (permission: PermissionName) => boolean,
+): MemberChangeRefusal | undefined {
+  const { before, after = before } = change
+  const granted = after.filter((name) => !before.includes(name))
+  const taken = before.filter((name) => !after.includes(name))
+  if (change.isOwner && granted.length + taken.length > 0) {
+    return { code: 'owner_protected', detail: 'The owner always holds every permission.' }
+  }
+  const lacking = [...granted, ...taken, ...(change.isTakeover ? before : [])].find((name) => !holds(name))
+  if (lacking === undefined) return undefined
+  const detail = change.isTakeover
+    ? `This member holds "${lacking}", which you do not, so you cannot decide who takes it over.`
+    : `You do not hold "${lacking}".`
+  return { code: 'permission_not_held', detail }
+}

@@ -1,0 +1,134 @@
+/** SQL of members: who belongs to a community, and which account a member is linked to. */
+import { type RawBuilder, sql } from 'kysely'
+import { firstRow, type Queryable, rows, type Transaction } from '../../platform/db/database.ts'
+import type { Keyset } from '../../platform/db/keyset.ts'
+
+export interface MemberRow {
+  id: string
+  account_id: string | null
+  email: string | null
+  email_key: string | null
+  username: string
+  display_name: string
+  /** The bits as text: there may be more of them than a number holds. */
+  permissions: string
+  is_owner: boolean
+  joined_at: Date
+}
+
+export interface MemberValues {
+  communityId: string
+  id: string
+  email: string | null
+  emailKey: string | null
+  username: string
+  usernameKey: string
+  displayName: string
+  displayNameKey: string
+  permissions: bigint
+}
+
+const memberColumns = sql`
+  m.id, m.account_id, m.email, m.email_key, m.username, m.display_name, m.permissions::text as permissions,
+  m.id = c.owner_member_id as is_owner, m.joined_at`
+const membersWithOwner = sql`communities_members m join communities c on c.id = m.community_id`
+
+export async function insertMember(
+  tx: Transaction,
+  member: MemberValues & { accountId: string | null },
+): Promise<void> {
+  await sql`
+    insert into communities_members (community_id, id, account_id, email, email_key, username, username_key,
+                                     display_name, display_name_key, permissions)
+    values (${member.communityId}, ${member.id}, ${member.accountId}, ${member.email}, ${member.emailKey},
+            ${member.username}, ${member.usernameKey}, ${member.displayName}, ${member.displayNameKey},
+            ${member.permissions})`.execute(tx)
+}
+
+export async function updateMemberRow(tx: Transaction, member: MemberValues): Promise<void> {
+  await sql`
+    update communities_members
+    set email = ${member.email}, email_key = ${member.emailKey},
+        username = ${member.username}, username_key = ${member.usernameKey},
+        display_name = ${member.displayName}, display_name_key = ${member.displayNameKey},
+        permissions = ${member.permissions}, updated_at = guildhall_now()
+    where community_id = ${member.communityId} and id = ${member.id}`.execute(tx)
+}
+
+export async function findMemberRow(
+  db: Queryable,
+  communityId: string,
+  memberId: string,
+): Promise<MemberRow | undefined> {
+  return firstRow(
+    db,
+    sql<MemberRow>`
+      select ${memberColumns} from ${membersWithOwner}
+      where m.community_id = ${communityId} and m.id = ${memberId}`,
+  )
+}
+
+export async function lockMemberRow(
+  tx: Transaction,
+  communityId: string,
+  memberId: string,
+): Promise<MemberRow | undefined> {
+  return firstRow(
+    tx,
+    sql<MemberRow>`
+      select ${memberColumns} from ${membersWithOwner}
+      where m.community_id = ${communityId} and m.id = ${memberId}
+      for update of m`,
+  )
+}
+
+export async function findMemberRowOfAccount(
+  db: Queryable,
+  communityId: string,
+  accountId: string,
+): Promise<MemberRow | undefined> {
+  return firstRow(
+    db,
+    sql<MemberRow>`
+      select ${memberColumns} from ${membersWithOwner}
+      where m.community_id = ${communityId} and m.account_id = ${accountId}`,
+  )
+}
+
+export interface MemberFilter {
+  emailKey?: string | undefined
+  usernameKey?: string | undefined
+  /** Start of any of the three keys. */
+  searchKey?: string | undefined
+}
+
+export async function listMemberRows(
+  db: Queryable,
+  communityId: string,
+  filter: MemberFilter,
+  keyset: Keyset,
+): Promise<MemberRow[]> {
+  const conditions = [sql`m.community_id = ${communityId}`, ...conditionsOf(filter)]
+  if (keyset.after) conditions.push(sql`m.id < ${keyset.after}`)
+  return rows(
+    db,
+    sql<MemberRow>`
+      select ${memberColumns} from ${membersWithOwner}
+      where ${sql.join(conditions, sql` and `)}
+      order by m.id desc
+      limit ${keyset.take}`,
+  )
+}
+
+function conditionsOf(filter: MemberFilter): RawBuilder<unknown>[] {
+  const conditions: RawBuilder<unknown>[] = []
+  if (filter.emailKey !== undefined) conditions.push(sql`m.email_key = ${filter.emailKey}`)
+  if (filter.usernameKey !== undefined) conditions.push(sql`m.username_key = ${filter.usernameKey}`)
+  if (filter.searchKey !== undefined) {
+    // Keys are COLLATE "C", so each of these is a range of an index.
+    const start = `${filter.searchKey.replaceAll(/[\\%_]/g, '\\$&')}%`
+    conditions.push(sql`
+      (m.email_key like ${start} or m.username_key like ${start} or m.display_name_key like ${start})`)
+  }
+  return conditions
+}

@@ -1,0 +1,185 @@
+/** SQL of field values and their histories, in bulk: one statement for any number of members and communities. */
+import { sql } from 'kysely'
+import type { FieldType, FieldValue } from '../../../contracts/fields.ts'
+import { prepared, type Queryable, rows, run, type Transaction } from '../../platform/db/database.ts'
+import type { Keyset } from '../../platform/db/keyset.ts'
+
+export interface WantedFieldValue {
+  communityId: string
+  memberId: string
+  fieldId: string
+}
+
+// Sorted like the locks below, so that writers who meet wait for each other instead of deadlocking. A row made
+// here locks its key: of two first writers the second waits until the first has committed.
+const insertEmptyStatement = prepared<never>(
+  'fields_insert_empty_values',
+  `insert into fields_values (community_id, member_id, field_id, value)
+   select distinct community_id, member_id, field_id, 'null'::jsonb
+   from unnest($1::uuid[], $2::uuid[], $3::uuid[]) as wanted (community_id, member_id, field_id)
+   order by community_id, member_id, field_id
+   on conflict do nothing`,
+)
+
+export async function insertEmptyValues(tx: Transaction, wanted: readonly WantedFieldValue[]): Promise<void> {
+  await run(tx, insertEmptyStatement, keyColumns(wanted))
+}
+
+export interface LockedValueRow {
+  member_id: string
+  field_id: string
+  value: FieldValue
+}
+
+// ORDER BY works below FOR UPDATE: the locks are taken in the order of the key.
+const lockStatement = prepared<LockedValueRow>(
+  'fields_lock_values',
+  `select v.member_id, v.field_id, v.value
+   from fields_values v
+   join (select distinct community_id, member_id, field_id
+         from unnest($1::uuid[], $2::uuid[], $3::uuid[]) as asked (community_id, member_id, field_id)) as wanted
+     using (community_id, member_id, field_id)
+   order by v.community_id, v.member_id, v.field_id
+   for update of v`,
+)
+
+export async function lockValueRows(
+  tx: Transaction,
+  wanted: readonly WantedFieldValue[],
+): Promise<LockedValueRow[]> {
+  return run(tx, lockStatement, keyColumns(wanted))
+}
+
+const upsertStatement = prepared<never>(
+  'fields_upsert_values',
+  `insert into fields_values (community_id, member_id, field_id, value, updated_at)
+   select community_id, member_id, field_id, value, guildhall_now()
+   from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::jsonb[]) as changed (community_id, member_id, field_id, value)
+   order by community_id, member_id, field_id
+   on conflict (community_id, member_id, field_id)
+   do update set value = excluded.value, updated_at = excluded.updated_at`,
+)
+
+/** Each key at most once. */
+export async function upsertValues(
+  tx: Transaction,
+  values: readonly (WantedFieldValue & { value: FieldValue })[],
+): Promise<void> {
+  await run(tx, upsertStatement, [...keyColumns(values), values.map((each) => JSON.stringify(each.value))])
+}
+
+function keyColumns(wanted: readonly WantedFieldValue[]): unknown[] {
+  return [
+    wanted.map((each) => each.communityId),
+    wanted.map((each) => each.memberId),
+    wanted.map((each) => each.fieldId),
+  ]
+}
+
+export interface MemberFieldRow {
+  id: string
+  key: string
+  name: string
+  type: FieldType
+  value: FieldValue
+  updated_at: Date | null
+}
+
+/** Every living field, with the member's value or null. */
+export async function listMemberFieldRows(
+  db: Queryable,
+  communityId: string,
+  memberId: string,
+): Promise<MemberFieldRow[]> {
+  return rows(
+    db,
+    sql<MemberFieldRow>`
+      select f.id, f.key, f.name, f.type, v.value, v.updated_at
+      from fields_fields f
+      left join fields_values v
+        on v.community_id = f.community_id and v.member_id = ${memberId} and v.field_id = f.id
+      where f.community_id = ${communityId} and f.retired_at is null
+      order by f.id`,
+  )
+}
+
+export interface NewHistoryRow extends WantedFieldValue {
+  id: string
+  before: FieldValue
+  after: FieldValue
+  sourceKind: string
+  sourceId: string
+  sourceLabel: string
+  sourceElement: number | null
+  sourceLine: number
+  actorKind: string
+  actorId: string | null
+  actorLabel: string
+}
+
+const insertHistoriesStatement = prepared<never>(
+  'fields_insert_histories',
+  `insert into fields_histories
+     (community_id, member_id, field_id, id, before, after, source_kind, source_id, source_label,
+      source_element, source_line, actor_kind, actor_id, actor_label)
+   select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::jsonb[], $6::jsonb[], $7::text[],
+                        $8::uuid[], $9::text[], $10::integer[], $11::integer[], $12::text[], $13::uuid[],
+                        $14::text[])`,
+)
+
+export async function insertHistories(tx: Transaction, histories: readonly NewHistoryRow[]): Promise<void> {
+  await run(tx, insertHistoriesStatement, [
+    ...keyColumns(histories),
+    histories.map((each) => each.id),
+    histories.map((each) => JSON.stringify(each.before)),
+    histories.map((each) => JSON.stringify(each.after)),
+    histories.map((each) => each.sourceKind),
+    histories.map((each) => each.sourceId),
+    histories.map((each) => each.sourceLabel),
+    histories.map((each) => each.sourceElement),
+    histories.map((each) => each.sourceLine),
+    histories.map((each) => each.actorKind),
+    histories.map((each) => each.actorId),
+    histories.map((each) => each.actorLabel),
+  ])
+}
+
+export interface HistoryRow {
+  id: string
+  member_id: string
+  field_id: string
+  field_key: string
+  field_name: string
+  before: FieldValue
+  after: FieldValue
+  source_kind: 'receipt' | 'request'
+  source_id: string
+  source_label: string
+  actor_kind: 'account' | 'api_key' | 'webhook' | 'system'
+  actor_id: string | null
+  actor_label: string
+  created_at: Date
+}
+
+export async function listHistoryRows(
+  db: Queryable,
+  communityId: string,
+  filter: { memberId?: string | undefined; fieldId?: string | undefined },
+  keyset: Pick<Keyset, 'after' | 'take'>,
+): Promise<HistoryRow[]> {
+  const conditions = [sql`h.community_id = ${communityId}`]
+  if (filter.memberId !== undefined) conditions.push(sql`h.member_id = ${filter.memberId}`)
+  if (filter.fieldId !== undefined) conditions.push(sql`h.field_id = ${filter.fieldId}`)
+  if (keyset.after !== null) conditions.push(sql`h.id < ${keyset.after}`)
+  return rows(
+    db,
+    sql<HistoryRow>`
+      select h.id, h.member_id, h.field_id, f.key as field_key, f.name as field_name, h.before, h.after,
+             h.source_kind, h.source_id, h.source_label, h.actor_kind, h.actor_id, h.actor_label, h.created_at
+      from fields_histories h
+      join fields_fields f on f.community_id = h.community_id and f.id = h.field_id
+      where ${sql.join(conditions, sql` and `)}
+      order by h.id desc
+      limit ${keyset.take}`,
+  )
+}
