@@ -35,10 +35,11 @@ export function formatDecimal({ digits, scale }: Decimal): string {
   return scale === 0 ? sign + text : `${sign}${text.slice(0, -scale)}.${text.slice(-scale)}`
 }
 
-/** A number only if printing it gives the same decimal back. */
+/** A number only if printing it gives the same decimal back, and never for integers beyond 2^53-1. */
 export function numericValue(decimal: Decimal): NumericValue {
   const text = formatDecimal(decimal)
   const number = Number(text)
+  if (decimal.scale === 0) return Number.isSafeInteger(number) ? number : text
   const printed = parseDecimal(String(number))
   return printed && printed.digits === decimal.digits && printed.scale === decimal.scale ? number : text
 }

@@ -1,9 +1,10 @@
 /** Reads who a request is about. Only its form is judged here; whether there is such a member is looked up later. */
 import type { FailureReason } from '../../../../contracts/incoming.ts'
 import { emailMax } from '../../../../contracts/values.ts'
+import { emailKey, usernameKey } from '../../communities/keys.rules.ts'
 import { isStorable, kindOfValue } from '../../fields/shown-value.rules.ts'
 
-/** `value` is the key by which members are found: trimmed, in lower case. `original` is what was sent. */
+/** `value` is the key by which members are found, in the normal form of members. `original` is what was sent. */
 export type Identifier = { kind: 'email' | 'username'; value: string; original: string }
 
 export type IdentifierReading =
@@ -15,17 +16,21 @@ export function readIdentifier(kind: Identifier['kind'], value: unknown): Identi
     const text = String(value)
     return {
       ok: true,
-      identifier: { kind, value: text.toLowerCase(), original: text },
+      identifier: { kind, value: keyOf(kind, text), original: text },
       readAs: `the text "${text}"`,
     }
   }
   if (typeof value !== 'string') return missing(`which is ${kindOfValue(value)}, not text`)
-  const key = value.trim().toLowerCase()
+  const key = keyOf(kind, value)
   if (key === '') return missing('which is empty')
   if (key.length > emailMax || !isStorable(key)) {
     return { ok: false, reason: 'User not found', says: `which cannot be the ${kind} of anybody` }
   }
   return { ok: true, identifier: { kind, value: key, original: value } }
+}
+
+function keyOf(kind: Identifier['kind'], text: string): string {
+  return kind === 'email' ? emailKey(text) : usernameKey(text)
 }
 
 const missing = (says: string): IdentifierReading => ({
