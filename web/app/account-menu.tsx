@@ -21,17 +21,16 @@ export function useSignOut() {
   const navigate = useNavigate()
   const toast = useToast()
   const logOut = useWrite('logOut')
-  return () =>
-    logOut.mutate(
-      {},
-      {
-        onSuccess: async () => {
-          await navigate({ to: '/sign-in' })
-          queries.clear()
-        },
-        onError: (error) => toast.failed('You could not be signed out', error),
+  // The menu or palette that asked may be gone before the answer comes, so the promise is followed.
+  return () => {
+    logOut.mutateAsync({}).then(
+      async () => {
+        await navigate({ to: '/sign-in' })
+        queries.clear()
       },
+      (error: unknown) => toast.failed('You could not be signed out', error),
     )
+  }
 }
 
 export function AccountMenu({ face }: { face: 'console' | 'hall' }) {

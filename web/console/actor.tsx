@@ -1,0 +1,21 @@
+/** Who did something: a person, an API key, a webhook or the system itself. */
+import { Bot, KeyRound, type LucideIcon, UserRound, Webhook } from 'lucide-react'
+import type { ActorView } from '../../contracts/values.ts'
+
+const kinds: Record<ActorView['kind'], { icon: LucideIcon; label: string }> = {
+  account: { icon: UserRound, label: 'Person' },
+  api_key: { icon: KeyRound, label: 'API key' },
+  webhook: { icon: Webhook, label: 'Webhook' },
+  system: { icon: Bot, label: 'System' },
+}
+
+export function Actor({ actor }: { actor: ActorView }) {
+  const { icon: Icon, label } = kinds[actor.kind]
+  return (
+    <span className="inline-flex min-w-0 max-w-full items-center gap-2" title={`${label}: ${actor.label}`}>
+      <Icon aria-hidden className="size-4 shrink-0 text-ink-3" />
+      <span className="sr-only">{label}: </span>
+      <span className="truncate">{actor.label}</span>
+    </span>
+  )
+}

@@ -1,0 +1,56 @@
+/** Per asset: issued, taken out, held, and whether the sum over all accounts is zero. */
+import { CircleCheck, CircleX } from 'lucide-react'
+import { useRead } from '../../../api/queries.ts'
+import { assetName, formatCount } from '../../../ui/amount.rules.ts'
+import { DetailsList } from '../../../ui/details-list.tsx'
+import { Skeleton } from '../../../ui/skeleton.tsx'
+import { ErrorState } from '../../../ui/states.tsx'
+
+export function Supplies({ params }: { params: { communityId: string } }) {
+  const supplies = useRead('listSupplies', { params })
+  if (supplies.error) {
+    return <ErrorState problem={supplies.error} what="the supplies" onRetry={() => void supplies.refetch()} />
+  }
+  if (supplies.isPending) {
+    return (
+      <div className="grid gap-3 sm:grid-cols-2">
+        <Skeleton className="h-40 rounded-lg" />
+        <Skeleton className="h-40 rounded-lg" />
+      </div>
+    )
+  }
+  return (
+    <div className="grid gap-3 sm:grid-cols-2">
+      {supplies.data.data.map(({ asset, issued, sunk, held, holders, isBalanced }) => (
+        <section
+          key={asset}
+          aria-label={`Supply of ${assetName(asset)}`}
+          className="rounded-lg border border-line bg-surface px-4 py-3"
+        >
+          <div className="flex items-baseline justify-between gap-4">
+            <h2 className="text-12 font-medium text-ink-3">{assetName(asset)} held by members</h2>
+            {isBalanced ? (
+              <span className="inline-flex items-center gap-1 text-12 font-medium text-good">
+                <CircleCheck aria-hidden className="size-4" />
+                Balanced
+              </span>
+            ) : (
+              <span className="inline-flex items-center gap-1 text-12 font-medium text-bad">
+                <CircleX aria-hidden className="size-4" />
+                Does not balance
+              </span>
+            )}
+          </div>
+          <p className="pb-2 text-20 font-semibold tracking-tight">{formatCount(held)}</p>
+          <DetailsList
+            items={[
+              { name: 'Issued', value: formatCount(issued) },
+              { name: 'Taken out', value: formatCount(sunk) },
+              { name: 'Members with some', value: formatCount(holders) },
+            ]}
+          />
+        </section>
+      ))}
+    </div>
+  )
+}

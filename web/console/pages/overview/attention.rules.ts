@@ -1,0 +1,65 @@
+/** Which webhooks need attention, most urgent first, in words an owner understands. */
+import type { IncomingWebhook } from '../../../../contracts/incoming.ts'
+
+export interface Need {
+  kind: 'failed' | 'refused' | 'waiting' | 'unmapped'
+  webhook: IncomingWebhook
+  words: string
+  advice: string
+  at: string | null
+}
+
+const times = (count: number) => (count === 1 ? '1 request' : `${count} requests`)
+
+function needsOf(webhook: IncomingWebhook): Need[] {
+  const { counts, name, mapping, isPaused, refused, lastReceivedAt } = webhook
+  const needs: Need[] = []
+  if (counts.failed > 0) {
+    needs.push({
+      kind: 'failed',
+      webhook,
+      words: `${name}: ${times(counts.failed)} failed in the last 24 hours`,
+      advice: 'Read the reason under Details, mend the mapping or the sender, then run them again.',
+      at: null,
+    })
+  }
+  const turnedAway = refused.reduce((sum, { count }) => sum + count, 0)
+  if (turnedAway > 0) {
+    needs.push({
+      kind: 'refused',
+      webhook,
+      words: `${name}: ${times(turnedAway)} turned away`,
+      advice: `Nothing of them was kept. Reasons: ${refused.map(({ reason }) => reason).join(', ')}.`,
+      at:
+        refused
+          .map(({ lastAt }) => lastAt)
+          .sort()
+          .at(-1) ?? null,
+    })
+  }
+  if (counts.pending > 0 && isPaused) {
+    needs.push({
+      kind: 'waiting',
+      webhook,
+      words: `${name} is paused, and ${times(counts.pending)} wait`,
+      advice: 'Resume it to apply them.',
+      at: null,
+    })
+  }
+  if (mapping === null && lastReceivedAt !== null) {
+    needs.push({
+      kind: 'unmapped',
+      webhook,
+      words: `${name} receives requests but changes nothing yet`,
+      advice: 'Catch one of them and map its values.',
+      at: lastReceivedAt,
+    })
+  }
+  return needs
+}
+
+const order: Need['kind'][] = ['failed', 'refused', 'waiting', 'unmapped']
+
+export function attentionOf(webhooks: readonly IncomingWebhook[]): Need[] {
+  return webhooks.flatMap(needsOf).sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
+}

@@ -1,0 +1,66 @@
+/** The first steps of a community, ticked as they come true; gone when all are done. */
+import { Check } from 'lucide-react'
+import type { IncomingWebhook } from '../../../../contracts/incoming.ts'
+import { useMembership } from '../../../app/community.tsx'
+import { ButtonLink } from '../../../ui/button.tsx'
+import { cx } from '../../../ui/cx.ts'
+import { Section } from '../../../ui/section.tsx'
+import { firstStepsOf } from './first-steps.rules.ts'
+
+interface Props {
+  webhooks: readonly IncomingWebhook[] | undefined
+  memberCount: number | undefined
+  hasLogs: boolean | undefined
+}
+
+export function FirstSteps({ webhooks, memberCount, hasLogs }: Props) {
+  const { communityId } = useMembership()
+  if (webhooks === undefined || memberCount === undefined || hasLogs === undefined) return null
+  const steps = firstStepsOf({ webhooks, memberCount, hasLogs })
+  const next = steps.find(({ isDone }) => !isDone)
+  if (next === undefined) return null
+  const doneCount = steps.filter(({ isDone }) => isDone).length
+  return (
+    <Section
+      title="First steps"
+      description={`${doneCount} of ${steps.length} done. In the end a game’s request changes a member’s XP and Coins.`}
+      isFlush
+    >
+      <ol className="divide-y divide-line">
+        {steps.map((step, index) => (
+          <li key={step.title} className="flex items-center gap-3 px-4 py-3">
+            <span
+              className={cx(
+                'flex size-6 shrink-0 items-center justify-center rounded-full text-12 font-semibold',
+                step.isDone
+                  ? 'bg-good-soft text-good'
+                  : step === next
+                    ? 'bg-accent text-accent-ink'
+                    : 'bg-idle-soft text-ink-2',
+              )}
+            >
+              {step.isDone ? <Check aria-hidden className="size-4" /> : index + 1}
+            </span>
+            <div className="min-w-0 flex-1">
+              <p className={cx('text-13 font-medium', step.isDone ? 'text-ink-3' : 'text-ink')}>
+                {step.title}
+                <span className="sr-only">{step.isDone ? ' (done)' : ' (not done yet)'}</span>
+              </p>
+              {!step.isDone && <p className="max-w-[72ch] text-12 text-ink-3">{step.words}</p>}
+            </div>
+            {step === next && (
+              <ButtonLink
+                variant="primary"
+                size="small"
+                to={step.to as string}
+                params={{ community: communityId, webhookId: step.webhookId ?? '' } as never}
+              >
+                {step.verb}
+              </ButtonLink>
+            )}
+          </li>
+        ))}
+      </ol>
+    </Section>
+  )
+}

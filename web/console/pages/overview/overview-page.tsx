@@ -1,0 +1,58 @@
+/** Overview: what needs attention, the first steps with their live state, and what happened last. */
+import { useRead } from '../../../api/queries.ts'
+import { useMay, useMembership } from '../../../app/community.tsx'
+import { useSession } from '../../../app/session.ts'
+import { PageHeader } from '../../../ui/page-header.tsx'
+import { Attention } from './attention.tsx'
+import { FirstSteps } from './first-steps.tsx'
+import { RecentLogs } from './recent-logs.tsx'
+import { RecentReceipts } from './recent-receipts.tsx'
+
+const refreshMs = 5000
+
+export function OverviewPage() {
+  const { communityId, communityName } = useMembership()
+  const { account } = useSession()
+  const params = { communityId }
+  const maySeeWebhooks = useMay('manage_webhooks')
+  const maySeeLedger = useMay('view_ledger')
+  const community = useRead('getCommunity', { params })
+  const webhooks = useRead(
+    'listIncomingWebhooks',
+    { params, query: { limit: 200 } },
+    { isEnabled: maySeeWebhooks, refetchMs: refreshMs },
+  )
+  const receipts = useRead(
+    'listReceipts',
+    { params, query: { limit: 6 } },
+    { isEnabled: maySeeWebhooks, refetchMs: refreshMs },
+  )
+  const logs = useRead(
+    'listGamificationLogs',
+    { params, query: { limit: 6 } },
+    { isEnabled: maySeeLedger, refetchMs: refreshMs },
+  )
+
+  return (
+    <>
+      <PageHeader
+        title={communityName}
+        sentence={`Welcome, ${account.displayName}. This is what goes on in your community.`}
+      />
+      <div className="flex flex-col gap-6">
+        {maySeeWebhooks && webhooks.data && <Attention webhooks={webhooks.data.data} />}
+        {maySeeWebhooks && maySeeLedger && (
+          <FirstSteps
+            webhooks={webhooks.data?.data}
+            memberCount={community.data?.memberCount}
+            hasLogs={logs.data === undefined ? undefined : logs.data.data.length > 0}
+          />
+        )}
+        <div className="grid gap-6 xl:grid-cols-2">
+          {maySeeWebhooks && <RecentReceipts receipts={receipts} />}
+          {maySeeLedger && <RecentLogs logs={logs} />}
+        </div>
+      </div>
+    </>
+  )
+}

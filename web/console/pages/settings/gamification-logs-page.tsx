@@ -1,0 +1,144 @@
+/** Gamification Logs: every change of XP and Coins; for a webhook the action is the webhook's name. */
+import { useNavigate } from '@tanstack/react-router'
+import { ListChecks } from 'lucide-react'
+import type { GamificationLog } from '../../../../contracts/ledger.ts'
+import { usePages } from '../../../api/queries.ts'
+import { useMay, useMembership } from '../../../app/community.tsx'
+import { assetName, formatCount } from '../../../ui/amount.rules.ts'
+import { Amount } from '../../../ui/amount.tsx'
+import { CurlButton } from '../../../ui/curl-button.tsx'
+import { ListSection } from '../../../ui/list-section.tsx'
+import { PageHeader } from '../../../ui/page-header.tsx'
+import { RelativeTime } from '../../../ui/relative-time.tsx'
+import { SearchInput } from '../../../ui/search-input.tsx'
+import { EmptyState, NoPermission } from '../../../ui/states.tsx'
+import type { Column } from '../../../ui/table.tsx'
+import { Actor } from '../../actor.tsx'
+import { AssetFilter } from '../../asset-filter.tsx'
+import { withPart } from '../../search.rules.ts'
+import { GamificationLogPanel } from './gamification-log-panel.tsx'
+import { MemberFilter } from './member-filter.tsx'
+import { gamificationLogsRoute } from './settings.routes.ts'
+
+const refreshMs = 5000
+
+const columns: Column<GamificationLog>[] = [
+  {
+    key: 'member',
+    header: 'Member',
+    cell: ({ memberLabel }) => <span className="font-medium">{memberLabel}</span>,
+  },
+  { key: 'action', header: 'Action', cell: ({ action }) => action },
+  {
+    key: 'amount',
+    header: 'Change',
+    align: 'right',
+    width: 'w-28',
+    cell: ({ amount, asset }) => <Amount value={amount} asset={asset} />,
+  },
+  {
+    key: 'before',
+    header: 'Before',
+    align: 'right',
+    from: 'lg',
+    width: 'w-24',
+    cell: ({ balanceBefore }) => <span className="text-ink-2">{formatCount(balanceBefore)}</span>,
+  },
+  {
+    key: 'after',
+    header: 'After',
+    align: 'right',
+    from: 'md',
+    width: 'w-24',
+    cell: ({ balanceAfter }) => formatCount(balanceAfter),
+  },
+  { key: 'asset', header: 'Currency', from: 'xl', width: 'w-28', cell: ({ asset }) => assetName(asset) },
+  { key: 'actor', header: 'By', from: 'lg', width: 'w-40', cell: ({ actor }) => <Actor actor={actor} /> },
+  {
+    key: 'at',
+    header: 'When',
+    align: 'right',
+    from: 'sm',
+    width: 'w-24',
+    cell: ({ at }) => <RelativeTime at={at} />,
+  },
+]
+
+export function GamificationLogsPage() {
+  const { communityId, communityName } = useMembership()
+  const search = gamificationLogsRoute.useSearch()
+  const navigate = useNavigate({ from: '/console/$community/settings/gamification-logs' })
+  const maySee = useMay('view_ledger')
+  const { asset, member, cause, log } = search
+  const input = {
+    params: { communityId },
+    query: {
+      ...(asset === undefined ? {} : { asset }),
+      ...(member === undefined ? {} : { memberId: member }),
+      ...(cause === undefined ? {} : { causeId: cause }),
+    },
+  }
+  const pages = usePages('listGamificationLogs', input, { isEnabled: maySee, refetchMs: refreshMs })
+  const opened = pages.rows.find(({ id }) => id === log)
+  const show = (key: keyof typeof search & string, value: string | undefined) =>
+    void navigate({
+      search: (present) =>
+        withPart(key === 'log' ? present : withPart(present, 'log', undefined), key, value),
+      replace: key !== 'log',
+      resetScroll: false,
+    })
+
+  return (
+    <>
+      <PageHeader
+        title="Gamification Logs"
+        place={communityName}
+        sentence="Every change of XP and Coins, newest first. What a webhook changed carries the webhook’s name as its action."
+      />
+      {maySee ? (
+        <ListSection
+          name="gamification-logs"
+          label="log lines"
+          columns={columns}
+          hiddenAtFirst={['asset']}
+          pages={pages}
+          keyOf={({ id }) => id}
+          onOpen={({ id }) => show('log', id)}
+          openKey={log}
+          filters={
+            <>
+              <AssetFilter value={asset} onPick={(chosen) => show('asset', chosen)} />
+              <MemberFilter memberId={member} onClear={() => show('member', undefined)} />
+              <SearchInput
+                label="Cause"
+                placeholder="Id of the cause"
+                value={cause ?? ''}
+                onSearch={(text) => show('cause', text)}
+                className="w-full sm:w-60"
+              />
+            </>
+          }
+          curl={<CurlButton name="listGamificationLogs" input={input} />}
+          isFiltered={asset !== undefined || member !== undefined || cause !== undefined}
+          onClearFilters={() => void navigate({ search: {}, replace: true })}
+          empty={
+            <EmptyState icon={ListChecks} title="No XP or Coins have changed yet">
+              As soon as a webhook is mapped and receives a request, or somebody adjusts a balance by hand,
+              each change stands here with its action, before and after.
+            </EmptyState>
+          }
+        />
+      ) : (
+        <NoPermission what="the Gamification Logs" permission="view_ledger" />
+      )}
+      {opened && (
+        <GamificationLogPanel
+          log={opened}
+          onClose={() => show('log', undefined)}
+          onMember={() => show('member', opened.memberId)}
+          onCause={() => show('cause', opened.cause.id)}
+        />
+      )}
+    </>
+  )
+}
