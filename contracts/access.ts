@@ -220,7 +220,7 @@ export const accessEndpoints = [
         { additionalProperties: false },
       ),
     },
-    refusals: ['permission_not_held'],
+    refusals: ['permission_not_held', 'api_key_limit_reached'],
   }),
   endpoint({
     name: 'revokeApiKey',

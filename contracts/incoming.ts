@@ -57,6 +57,7 @@ export const EncryptionInput = Type.Object(
 export const webhookNameMax = 100
 export const webhookCountMax = 500
 export const recentReceiptCount = 20
+export const webhookBodyBytesMax = 1024 * 1024
 
 export const IncomingWebhook = Type.Object(
   {

@@ -1,5 +1,6 @@
 /** Settings from the environment: read, checked and interpreted once. docs/guides/settings.md lists them. */
 import { isAbsolute, resolve } from 'node:path'
+import type { MasterKey } from './platform/master-key.ts'
 
 export interface Config {
   port: number
@@ -20,6 +21,11 @@ export interface Config {
   logLevel: string
   /** Calls per minute for one credential or, without one, one address. */
   requestsPerMinute: number
+}
+
+/** The settings once the process runs: the master key has been read or drawn. */
+export interface RuntimeConfig extends Config {
+  masterKey: MasterKey
 }
 
 export class ConfigError extends Error {}

@@ -26,6 +26,7 @@ create table access_sign_ins (
   updated_at timestamptz not null default now()
 );
 create index access_sign_ins_account on access_sign_ins (account_id);
+create unique index access_sign_ins_provider on access_sign_ins (provider_id, provider_account_id);
 
 create table access_sessions (
   id uuid primary key,

@@ -68,3 +68,7 @@ create view ledger_gamification_logs as
          from_balance + amount, from_balance,
          cause_kind, cause_id, line, actor_kind, actor_id, actor_label
   from ledger_transfers where from_kind = 'member' and from_id is not null;
+
+-- Where the transfers of a cause lie: what later features read to list the effects of a cause.
+create view ledger_postings_view as
+  select community_id, cause_id, cause_kind, part, first_transfer_id, last_transfer_id from ledger_postings;

@@ -15,7 +15,6 @@ create table incoming_webhooks (
   paused_at timestamptz,
   mapping_version integer,
   revision integer not null default 1,
-  last_received_at timestamptz,
   created_at timestamptz not null default guildhall_now(),
   updated_at timestamptz not null default guildhall_now(),
   deleted_at timestamptz,
@@ -75,6 +74,7 @@ create table incoming_pending (
   state text collate "C" not null check (state in ('queued', 'no_mapping', 'paused')),
   run_number smallint not null default 1,
   attempt_count smallint not null default 0,
+  body_bytes integer not null,
   due_at timestamptz not null default guildhall_now(),
   primary key (community_id, receipt_id)
 ) with (autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_threshold = 2000);

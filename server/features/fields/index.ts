@@ -11,6 +11,7 @@ export {
   subtractDecimal,
 } from './field-values.rules.ts'
 export { type PlannedFieldChange, planFieldChange } from './fields.rules.ts'
+export { listFieldValues } from './list-field-values.ts'
 export { listLivingFields } from './list-fields.ts'
 export { fieldValueKey, lockFieldValues } from './lock-field-values.ts'
 export { foundValue, kindOfValue, shownValue } from './shown-value.rules.ts'

@@ -50,6 +50,20 @@ export async function lockValueRows(
   return run(tx, lockStatement, keyColumns(wanted))
 }
 
+const listStatement = prepared<LockedValueRow>(
+  'fields_list_values',
+  `select value.member_id, value.field_id, value.value
+   from unnest($1::uuid[], $2::uuid[], $3::uuid[]) as wanted (community_id, member_id, field_id)
+   join fields_values value using (community_id, member_id, field_id)`,
+)
+
+export async function listValueRows(
+  db: Queryable,
+  wanted: readonly WantedFieldValue[],
+): Promise<LockedValueRow[]> {
+  return run(db, listStatement, keyColumns(wanted))
+}
+
 const upsertStatement = prepared<never>(
   'fields_upsert_values',
   `insert into fields_values (community_id, member_id, field_id, value, updated_at)

@@ -47,7 +47,8 @@ export function pageFrom<Row, Item>(
   return { data: shown.map(view), page: { next } }
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+/** Keys are ids or whole numbers. */
+const keyForm = /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{1,15})$/
 
 function encodeCursor(digest: string, key: string): string {
   return Buffer.from(`${digest}.${key}`).toString('base64url')
@@ -57,5 +58,5 @@ function decodeCursor(cursor: string): [string | undefined, string | undefined] 
   const text = Buffer.from(cursor, 'base64url').toString('utf8')
   const dot = text.indexOf('.')
   const key = text.slice(dot + 1)
-  return dot > 0 && uuid.test(key) ? [text.slice(0, dot), key] : [undefined, undefined]
+  return dot > 0 && keyForm.test(key) ? [text.slice(0, dot), key] : [undefined, undefined]
 }

@@ -1,0 +1,91 @@
+/**
+ * The composition root: database, features, jobs and HTTP in order, and their stop in reverse. The only file
+ * that knows everything; nothing imports it but the process and the tests.
+ */
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import type { Endpoint } from '../contracts/endpoint.ts'
+import { endpoints } from '../contracts/index.ts'
+import type { RuntimeConfig } from './config.ts'
+import { connect } from './connect.ts'
+import type { Context } from './context.ts'
+import { access } from './features/access/index.ts'
+import { communities } from './features/communities/index.ts'
+import type { Started } from './features/feature.ts'
+import { incoming } from './features/incoming/index.ts'
+import { createGate } from './gate.ts'
+import type { Clock } from './platform/clock.ts'
+import { createDatabase, inTransaction } from './platform/db/database.ts'
+import { migrate } from './platform/db/migrate.ts'
+import { createEvents } from './platform/events/events.ts'
+import { mountEndpoint } from './platform/http/mount.ts'
+import { openApiOf } from './platform/http/openapi.ts'
+import { startRateLimit } from './platform/http/rate-limit.ts'
+import { mountRawRoute } from './platform/http/raw-route.ts'
+import { createHttpServer } from './platform/http/server.ts'
+import { mountWebPages } from './platform/http/web-pages.ts'
+import { createIds } from './platform/ids.ts'
+import { createJobs, startJobs } from './platform/jobs/jobs.ts'
+import type { Log } from './platform/log.ts'
+import { packageRoot } from './platform/package-root.ts'
+import { platformJobs } from './platform-jobs.ts'
+import { startFeatures } from './start-features.ts'
+import { tagOf } from './tags.ts'
+
+export interface App {
+  ctx: Context
+  started: Started
+  server: FastifyInstance
+  /** Listens; answers the port, which the system chooses when the setting is 0. */
+  listen: () => Promise<number>
+  stop: () => Promise<void>
+}
+
+export async function createApp(config: RuntimeConfig, clock: Clock, log: Log): Promise<App> {
+  const connection = await connect(config, log)
+  await migrate(connection.pool)
+  const db = createDatabase(connection.pool)
+  const ids = createIds(clock)
+  const ctx: Context = {
+    db,
+    clock,
+    ids,
+    log,
+    config,
+    events: createEvents(ids),
+    jobs: createJobs(),
+    inTransaction: (work) => inTransaction(db, work),
+  }
+  const running = await startFeatures(ctx)
+  const stopJobs = await startJobs(connection.pool, [...platformJobs(ctx), ...running.jobs], log)
+  const rateLimit = startRateLimit(db, clock, log)
+
+  const server = createHttpServer({ ids, log, publicUrl: config.publicUrl, trustProxy: config.trustProxy })
+  const gate = createGate(ctx, running.started.of(access), running.routes)
+  for (const route of running.routes) mountEndpoint(server, route.endpoint, gate, rateLimit)
+  await mountRawRoute(server, running.started.of(incoming).hook)
+  const openApi = JSON.stringify(openApiOf(endpoints as readonly Endpoint[], tagOf))
+  server.get('/api/openapi.json', (_request, reply) => reply.type('application/json').send(openApi))
+  const { firstRunUrl } = running.started.of(communities)
+  await mountWebPages(server, join(packageRoot(), 'dist', 'web'), async () =>
+    firstRunUrl() === null ? '/console' : '/setup',
+  )
+
+  return {
+    ctx,
+    started: running.started,
+    server,
+    async listen() {
+      await server.listen({ host: config.host, port: config.port })
+      const address = server.server.address()
+      return typeof address === 'object' && address ? address.port : config.port
+    },
+    async stop() {
+      await server.close()
+      await stopJobs()
+      await rateLimit.stop()
+      await running.stop()
+      await connection.close()
+    },
+  }
+}

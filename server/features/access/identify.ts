@@ -1,0 +1,93 @@
+/** Tells who sends a request: a community key, a signed-in person, or nobody. */
+import type { IncomingHttpHeaders } from 'node:http'
+import type { Context } from '../../context.ts'
+import { refuse } from '../../platform/refusal.ts'
+import type { Actor } from '../actor.ts'
+import { findKeyByDigest } from './access.store.ts'
+import { askBetterAuth, headersOf } from './ask-better-auth.ts'
+import { sessionCookieName } from './better-auth.ts'
+import { digestOfKey, isKey } from './credential-key.rules.ts'
+import type { AccessEngine } from './engine.ts'
+import type { KeyUse } from './key-use.ts'
+
+export interface IncomingRequest {
+  headers: IncomingHttpHeaders
+  ip: string
+  id: string
+}
+
+const reasonMax = 500
+const userAgentMax = 500
+
+/**
+ * Whoever sends `Authorization` means it, so a key that is not valid is refused. A cookie travels by itself, so
+ * one that is not valid (any more) makes nobody.
+ */
+export async function identify(
+  ctx: Pick<Context, 'db'>,
+  engine: AccessEngine,
+  keyUse: KeyUse,
+  request: IncomingRequest,
+): Promise<Actor> {
+  const caller = nobody(request)
+  const { authorization, cookie } = request.headers
+  if (authorization !== undefined) return identifyKey(ctx, keyUse, caller, authorization)
+  if (cookie?.includes(`${sessionCookieName}=`)) return identifyPerson(ctx, engine, caller)
+  return caller
+}
+
+function nobody({ headers, ip, id }: IncomingRequest): Actor {
+  const reason = headers['x-audit-reason']
+  return {
+    kind: 'nobody',
+    id: null,
+    label: 'Somebody not signed in',
+    accountId: null,
+    communityId: null,
+    memberId: null,
+    permissions: 0n,
+    requestId: id,
+    reason: typeof reason === 'string' && reason.trim() !== '' ? reason.trim().slice(0, reasonMax) : null,
+    ip,
+    userAgent: headers['user-agent']?.slice(0, userAgentMax) ?? null,
+    cookies: headers.cookie ?? null,
+  }
+}
+
+async function identifyKey(
+  ctx: Pick<Context, 'db'>,
+  keyUse: KeyUse,
+  caller: Actor,
+  authorization: string,
+): Promise<Actor> {
+  const key = /^Bearer +(\S+)$/i.exec(authorization)?.[1]
+  if (key === undefined || !isKey(key, 'c')) {
+    refuse('unauthenticated', 'Authorization must be "Bearer" and an API key, complete as it was shown.')
+  }
+  const found = await findKeyByDigest(ctx.db, digestOfKey(key))
+  if (!found || found.is_revoked) refuse('unauthenticated', 'This API key does not exist or was revoked.')
+  if (found.is_expired) refuse('credential_expired')
+  keyUse.note(found.community_id, found.id)
+  return {
+    ...caller,
+    kind: 'api_key',
+    id: found.id,
+    label: found.name,
+    communityId: found.community_id,
+    permissions: BigInt(found.permissions),
+    cookies: null,
+  }
+}
+
+async function identifyPerson(
+  ctx: Pick<Context, 'db'>,
+  { auth }: AccessEngine,
+  caller: Actor,
+): Promise<Actor> {
+  const session = await askBetterAuth(ctx.db, {}, () =>
+    auth.api.getSession({ headers: headersOf(caller), query: { disableRefresh: true } }),
+  )
+  if (!session) return caller
+  const { id, name } = session.user
+  return { ...caller, kind: 'account', id, label: name, accountId: id }
+}

@@ -1,0 +1,101 @@
+/** Incoming webhooks over HTTP: the owner's side. The senders' side is receive-request.ts. */
+import { incomingEndpoints } from '../../../contracts/incoming.ts'
+import type { Route } from '../route.ts'
+import { routesOf } from '../routes-of.ts'
+import { regenerateKey, removeKey } from './change-api-key.ts'
+import { createWebhook } from './create-webhook.ts'
+import { deleteWebhook } from './delete-webhook.ts'
+import { dryRun } from './dry-run.ts'
+import { getReceipt } from './get-receipt.ts'
+import { listMappings } from './list-mappings.ts'
+import { listReceipts } from './list-receipts.ts'
+import { listSamples } from './list-samples.ts'
+import { getWebhook, listWebhooks } from './list-webhooks.ts'
+import type { MappingBook } from './mapping-book.ts'
+import { pauseWebhook, resumeWebhook } from './pause-webhook.ts'
+import { rotateToken } from './rotate-token.ts'
+import { runReceipt } from './run-receipt.ts'
+import { saveMapping } from './save-mapping.ts'
+import { updateSettings } from './update-webhook.ts'
+import type { WebhookSecrets } from './webhook-secrets.ts'
+
+const [, ...ownersEndpoints] = incomingEndpoints
+
+export function incomingRoutes(secrets: WebhookSecrets, book: MappingBook, wake: () => void): Route[] {
+  return routesOf(ownersEndpoints)({
+    listIncomingWebhooks: async ({ ctx, params, query }) => ({
+      status: 200,
+      body: await listWebhooks(ctx, secrets, params.communityId, query),
+    }),
+    createIncomingWebhook: async ({ ctx, actor, params, body }) => ({
+      status: 201,
+      body: await createWebhook(ctx, secrets, actor, { ...params, ...body }),
+    }),
+    getIncomingWebhook: async ({ ctx, params }) => ({
+      status: 200,
+      body: await getWebhook(ctx, secrets, params),
+    }),
+    updateIncomingWebhook: async ({ ctx, actor, params, body, ifMatch }) => ({
+      status: 200,
+      body: await updateSettings(ctx, secrets, actor, params, body, ifMatch),
+    }),
+    deleteIncomingWebhook: async ({ ctx, actor, params }) => {
+      await deleteWebhook(ctx, secrets, actor, params)
+      return { status: 204, body: null }
+    },
+    pauseIncomingWebhook: async ({ ctx, actor, params }) => ({
+      status: 200,
+      body: await pauseWebhook(ctx, secrets, actor, params),
+    }),
+    resumeIncomingWebhook: async ({ ctx, actor, params }) => ({
+      status: 200,
+      body: await resumeWebhook(ctx, secrets, actor, params),
+    }),
+    rotateIncomingWebhookToken: async ({ ctx, actor, params, body }) => ({
+      status: 201,
+      body: await rotateToken(ctx, secrets, actor, params, body.overlapHours ?? 24),
+    }),
+    regenerateIncomingWebhookKey: async ({ ctx, actor, params, body }) => ({
+      status: 201,
+      body: await regenerateKey(ctx, secrets, actor, params, body.overlapHours ?? 0),
+    }),
+    removeIncomingWebhookKey: async ({ ctx, actor, params }) => {
+      await removeKey(ctx, secrets, actor, params)
+      return { status: 204, body: null }
+    },
+    saveIncomingWebhookMapping: async ({ ctx, actor, params, body, ifMatch }) => ({
+      status: 200,
+      body: await saveMapping(ctx, secrets, actor, params, body, ifMatch),
+    }),
+    listIncomingWebhookMappings: async ({ ctx, params, query }) => ({
+      status: 200,
+      body: await listMappings(ctx, params, query),
+    }),
+    dryRunIncomingWebhook: async ({ ctx, params, body }) => ({
+      status: 200,
+      body: await dryRun(ctx, book, { ...params, ...body }),
+    }),
+    listIncomingWebhookReceipts: async ({ ctx, params, query }) => {
+      const { communityId, webhookId } = params
+      await getWebhook(ctx, secrets, params)
+      return { status: 200, body: await listReceipts(ctx, communityId, { ...query, webhookId }) }
+    },
+    listIncomingWebhookSamples: async ({ ctx, params }) => ({
+      status: 200,
+      body: { data: await listSamples(ctx, book, params) },
+    }),
+    listReceipts: async ({ ctx, params, query }) => ({
+      status: 200,
+      body: await listReceipts(ctx, params.communityId, query),
+    }),
+    getReceipt: async ({ ctx, params }) => ({
+      status: 200,
+      body: await getReceipt(ctx, book, params.communityId, params.receiptId),
+    }),
+    runReceipt: async ({ ctx, actor, params }) => {
+      const receipt = await runReceipt(ctx, actor, params.communityId, params.receiptId)
+      wake()
+      return { status: 202, body: receipt }
+    },
+  })
+}

@@ -1,0 +1,58 @@
+/** Incoming webhooks: take requests from anywhere, and change members' currencies and fields as mapped. */
+import { webhookBodyBytesMax } from '../../../contracts/incoming.ts'
+import type { RawRoute } from '../../platform/http/raw-route.ts'
+import type { Feature } from '../feature.ts'
+import { findAddress } from './accept.store.ts'
+import { startAcceptLane } from './accept-lane.ts'
+import { createAddressBook } from './address-book.ts'
+import { type ApplyWorker, startApplyWorker } from './apply-worker.ts'
+import { incomingJobs } from './incoming.jobs.ts'
+import { incomingRoutes } from './incoming.routes.ts'
+import { sha256 } from './judge-request.rules.ts'
+import { createMappingBook } from './mapping-book.ts'
+import { receiveRequest } from './receive-request.ts'
+import { startRefusedCallCounter } from './refused-calls.ts'
+import { createWebhookSecrets } from './webhook-secrets.ts'
+
+export interface IncomingOffer {
+  /** The address that senders call. */
+  hook: RawRoute
+  /** Settles once every receipt that is due has been applied. */
+  drain: ApplyWorker['drain']
+}
+
+const mediaTypes =
+  /^(application\/([\w.+-]+\+)?json|application\/x-www-form-urlencoded|text\/[\w.+-]+|application\/jose|application\/octet-stream)\s*(;|$)/i
+
+export const incoming: Feature<IncomingOffer> = {
+  name: 'incoming',
+  async start(ctx) {
+    const book = createMappingBook(ctx)
+    const secrets = createWebhookSecrets(ctx.config)
+    const refusedCalls = startRefusedCallCounter(ctx)
+    const worker = startApplyWorker(ctx, book)
+    const lane = startAcceptLane(ctx.db, worker.wake)
+    const reception = { addressBook: createAddressBook(ctx.db, ctx.clock.now), lane, refusedCalls }
+    const hook: RawRoute = {
+      method: 'POST',
+      path: '/hooks/{token}',
+      bodyBytesMax: webhookBodyBytesMax,
+      takesMediaType: (contentType) => mediaTypes.test(contentType),
+      handle: (request) => receiveRequest(ctx, reception, request),
+      async onRefused({ token }, code) {
+        const address = await findAddress(ctx.db, sha256(token ?? ''))
+        if (address) refusedCalls.count(address, code)
+      },
+    }
+    return {
+      routes: incomingRoutes(secrets, book, worker.wake),
+      jobs: incomingJobs(ctx),
+      offer: { hook, drain: worker.drain },
+      async stop() {
+        await lane.stop()
+        await worker.stop()
+        await refusedCalls.stop()
+      },
+    }
+  },
+}

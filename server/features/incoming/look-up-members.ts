@@ -1,0 +1,38 @@
+/** Finds the members of many receipts with one statement for e-mails and one for usernames. */
+import type { Queryable } from '../../platform/db/database.ts'
+import { emailKey, usernameKey } from '../communities/index.ts'
+import { type FoundMember, listMembersByKey } from './apply.store.ts'
+import type { MappedElement } from './rules/map-payload.rules.ts'
+
+type Kind = 'email' | 'username'
+
+const keyOf = (kind: Kind, original: string) =>
+  kind === 'email' ? emailKey(original) : usernameKey(original)
+
+export async function lookUpMembers(
+  db: Queryable,
+  wanting: readonly { receipt: { community_id: string }; elements: readonly MappedElement[] }[],
+): Promise<(communityId: string, kind: Kind, original: string) => FoundMember | undefined> {
+  const wanted = { email: new Map<string, Wanted>(), username: new Map<string, Wanted>() }
+  for (const { receipt, elements } of wanting) {
+    for (const { identifier } of elements) {
+      const key = keyOf(identifier.kind, identifier.original)
+      wanted[identifier.kind].set(`${receipt.community_id} ${key}`, {
+        communityId: receipt.community_id,
+        key,
+      })
+    }
+  }
+  const found = new Map<string, FoundMember>()
+  for (const kind of ['email', 'username'] as const) {
+    for (const member of await listMembersByKey(db, kind, [...wanted[kind].values()])) {
+      found.set(`${kind} ${member.community_id} ${member.key}`, member)
+    }
+  }
+  return (communityId, kind, original) => found.get(`${kind} ${communityId} ${keyOf(kind, original)}`)
+}
+
+interface Wanted {
+  communityId: string
+  key: string
+}

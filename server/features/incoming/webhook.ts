@@ -1,0 +1,40 @@
+/** An incoming webhook as the database keeps it, and the names of its secrets' places. */
+
+export interface WebhookRow {
+  community_id: string
+  id: string
+  name: string
+  location: string
+  key_digest: Buffer | null
+  key_masked: string | null
+  previous_key_digest: Buffer | null
+  previous_key_until: Date | null
+  encryption_mode: 'gcm' | 'cbc' | null
+  encryption_key: Buffer | null
+  paused_at: Date | null
+  mapping_version: number | null
+  revision: number
+  created_at: Date
+  updated_at: Date
+  deleted_at: Date | null
+}
+
+/** What a sealed secret is bound to, so that it cannot be moved to another webhook. */
+export const tokenPlace = (webhookId: string) => `incoming-token:${webhookId}`
+export const encryptionKeyPlace = (webhookId: string) => `incoming-encryption:${webhookId}`
+export const sealingPurpose = 'incoming-webhooks'
+
+/**
+ * Life of a receipt:
+ *
+ * | state      | where                        | leaves it by                                        |
+ * |------------|------------------------------|-----------------------------------------------------|
+ * | queued     | incoming_pending, `queued`   | a worker applies it, or fails it                    |
+ * | waiting    | `no_mapping` or `paused`     | the owner runs it: queued                           |
+ * | success    | incoming_outcomes            | never                                               |
+ * | failed     | incoming_outcomes            | the owner runs it: the run is kept, queued again    |
+ *
+ * The pending row is deleted in the transaction that writes the effects and the outcome. That deletion, under
+ * the row's lock, is why an effect happens once; the ledger's key of the cause says it a second time.
+ */
+export type PendingState = 'queued' | 'no_mapping' | 'paused'

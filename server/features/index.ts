@@ -1,0 +1,10 @@
+/** The table of contents: every feature, in dependency order. A feature imports only those listed before it. */
+import { access } from './access/index.ts'
+import { audit } from './audit/index.ts'
+import { communities } from './communities/index.ts'
+import type { Feature } from './feature.ts'
+import { fields } from './fields/index.ts'
+import { incoming } from './incoming/index.ts'
+import { ledger } from './ledger/index.ts'
+
+export const features: readonly Feature<unknown>[] = [access, audit, communities, fields, ledger, incoming]

@@ -1,0 +1,38 @@
+/** The ledger: every change of XP and coins is a posting here, and nowhere else. */
+import { builtInAssets } from '../../../contracts/ledger.ts'
+import { communities } from '../communities/index.ts'
+import type { Feature } from '../feature.ts'
+import { type BatchLane, startBatchLane } from './batch-lane.ts'
+import { ledgerRoutes } from './ledger.routes.ts'
+import { insertAssets } from './ledger.store.ts'
+
+export { type Balances, balanceKey, post } from './ledger.rules.ts'
+export { listAssetRows, listBalanceRows } from './ledger.store.ts'
+export { AlreadyPosted, postIn } from './post-in.ts'
+export {
+  type AccountRef,
+  issuer,
+  member,
+  type Posting,
+  type PostingOutcome,
+  sink,
+  type TransferDraft,
+} from './posting.ts'
+export { type LedgerProof, verifyLedger } from './verify-ledger.ts'
+
+export interface LedgerOffer {
+  /** Posts one posting through the batch lane; for changes that are nothing but this posting. */
+  postTransfers: BatchLane['postTransfers']
+}
+
+const assetNames = { xp: 'XP', coins: 'Coins' } as const
+
+export const ledger: Feature<LedgerOffer> = {
+  name: 'ledger',
+  async start(ctx, started) {
+    const assets = builtInAssets.map((code) => ({ code, name: assetNames[code] }))
+    started.of(communities).onCommunityCreated((tx, communityId) => insertAssets(tx, communityId, assets))
+    const lane = startBatchLane(ctx)
+    return { routes: ledgerRoutes, offer: { postTransfers: lane.postTransfers }, stop: lane.stop }
+  },
+}

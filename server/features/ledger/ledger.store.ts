@@ -1,0 +1,286 @@
+/** The ledger's SQL: locking balances, writing postings in bulk, and reading the logs. */
+import { sql } from 'kysely'
+import { prepared, type Queryable, rows, run, type Transaction } from '../../platform/db/database.ts'
+import type { Keyset } from '../../platform/db/keyset.ts'
+
+export interface BalanceRow {
+  community_id: string
+  holder_id: string
+  asset: string
+  amount: number
+}
+
+// ORDER BY below FOR UPDATE: every transaction takes these locks in the order of the key, so two postings
+// that share accounts wait for each other instead of deadlocking.
+const lockStatement = prepared<BalanceRow>(
+  'ledger_lock_balances',
+  `select b.community_id, b.holder_id, b.asset, b.amount
+   from unnest($1::uuid[], $2::uuid[], $3::text[]) as wanted (community_id, holder_id, asset)
+   join ledger_balances b using (community_id, holder_id, asset)
+   order by b.community_id, b.holder_id, b.asset
+   for update of b`,
+)
+
+const insertEmptyStatement = prepared<never>(
+  'ledger_insert_empty_balances',
+  `insert into ledger_balances (community_id, holder_id, asset, holder_kind, amount)
+   select community_id, holder_id, asset, holder_kind, 0
+   from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[]) as wanted (community_id, holder_id, asset, holder_kind)
+   order by community_id, holder_id, asset
+   on conflict do nothing`,
+)
+
+export interface WantedBalance {
+  communityId: string
+  holderId: string
+  holderKind: string
+  asset: string
+}
+
+export async function lockBalances(tx: Transaction, wanted: readonly WantedBalance[]): Promise<BalanceRow[]> {
+  return run(tx, lockStatement, [
+    wanted.map((each) => each.communityId),
+    wanted.map((each) => each.holderId),
+    wanted.map((each) => each.asset),
+  ])
+}
+
+export async function insertEmptyBalances(tx: Transaction, wanted: readonly WantedBalance[]): Promise<void> {
+  await run(tx, insertEmptyStatement, [
+    wanted.map((each) => each.communityId),
+    wanted.map((each) => each.holderId),
+    wanted.map((each) => each.asset),
+    wanted.map((each) => each.holderKind),
+  ])
+}
+
+const updateStatement = prepared<never>(
+  'ledger_update_balances',
+  `update ledger_balances b set amount = changed.amount
+   from unnest($1::uuid[], $2::uuid[], $3::text[], $4::bigint[]) as changed (community_id, holder_id, asset, amount)
+   where b.community_id = changed.community_id and b.holder_id = changed.holder_id and b.asset = changed.asset`,
+)
+
+export async function updateBalances(tx: Transaction, changed: readonly BalanceRow[]): Promise<void> {
+  await run(tx, updateStatement, [
+    changed.map((each) => each.community_id),
+    changed.map((each) => each.holder_id),
+    changed.map((each) => each.asset),
+    changed.map((each) => each.amount),
+  ])
+}
+
+export interface PostingRow {
+  communityId: string
+  causeId: string
+  part: number
+  causeKind: string
+  firstTransferId: string
+  lastTransferId: string
+}
+
+const insertPostingsStatement = prepared<{ community_id: string; cause_id: string; part: number }>(
+  'ledger_insert_postings',
+  `insert into ledger_postings (community_id, cause_id, part, cause_kind, first_transfer_id, last_transfer_id)
+   select * from unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::text[], $5::uuid[], $6::uuid[])
+   on conflict do nothing
+   returning community_id, cause_id, part`,
+)
+
+/** Answers the causes that were new; one that is missing has been posted before. */
+export async function insertPostings(tx: Transaction, postings: readonly PostingRow[]) {
+  return run(tx, insertPostingsStatement, [
+    postings.map((each) => each.communityId),
+    postings.map((each) => each.causeId),
+    postings.map((each) => each.part),
+    postings.map((each) => each.causeKind),
+    postings.map((each) => each.firstTransferId),
+    postings.map((each) => each.lastTransferId),
+  ])
+}
+
+export interface TransferRow {
+  community_id: string
+  id: string
+  cause_id: string
+  cause_kind: string
+  line: number
+  asset: string
+  amount: number
+  from_kind: string
+  from_id: string | null
+  from_balance: number | null
+  to_kind: string
+  to_id: string | null
+  to_balance: number | null
+  action: string
+  actor_kind: string
+  actor_id: string | null
+  actor_label: string
+}
+
+const insertTransfersStatement = prepared<never>(
+  'ledger_insert_transfers',
+  `insert into ledger_transfers
+     (community_id, id, cause_id, cause_kind, line, asset, amount, from_kind, from_id, from_balance,
+      to_kind, to_id, to_balance, action, actor_kind, actor_id, actor_label)
+   select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::int[], $6::text[], $7::bigint[],
+     $8::text[], $9::uuid[], $10::bigint[], $11::text[], $12::uuid[], $13::bigint[], $14::text[], $15::text[],
+     $16::uuid[], $17::text[])`,
+)
+
+const transferColumns = [
+  'community_id',
+  'id',
+  'cause_id',
+  'cause_kind',
+  'line',
+  'asset',
+  'amount',
+  'from_kind',
+  'from_id',
+  'from_balance',
+  'to_kind',
+  'to_id',
+  'to_balance',
+  'action',
+  'actor_kind',
+  'actor_id',
+  'actor_label',
+] as const satisfies readonly (keyof TransferRow)[]
+
+export async function insertTransfers(tx: Transaction, transfers: readonly TransferRow[]): Promise<void> {
+  await run(
+    tx,
+    insertTransfersStatement,
+    transferColumns.map((column) => transfers.map((transfer) => transfer[column])),
+  )
+}
+
+export async function insertAssets(
+  tx: Transaction,
+  communityId: string,
+  assets: readonly { code: string; name: string }[],
+): Promise<void> {
+  for (const { code, name } of assets) {
+    await sql`
+      insert into ledger_assets (community_id, code, name) values (${communityId}, ${code}, ${name})
+      on conflict do nothing`.execute(tx)
+  }
+}
+
+export async function listAssetRows(db: Queryable, communityId: string) {
+  return rows(
+    db,
+    sql<{ code: string; name: string }>`
+      select code, name from ledger_assets where community_id = ${communityId} order by created_at, code desc`,
+  )
+}
+
+export async function listBalanceRows(db: Queryable, communityId: string, holderIds: readonly string[]) {
+  return rows(
+    db,
+    sql<BalanceRow>`
+      select community_id, holder_id, asset, amount from ledger_balances
+      where community_id = ${communityId} and holder_id = any(${holderIds}::uuid[])`,
+  )
+}
+
+export interface LogRow {
+  id: string
+  created_at: Date
+  member_id: string
+  member_label: string | null
+  asset: string
+  action: string
+  amount: number
+  balance_before: number
+  balance_after: number
+  cause_kind: string
+  cause_id: string
+  actor_kind: string
+  actor_id: string | null
+  actor_label: string
+}
+
+export interface LogFilter {
+  memberId?: string | undefined
+  asset?: string | undefined
+  causeId?: string | undefined
+}
+
+export async function listLogRows(db: Queryable, communityId: string, filter: LogFilter, keyset: Keyset) {
+  const bounds = filter.causeId ? await findTransferBounds(db, communityId, filter.causeId) : undefined
+  if (filter.causeId && !bounds) return []
+  return rows(
+    db,
+    sql<LogRow>`
+      select log.*, member.display_name as member_label
+      from ledger_gamification_logs log
+      left join communities_members_view member
+        on member.community_id = log.community_id and member.id = log.member_id
+      where log.community_id = ${communityId}
+        ${filter.memberId ? sql`and log.member_id = ${filter.memberId}` : sql``}
+        ${filter.asset ? sql`and log.asset = ${filter.asset}` : sql``}
+        ${bounds ? sql`and log.cause_id = ${filter.causeId} and log.id between ${bounds.first} and ${bounds.last}` : sql``}
+        ${keyset.after ? sql`and log.id < ${keyset.after}` : sql``}
+      order by log.id desc
+      limit ${keyset.take}`,
+  )
+}
+
+/** The ids between which the transfers of a cause lie; undefined when the cause never posted. */
+async function findTransferBounds(db: Queryable, communityId: string, causeId: string) {
+  const [bounds] = await rows(
+    db,
+    sql<{ first: string | null; last: string | null }>`
+      select min(first_transfer_id::text)::uuid as first, max(last_transfer_id::text)::uuid as last
+      from ledger_postings where community_id = ${communityId} and cause_id = ${causeId}`,
+  )
+  return bounds?.first ? { first: bounds.first, last: bounds.last } : undefined
+}
+
+export type ExplorerRow = TransferRow & {
+  created_at: Date
+  from_label: string | null
+  to_label: string | null
+}
+
+export async function listTransferRows(
+  db: Queryable,
+  communityId: string,
+  filter: Omit<LogFilter, 'memberId'>,
+  keyset: Keyset,
+) {
+  const bounds = filter.causeId ? await findTransferBounds(db, communityId, filter.causeId) : undefined
+  if (filter.causeId && !bounds) return []
+  return rows(
+    db,
+    sql<ExplorerRow>`
+      select transfer.*, giver.display_name as from_label, taker.display_name as to_label
+      from ledger_transfers transfer
+      left join communities_members_view giver
+        on giver.community_id = transfer.community_id and giver.id = transfer.from_id
+      left join communities_members_view taker
+        on taker.community_id = transfer.community_id and taker.id = transfer.to_id
+      where transfer.community_id = ${communityId}
+        ${filter.asset ? sql`and transfer.asset = ${filter.asset}` : sql``}
+        ${bounds ? sql`and transfer.cause_id = ${filter.causeId} and transfer.id between ${bounds.first} and ${bounds.last}` : sql``}
+        ${keyset.after ? sql`and transfer.id < ${keyset.after}` : sql``}
+      order by transfer.id desc
+      limit ${keyset.take}`,
+  )
+}
+
+export async function findMemberLabel(
+  db: Queryable,
+  communityId: string,
+  memberId: string,
+): Promise<string | undefined> {
+  const [row] = await rows(
+    db,
+    sql<{ display_name: string }>`
+      select display_name from communities_members_view where community_id = ${communityId} and id = ${memberId}`,
+  )
+  return row?.display_name
+}

@@ -1,0 +1,170 @@
+/**
+ * Posts many postings inside a larger change's transaction. Call it at most once per transaction and as its
+ * last lock: balances are locked in the order of their keys, and nothing may be waited for behind them.
+ *
+ * Each posting succeeds or is refused on its own; its transfers all happen or none does.
+ */
+import type { Transaction } from '../../platform/db/database.ts'
+import type { Events, NewEvent } from '../../platform/events/events.ts'
+import type { Ids } from '../../platform/ids.ts'
+import { type Balances, balanceKey, type DecidedTransfer, netChanges, post } from './ledger.rules.ts'
+import {
+  insertEmptyBalances,
+  insertPostings,
+  insertTransfers,
+  lockBalances,
+  type PostingRow,
+  type TransferRow,
+  updateBalances,
+  type WantedBalance,
+} from './ledger.store.ts'
+import type { Posting, PostingOutcome } from './posting.ts'
+
+/** The transaction must be rolled back: these causes have been posted before. */
+export class AlreadyPosted extends Error {
+  readonly causes: ReadonlySet<string>
+
+  constructor(causes: ReadonlySet<string>) {
+    super('a cause has been posted already')
+    this.causes = causes
+  }
+}
+
+export const causeKey = (posting: Pick<Posting, 'communityId' | 'cause' | 'part'>): string =>
+  `${posting.communityId} ${posting.cause.id} ${posting.part ?? 0}`
+
+export async function postIn(
+  ctx: { ids: Ids; events: Events },
+  tx: Transaction,
+  postings: readonly Posting[],
+): Promise<PostingOutcome[]> {
+  const wanted = wantedBalances(postings)
+  if (wanted.size === 0) return postings.map(() => ({ isPosted: true, transfers: [] }))
+  const before = await readBalances(tx, wanted)
+  const balances = new Map(before)
+
+  const written = { postings: [] as PostingRow[], transfers: [] as TransferRow[], events: [] as NewEvent[] }
+  const outcomes = postings.map((posting): PostingOutcome => {
+    const decision = post(balances, posting)
+    if (!decision.isPosted) return decision
+    return { isPosted: true, transfers: record(ctx.ids, written, posting, decision.transfers) }
+  })
+
+  if (written.postings.length === 0) return outcomes
+  const posted = await insertPostings(tx, written.postings)
+  if (posted.length < written.postings.length)
+    throw new AlreadyPosted(repeatedCauses(written.postings, posted))
+  await updateBalances(tx, changedBalances(wanted, before, balances))
+  await insertTransfers(tx, written.transfers)
+  await ctx.events.publishAll(tx, written.events)
+  return outcomes
+}
+
+function wantedBalances(postings: readonly Posting[]): Map<string, WantedBalance> {
+  const wanted = new Map<string, WantedBalance>()
+  for (const { communityId, transfers } of postings) {
+    for (const { asset, from, to } of transfers) {
+      for (const account of [from, to]) {
+        if (account.id === null) continue
+        const key = balanceKey(communityId, account.id, asset)
+        if (!wanted.has(key))
+          wanted.set(key, { communityId, holderId: account.id, holderKind: account.kind, asset })
+      }
+    }
+  }
+  return wanted
+}
+
+/** Locks the balances; accounts that were never used get their empty row first, so that they can be locked. */
+async function readBalances(tx: Transaction, wanted: ReadonlyMap<string, WantedBalance>): Promise<Balances> {
+  const balances: Balances = new Map()
+  const take = async (some: readonly WantedBalance[]) => {
+    for (const row of await lockBalances(tx, some)) {
+      balances.set(balanceKey(row.community_id, row.holder_id, row.asset), row.amount)
+    }
+  }
+  await take([...wanted.values()])
+  const missing = [...wanted].filter(([key]) => !balances.has(key)).map(([, each]) => each)
+  if (missing.length > 0) {
+    await insertEmptyBalances(tx, missing)
+    await take(missing)
+  }
+  return balances
+}
+
+function record(
+  ids: Ids,
+  written: { postings: PostingRow[]; transfers: TransferRow[]; events: NewEvent[] },
+  posting: Posting,
+  decided: readonly DecidedTransfer[],
+) {
+  const { communityId, cause, action, actor } = posting
+  const posted = decided.map(({ transfer, fromBalance, toBalance }) => {
+    const id = ids.next()
+    written.transfers.push({
+      community_id: communityId,
+      id,
+      cause_id: cause.id,
+      cause_kind: cause.kind,
+      line: transfer.line,
+      asset: transfer.asset,
+      amount: transfer.amount,
+      from_kind: transfer.from.kind,
+      from_id: transfer.from.id,
+      from_balance: fromBalance,
+      to_kind: transfer.to.kind,
+      to_id: transfer.to.id,
+      to_balance: toBalance,
+      action,
+      actor_kind: actor.kind,
+      actor_id: actor.id,
+      actor_label: actor.label,
+    })
+    return { ...transfer, id, fromBalance, toBalance }
+  })
+  const [first, last] = [posted[0], posted.at(-1)]
+  if (first && last) {
+    written.postings.push({
+      communityId,
+      causeId: cause.id,
+      part: posting.part ?? 0,
+      causeKind: cause.kind,
+      firstTransferId: first.id,
+      lastTransferId: last.id,
+    })
+  }
+  for (const change of netChanges(decided)) {
+    const payload = { ...change, action }
+    const hop = posting.hop ?? 0
+    written.events.push({
+      communityId,
+      type: 'currency.changed',
+      subjectId: change.memberId,
+      payload,
+      actor,
+      cause,
+      hop,
+    })
+  }
+  return posted
+}
+
+function repeatedCauses(
+  wanted: readonly PostingRow[],
+  posted: readonly { community_id: string; cause_id: string; part: number }[],
+): Set<string> {
+  const done = new Set(posted.map((row) => `${row.community_id} ${row.cause_id} ${row.part}`))
+  return new Set(
+    wanted.map((row) => `${row.communityId} ${row.causeId} ${row.part}`).filter((key) => !done.has(key)),
+  )
+}
+
+function changedBalances(wanted: ReadonlyMap<string, WantedBalance>, before: Balances, after: Balances) {
+  const changed = []
+  for (const [key, { communityId, holderId, asset }] of wanted) {
+    const amount = after.get(key)
+    if (amount === undefined || amount === before.get(key)) continue
+    changed.push({ community_id: communityId, holder_id: holderId, asset, amount })
+  }
+  return changed
+}

@@ -1,0 +1,29 @@
+/** Recomputes every balance from the transfers and lists whatever does not agree; an empty list is the proof. */
+import type { Queryable } from '../../platform/db/database.ts'
+import { countTransfers, listRepeatedLines, listStrayTransfers, listWrongBalances } from './verify.store.ts'
+
+export interface LedgerProof {
+  transferCount: number
+  /** In words, at most 100 of each kind. */
+  problems: string[]
+}
+
+export async function verifyLedger(db: Queryable): Promise<LedgerProof> {
+  const wrong = await listWrongBalances(db)
+  const repeated = await listRepeatedLines(db)
+  const stray = await listStrayTransfers(db)
+  return {
+    transferCount: await countTransfers(db),
+    problems: [
+      ...wrong.map(
+        (row) =>
+          `${row.asset} of ${row.holder_id} in community ${row.community_id} is kept as ${row.kept}, its transfers add up to ${row.computed}`,
+      ),
+      ...repeated.map(
+        (row) =>
+          `line ${row.line} of cause ${row.cause_id} in community ${row.community_id} was posted ${row.count} times`,
+      ),
+      ...stray.map((row) => `transfer ${row.id} in community ${row.community_id} belongs to no posting`),
+    ],
+  }
+}

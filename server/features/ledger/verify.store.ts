@@ -1,0 +1,90 @@
+/** The ledger's proof in SQL: everything is recomputed from the transfers, which are the only truth. */
+import { sql } from 'kysely'
+import { type Queryable, rows } from '../../platform/db/database.ts'
+
+export interface WrongBalance {
+  community_id: string
+  holder_id: string
+  asset: string
+  kept: number
+  computed: number
+}
+
+/** Balances that differ from the sum of their transfers. */
+export async function listWrongBalances(db: Queryable): Promise<WrongBalance[]> {
+  return rows(
+    db,
+    sql<WrongBalance>`
+      with sides as (
+        select community_id, to_id as holder_id, asset, amount from ledger_transfers where to_id is not null
+        union all
+        select community_id, from_id, asset, -amount from ledger_transfers where from_id is not null
+      ), computed as (
+        select community_id, holder_id, asset, sum(amount)::bigint as amount
+        from sides group by community_id, holder_id, asset
+      )
+      select community_id, holder_id, asset,
+             coalesce(kept.amount, 0) as kept, coalesce(computed.amount, 0) as computed
+      from computed full join ledger_balances kept using (community_id, holder_id, asset)
+      where coalesce(kept.amount, 0) <> coalesce(computed.amount, 0)
+      order by community_id, holder_id, asset
+      limit 100`,
+  )
+}
+
+/** Causes whose lines stand more than once, which the key of the postings makes impossible. */
+export async function listRepeatedLines(db: Queryable) {
+  return rows(
+    db,
+    sql<{ community_id: string; cause_id: string; line: number; count: number }>`
+      select community_id, cause_id, line, count(*) as count from ledger_transfers
+      where cause_kind <> 'reversal'
+      group by community_id, cause_id, line having count(*) > 1 limit 100`,
+  )
+}
+
+/** Transfers that no posting accounts for. */
+export async function listStrayTransfers(db: Queryable) {
+  return rows(
+    db,
+    sql<{ community_id: string; id: string }>`
+      select transfer.community_id, transfer.id from ledger_transfers transfer
+      where not exists (
+        select from ledger_postings posting
+        where posting.community_id = transfer.community_id and posting.cause_id = transfer.cause_id
+          and transfer.id between posting.first_transfer_id and posting.last_transfer_id
+      ) limit 100`,
+  )
+}
+
+export interface SupplyRow {
+  asset: string
+  issued: number
+  sunk: number
+  held: number
+  holders: number
+}
+
+export async function listSupplyRows(db: Queryable, communityId: string): Promise<SupplyRow[]> {
+  return rows(
+    db,
+    sql<SupplyRow>`
+      select asset.code as asset,
+        coalesce((select sum(amount) from ledger_transfers t
+          where t.community_id = asset.community_id and t.asset = asset.code and t.from_kind = 'issuer'), 0)::bigint as issued,
+        coalesce((select sum(amount) from ledger_transfers t
+          where t.community_id = asset.community_id and t.asset = asset.code and t.to_kind = 'sink'), 0)::bigint as sunk,
+        coalesce(sum(balance.amount), 0)::bigint as held,
+        count(*) filter (where balance.amount > 0) as holders
+      from ledger_assets asset
+      left join ledger_balances balance on balance.community_id = asset.community_id and balance.asset = asset.code
+      where asset.community_id = ${communityId}
+      group by asset.community_id, asset.code, asset.created_at
+      order by asset.created_at, asset.code desc`,
+  )
+}
+
+export async function countTransfers(db: Queryable): Promise<number> {
+  const [row] = await rows(db, sql<{ count: number }>`select count(*) as count from ledger_transfers`)
+  return row?.count ?? 0
+}

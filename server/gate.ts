@@ -1,0 +1,64 @@
+/**
+ * The gate of the native API: who calls, how often they may, whether they may at all, and the request's own
+ * transaction when it carries an Idempotency-Key.
+ */
+import type { FastifyRequest } from 'fastify'
+import type { Endpoint } from '../contracts/endpoint.ts'
+import type { Context } from './context.ts'
+import type { AccessOffer } from './features/access/index.ts'
+import type { Actor } from './features/actor.ts'
+import type { Route, RouteInput } from './features/route.ts'
+import type { Transaction } from './platform/db/database.ts'
+import { type Answer, answerOnce } from './platform/http/idempotency.ts'
+import type { Call, Gate } from './platform/http/mount.ts'
+import { invariant } from './platform/invariant.ts'
+import { deriveKey } from './platform/master-key.ts'
+
+/** Sign-in, registration and links: per address, because nobody is known yet. */
+const publicCallsPerMinute = 60
+
+export function createGate(ctx: Context, access: AccessOffer, routes: readonly Route[]): Gate<Actor> {
+  const byEndpoint = new Map(routes.map((route) => [route.endpoint, route]))
+  const sealingKey = deriveKey(ctx.config.masterKey, 'idempotency')
+
+  function perform(actor: Actor, call: Call, inCtx: Context): Promise<Answer> {
+    const route = byEndpoint.get(call.endpoint)
+    invariant(route, `${call.endpoint.name} has an action`)
+    const { params, query, body, ifMatch } = call
+    return route.handle({ ctx: inCtx, actor, params, query, body, ifMatch } as RouteInput<Endpoint>)
+  }
+
+  return {
+    identify: (request: FastifyRequest) =>
+      access.identify({ headers: request.headers, ip: request.ip, id: request.id }),
+    limitOf(actor, endpoint) {
+      if (endpoint.access.kind === 'public' && endpoint.method !== 'GET') {
+        return {
+          bucket: `public ${actor.ip}`,
+          perMinute: Math.min(publicCallsPerMinute, ctx.config.requestsPerMinute),
+        }
+      }
+      const bucket = actor.kind === 'nobody' ? `ip ${actor.ip}` : `${actor.kind} ${actor.id}`
+      return { bucket, perMinute: ctx.config.requestsPerMinute }
+    },
+    admit: (actor, endpoint, params) => access.admit(actor, endpoint.access, params.communityId),
+    perform: (actor, call) => perform(actor, call, ctx),
+    async performOnce(actor, call, key) {
+      // Somebody unknown owns no keys: a stranger must not read an answer that was made for another.
+      if (actor.kind === 'nobody') return { answer: await perform(actor, call, ctx), isReplay: false }
+      const { endpoint, params, query, body, ifMatch } = call
+      const scope = `${actor.kind} ${actor.id} ${endpoint.method} ${pathOf(endpoint, params)}`
+      const request = { scope, key, fingerprintOf: [query ?? null, body ?? null, ifMatch ?? null] }
+      return answerOnce(ctx.db, sealingKey, request, (tx) => perform(actor, call, joined(ctx, tx)))
+    },
+  }
+}
+
+function pathOf(endpoint: Endpoint, params: Record<string, string>): string {
+  return endpoint.path.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => params[name] ?? '')
+}
+
+/** A context whose reads and transactions are those of the request's own transaction. */
+function joined(ctx: Context, tx: Transaction): Context {
+  return { ...ctx, db: tx as unknown as Context['db'], inTransaction: (work) => work(tx) }
+}

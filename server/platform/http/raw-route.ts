@@ -1,0 +1,76 @@
+/**
+ * Routes that take the body as bytes of any media type and answer ready-made JSON text: for addresses whose
+ * callers follow no contract of ours. They keep off everything that costs time per request.
+ */
+import type { IncomingHttpHeaders } from 'node:http'
+import type { FastifyInstance } from 'fastify'
+import { Refusal } from '../refusal.ts'
+
+export interface RawRequest {
+  params: Record<string, string>
+  headers: IncomingHttpHeaders
+  rawHeaders: readonly string[]
+  body: Buffer
+  ip: string
+}
+
+export interface RawAnswer {
+  status: number
+  /** JSON text. */
+  body: string
+}
+
+export interface RawRoute {
+  method: 'POST'
+  /** With parameters in braces. */
+  path: string
+  bodyBytesMax: number
+  /** Media types that are taken; a missing one is. */
+  takesMediaType: (contentType: string) => boolean
+  handle: (request: RawRequest) => Promise<RawAnswer>
+  /** Told when a request was turned away before `handle` saw it. */
+  onRefused?: (params: Record<string, string>, code: Refusal['code']) => Promise<void>
+}
+
+const nothing = Buffer.alloc(0)
+
+export async function mountRawRoute(server: FastifyInstance, route: RawRoute): Promise<void> {
+  await server.register(async (scope) => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+    scope.route({
+      method: route.method,
+      url: route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+      bodyLimit: route.bodyBytesMax,
+      async onRequest(request) {
+        const contentType = request.headers['content-type']
+        if (contentType !== undefined && !route.takesMediaType(contentType)) {
+          throw new Refusal('unsupported_media_type')
+        }
+      },
+      async onError(request, _reply, error) {
+        const code = refusedBefore(error)
+        if (code) await route.onRefused?.(request.params as Record<string, string>, code)
+      },
+      async handler(request, reply) {
+        const answer = await route.handle({
+          params: request.params as Record<string, string>,
+          headers: request.headers,
+          rawHeaders: request.raw.rawHeaders,
+          body: (request.body as Buffer | undefined) ?? nothing,
+          ip: request.ip,
+        })
+        return reply
+          .code(answer.status)
+          .header('content-type', 'application/json; charset=utf-8')
+          .send(answer.body)
+      },
+    })
+  })
+}
+
+/** Refusals that are decided before `handle` runs; the others are its own business. */
+function refusedBefore(error: { code?: string }): Refusal['code'] | undefined {
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return 'payload_too_large'
+  return error.code === 'unsupported_media_type' ? 'unsupported_media_type' : undefined
+}

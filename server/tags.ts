@@ -1,0 +1,22 @@
+/** The feature that an endpoint belongs to: the sections of the reference page. */
+import { accessEndpoints } from '../contracts/access.ts'
+import { auditEndpoints } from '../contracts/audit.ts'
+import { communitiesEndpoints } from '../contracts/communities.ts'
+import type { Endpoint } from '../contracts/endpoint.ts'
+import { fieldsEndpoints } from '../contracts/fields.ts'
+import { incomingEndpoints } from '../contracts/incoming.ts'
+import { ledgerEndpoints } from '../contracts/ledger.ts'
+
+const sections: Record<string, readonly Endpoint[]> = {
+  access: accessEndpoints,
+  audit: auditEndpoints,
+  communities: communitiesEndpoints,
+  fields: fieldsEndpoints,
+  ledger: ledgerEndpoints,
+  incoming: incomingEndpoints,
+}
+
+export function tagOf(endpoint: Endpoint): string {
+  const section = Object.entries(sections).find(([, endpoints]) => endpoints.includes(endpoint))
+  return section?.[0] ?? 'other'
+}
