@@ -141,7 +141,7 @@ describe('a key', () => {
       (await listKeys(ctx.db, communityId, keyCountMax)).find((row) => row.id === id)?.last_used_at ?? null
     expect(await lastUse()).toBeNull()
     await withKey(key)
-    const first = await vi.waitUntil(lastUse)
+    const first = await vi.waitUntil(lastUse, { timeout: 10_000 })
     await withKey(key)
     await keyUse.stop()
     expect(await lastUse()).toEqual(first)

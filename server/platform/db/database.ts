@@ -101,10 +101,13 @@ function namedPool(pool: pg.Pool) {
       const client = await pool.connect()
       if (!naming.has(client)) {
         naming.add(client)
-        const query = client.query.bind(client) as (config: unknown, values?: unknown) => Promise<unknown>
-        client.query = ((config: unknown, values?: unknown) => {
+        const query = client.query.bind(client) as (config: unknown, ...more: unknown[]) => Promise<unknown>
+        // All arguments are passed on: `pool.query` of the same pool hands its callback in as the last one.
+        client.query = ((config: unknown, ...more: unknown[]) => {
           const name = typeof config === 'string' ? preparedNames.get(config) : undefined
-          return name ? query({ name, text: config, values }) : query(config, values)
+          if (name === undefined) return query(config, ...more)
+          const [values, ...callback] = more
+          return query({ name, text: config, values }, ...callback)
         }) as typeof client.query
       }
       return client

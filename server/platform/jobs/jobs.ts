@@ -66,8 +66,9 @@ export async function startJobs(
 
 function workerLogger(log: Log) {
   return new Logger(() => (level, message, meta) => {
-    if (level === 'error') log.error({ meta }, message)
-    else if (level === 'warning') log.warn({ meta }, message)
-    else log.debug({ meta }, message)
+    // Of the details only the error: a job's payload may hold a secret, such as the link of a letter.
+    if (level === 'error') log.error({ error: meta?.error }, message)
+    else if (level === 'warning') log.warn({ error: meta?.error }, message)
+    else log.debug(message)
   })
 }
