@@ -26,13 +26,10 @@ export {
   findOwnerAccountId as findInstallationOwner,
 } from './access.store.ts'
 export { authorize, holds, type Verdict } from './authorize.rules.ts'
-export { claimInstallation } from './claim-installation.ts'
-export { createAccount } from './create-account.ts'
 export { isMailboxOpen } from './mailbox.rules.ts'
 export type { MembershipPort } from './memberships.ts'
 export { includesPermission, permissionBits, permissionNamesOf } from './permissions.rules.ts'
 export { requireGrantable, requirePermission, requirePermissionOrSelf } from './require-permission.ts'
-export { resetOwnerPassword } from './reset-owner-password.ts'
 
 export interface AccessOffer {
   /** Who sends a request; refuses an `Authorization` that is not valid. */
