@@ -154,15 +154,9 @@ export const communitiesEndpoints = [
     query: Type.Object(
       {
         ...pageQuery,
-        email: Type.Optional(Type.String({ minLength: 1, maxLength: 254 })),
-        username: Type.Optional(Type.String({ minLength: 1, maxLength: 50 })),
-        search: Type.Optional(
-          Type.String({
-            minLength: 1,
-            maxLength: 100,
-            description: 'Start of e-mail, username or display name',
-          }),
-        ),
+        email: Type.Optional(line(254)),
+        username: Type.Optional(line(50)),
+        search: Type.Optional(line(100, 'Start of e-mail, username or display name')),
       },
       { additionalProperties: false },
     ),

@@ -51,6 +51,16 @@ describe('an audit entry', () => {
     await expect(change).rejects.toThrow('taken back')
     expect((await listAuditEntries(ctx, communityId, {})).data).toEqual([])
   })
+  it('keeps the change when a value holds what jsonb cannot', async () => {
+    const communityId = ctx.ids.next()
+    const changes = { name: { before: null, after: 'a\u0000b\ud800' } }
+    const subject = { kind: 'thing', id: null, label: 'x' }
+    await ctx.inTransaction((tx) =>
+      recordAudit(tx, ctx.ids, keyOf(communityId), { action: 'thing.changed', subject, changes }),
+    )
+    const { data } = await listAuditEntries(ctx, communityId, {})
+    expect(data[0]?.changes).toEqual({ name: { before: null, after: 'a\ufffdb\ufffd' } })
+  })
   it('cuts a label that is too long instead of failing the change', async () => {
     const communityId = ctx.ids.next()
     await record(keyOf(communityId), 'thing.changed', 'x'.repeat(500))

@@ -38,7 +38,17 @@ export async function recordAudit(
     subjectKind: change.subject.kind,
     subjectId: change.subject.id,
     subjectLabel: change.subject.label.slice(0, labelLengthMax),
-    changes: JSON.stringify(change.changes),
+    changes: storableJson(change.changes),
     reason: actor.reason,
   })
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is exactly what is looked for
+const unstorable = /[\u0000\p{Surrogate}]/gu
+
+/** jsonb takes neither NUL nor half a surrogate pair; a change must not fail because of its audit entry. */
+function storableJson(changes: Record<string, unknown>): string {
+  return JSON.stringify(changes, (_name, value: unknown) =>
+    typeof value === 'string' ? value.replace(unstorable, '\ufffd') : value,
+  )
 }

@@ -1,7 +1,7 @@
 /** Keys of e-mails and usernames: one normal form. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { emailKey, usernameFromEmail, usernameKey } from './keys.rules.ts'
+import { emailKey, keptText, usernameFromEmail, usernameKey } from './keys.rules.ts'
 
 describe('keys', () => {
   it('compares e-mails without case and outer white space', () => {
@@ -16,6 +16,10 @@ describe('keys', () => {
         expect(usernameKey(usernameKey(text))).toBe(usernameKey(text))
       }),
     )
+  })
+  it('keeps a whole pair of surrogates and replaces half a one', () => {
+    expect(keptText('a\ud83d\ude00')).toBe('a\ud83d\ude00')
+    expect(keptText('a\ud83d')).toBe('a\ufffd')
   })
   it('takes the first username from the e-mail, at most 50 characters long', () => {
     expect(usernameFromEmail('Ada.Lovelace@example.com')).toBe('Ada.Lovelace')

@@ -11,12 +11,15 @@ export function usernameKey(username: string): string {
 }
 
 export function textKey(text: string): string {
-  return text.normalize('NFC').trim().toLowerCase().normalize('NFC')
+  return keptText(text).toLowerCase().normalize('NFC')
 }
+
+/** Half a surrogate pair is no character, and the database cannot keep it. */
+const loneSurrogate = /\p{Surrogate}/gu
 
 /** How text is kept: as it was typed, in NFC and without outer white space. */
 export function keptText(text: string): string {
-  return text.normalize('NFC').trim()
+  return text.replace(loneSurrogate, '\ufffd').normalize('NFC').trim()
 }
 
 const usernameLengthMax = 50

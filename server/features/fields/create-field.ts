@@ -9,6 +9,7 @@ import { recordAudit } from '../audit/index.ts'
 import { optionsProblem } from './fields.rules.ts'
 import { countLivingFields, findLivingFieldRow, insertField, lockFieldDefinitions } from './fields.store.ts'
 import { fieldView } from './fields.views.ts'
+import { storableText } from './shown-value.rules.ts'
 
 export interface NewField {
   communityId: string
@@ -23,13 +24,15 @@ export async function createField(
   actor: Actor,
   input: NewField,
 ): Promise<CustomField> {
-  const { communityId, key, name, type, options = [] } = input
+  const { communityId, key, type } = input
+  const name = storableText(input.name.trim())
+  const options = (input.options ?? []).map((option) => storableText(option.trim()))
   const problem = optionsProblem(type, options)
   if (problem !== undefined) {
     const errors = [{ pointer: '/options', reason: problem }]
     throw new Refusal('validation_failed', { detail: `/options ${problem}`, errors })
   }
-  const field = { communityId, id: ctx.ids.next(), key, name: name.trim(), type, options }
+  const field = { communityId, id: ctx.ids.next(), key, name, type, options }
   return ctx.inTransaction(async (tx) => {
     await lockFieldDefinitions(tx, communityId)
     const isFull = (await countLivingFields(tx, communityId)) >= fieldCountMax

@@ -6,6 +6,7 @@ import type { Actor } from '../actor.ts'
 import { changesBetween, recordAudit } from '../audit/index.ts'
 import { lockLivingFieldRow, updateFieldName } from './fields.store.ts'
 import { fieldView } from './fields.views.ts'
+import { storableText } from './shown-value.rules.ts'
 
 export interface FieldRename {
   communityId: string
@@ -21,7 +22,7 @@ export async function renameField(
   return ctx.inTransaction(async (tx) => {
     const row = await lockLivingFieldRow(tx, communityId, fieldId)
     if (!row) return refuse('not_found', 'There is no such field here.')
-    const renamed = { ...row, name: name.trim() }
+    const renamed = { ...row, name: storableText(name.trim()) }
     await updateFieldName(tx, communityId, fieldId, renamed.name)
     await recordAudit(tx, ctx.ids, actor, {
       communityId,
