@@ -1,5 +1,6 @@
 /** Sign-in by itself on a throw-away database: people, their letters and their browsers. */
 
+import type { RuntimeConfig } from '../../server/config.ts'
 import { type AccessEngine, createEngine } from '../../server/features/access/engine.ts'
 import { identify } from '../../server/features/access/identify.ts'
 import { startKeyUse } from '../../server/features/access/key-use.ts'
@@ -22,8 +23,8 @@ export interface People {
 export const password = 'correct horse battery'
 export const person = (email: string) => ({ email, password, displayName: 'Ada Lovelace' })
 
-export async function createPeople(): Promise<People> {
-  const ctx = await createFeatureContext()
+export async function createPeople(changes: Partial<RuntimeConfig> = {}): Promise<People> {
+  const ctx = await createFeatureContext(changes)
   const engine = createEngine(ctx)
   const proved: string[] = []
   engine.memberships.plug({ find: async () => undefined, list: async () => [] })

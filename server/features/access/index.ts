@@ -20,11 +20,7 @@ import type { MembershipPort } from './memberships.ts'
 import { resetOwnerPassword } from './reset-owner-password.ts'
 import { signIn } from './sign-in.ts'
 
-export {
-  findAccount,
-  findAccountByEmail,
-  findOwnerAccountId as findInstallationOwner,
-} from './access.store.ts'
+export { findAccount, findOwnerAccountId as findInstallationOwner } from './access.store.ts'
 export { authorize, holds, type Verdict } from './authorize.rules.ts'
 export { isMailboxOpen } from './mailbox.rules.ts'
 export type { MembershipPort } from './memberships.ts'

@@ -200,6 +200,32 @@ describe('logging in', () => {
     expect((await people.browse(setCookie)).kind).toBe('nobody')
   })
 
+  it('a session in use is prolonged, and its cookie with it', async () => {
+    const { session, setCookie } = await logIn(ctx, engine, stranger(ctx), {
+      email: 'login@example.com',
+      password,
+    })
+    const actor = await people.browse(setCookie)
+    await ctx.pool.query(
+      `update access_sessions set expires_at = expires_at - interval '2 days' where account_id = $1`,
+      [actor.accountId],
+    )
+    const current = await getCurrentSession(ctx, engine, actor)
+    expect(Date.parse(current.session.expiresAt)).toBeGreaterThanOrEqual(Date.parse(session.expiresAt) - 1000)
+    expect(current.setCookie.join()).toMatch(/^guildhall\.session_token=.*Max-Age=604800/)
+    expect((await getCurrentSession(ctx, engine, actor)).setCookie).toEqual([])
+  })
+
+  it('the cookie travels over https only where the public URL is https', async () => {
+    const secure = await createPeople({ publicUrl: 'https://play.example.com' })
+    const account = { ...person('ada@example.com'), isVerified: true }
+    const accountId = await createAccount(secure.ctx, account)
+    const { setCookie } = await signIn(secure.ctx, secure.engine, accountId, stranger(secure.ctx))
+    expect(setCookie[0]).toMatch(/^guildhall\.session_token=.*Secure/)
+    expect((await secure.browse(setCookie)).kind).toBe('account')
+    await secure.ctx.close()
+  })
+
   it('an account made in this request is signed in before it is committed', async () => {
     const setCookie = await inTransaction(ctx.db, async (tx) => {
       const joined = { ...ctx, inTransaction: (work: (own: typeof tx) => Promise<unknown>) => work(tx) }
