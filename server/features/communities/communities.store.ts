@@ -34,6 +34,15 @@ export async function findCommunityRow(
   )
 }
 
+/** Without the count of members, which reads them all. */
+export async function findCommunityName(db: Queryable, communityId: string): Promise<string | undefined> {
+  const row = await firstRow(
+    db,
+    sql<{ name: string }>`select name from communities where id = ${communityId}`,
+  )
+  return row?.name
+}
+
 /** Waits for whoever changes it now, so that the revision is compared with the newest. */
 export async function lockCommunity(tx: Transaction, communityId: string): Promise<void> {
   await sql`select 1 from communities where id = ${communityId} for update`.execute(tx)

@@ -2,7 +2,7 @@
 import type { Context } from '../../context.ts'
 import { decisionTime } from '../../platform/db/database.ts'
 import { refuse } from '../../platform/refusal.ts'
-import { findCommunityRow } from './communities.store.ts'
+import { findCommunityName } from './communities.store.ts'
 import { isInvitationOpen } from './invitation.rules.ts'
 import { digestOfToken } from './invitation-token.ts'
 import { findInvitationRow } from './invitations.store.ts'
@@ -19,8 +19,8 @@ export async function getInvitation(ctx: Pick<Context, 'db'>, token: string): Pr
   const invitation = await findInvitationRow(ctx.db, digestOfToken(token))
   if (!invitation) return refuse('token_invalid')
   const member = await findMemberRow(ctx.db, invitation.community_id, invitation.member_id)
-  const community = await findCommunityRow(ctx.db, invitation.community_id)
-  if (!member || !community) return refuse('token_invalid')
+  const communityName = await findCommunityName(ctx.db, invitation.community_id)
+  if (!member || communityName === undefined) return refuse('token_invalid')
   const isOpen = isInvitationOpen(
     { emailKey: invitation.email_key, expiresAt: invitation.expires_at },
     { emailKey: member.email_key, accountId: member.account_id },
@@ -28,7 +28,7 @@ export async function getInvitation(ctx: Pick<Context, 'db'>, token: string): Pr
   )
   if (!isOpen) refuse('token_invalid', 'Ask the community for a new invitation.')
   return {
-    communityName: community.name,
+    communityName,
     displayName: member.display_name,
     email: member.email,
     expiresAt: invitation.expires_at.toISOString(),

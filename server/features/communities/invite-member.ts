@@ -6,8 +6,8 @@ import { refuse } from '../../platform/refusal.ts'
 import { holds } from '../access/index.ts'
 import type { Actor } from '../actor.ts'
 import { recordAudit } from '../audit/index.ts'
+import { findCommunityName } from './communities.store.ts'
 import { memberView } from './communities.views.ts'
-import { getCommunity } from './get-community.ts'
 import { invitationLetter } from './invitation.letters.ts'
 import { invitationLifetimeMs } from './invitation.rules.ts'
 import { createInvitationToken } from './invitation-token.ts'
@@ -53,8 +53,10 @@ export async function inviteMember(
       changes: { expiresAt: expiresAt.toISOString() },
     })
     const url = `${ctx.config.publicUrl}/invitations/${token.text}`
-    const { name } = await getCommunity(tx, communityId)
-    if (email !== null) await mail.send(invitationLetter({ to: email, communityName: name, url }), tx)
+    if (email !== null) {
+      const communityName = (await findCommunityName(tx, communityId)) ?? ''
+      await mail.send(invitationLetter({ to: email, communityName, url }), tx)
+    }
     const isMailed = email !== null && ctx.config.smtpUrl !== undefined
     return { url, expiresAt: expiresAt.toISOString(), isMailed }
   })
