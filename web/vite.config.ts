@@ -15,6 +15,17 @@ export default defineConfig({
     // Inlined files would be data: addresses, which the CSP refuses.
     assetsInlineLimit: 0,
     sourcemap: false,
+    rolldownOptions: {
+      output: {
+        // A page is one request of its own; what most pages share comes in two that stay cached.
+        codeSplitting: {
+          groups: [
+            { name: 'vendor', test: /node_modules/ },
+            { name: 'ui', test: /web\/(ui|api)\//, minShareCount: 3 },
+          ],
+        },
+      },
+    },
   },
   server: {
     proxy: { '/api': 'http://localhost:3333', '/hooks': 'http://localhost:3333' },

@@ -12,19 +12,19 @@ interface Props {
 
 export function AccessFrame({ title, sentence, footer, children }: Props) {
   return (
-    <div className="flex min-h-dvh flex-col items-center px-4 py-8 sm:justify-center sm:py-16">
+    <main className="flex min-h-dvh flex-col items-center px-4 py-8 sm:justify-center sm:py-16">
       <div className="w-full max-w-[26rem]">
         <p className="flex items-center justify-center gap-2 pb-6 text-16 font-semibold tracking-tight text-ink">
           <Mark className="size-8" />
           Guildhall
         </p>
-        <main className="rounded-lg border border-line bg-surface px-5 py-6 sm:px-8 sm:py-8">
+        <div className="rounded-lg border border-line bg-surface px-5 py-6 sm:px-8 sm:py-8">
           <PageHeader title={title} sentence={sentence} />
           {children}
-        </main>
+        </div>
         {footer && <div className="pt-4 text-center text-13 text-ink-2">{footer}</div>}
       </div>
-    </div>
+    </main>
   )
 }
 

@@ -9,7 +9,7 @@ import { type AddressParts, addressOf } from './request.rules.ts'
 
 interface LooseInput extends AddressParts {
   body?: unknown
-  idempotencyKey?: string
+  idempotencyKey?: string | null
   ifMatch?: string
   auditReason?: string
   signal?: AbortSignal
@@ -26,7 +26,9 @@ export async function call<Name extends EndpointName>(
 
   const headers = new Headers({ accept: 'application/json' })
   if (asked.body !== undefined) headers.set('content-type', 'application/json')
-  if (method !== 'GET') headers.set('idempotency-key', asked.idempotencyKey ?? crypto.randomUUID())
+  if (method !== 'GET' && asked.idempotencyKey !== null) {
+    headers.set('idempotency-key', asked.idempotencyKey ?? randomKey())
+  }
   if (asked.ifMatch !== undefined) headers.set('if-match', asked.ifMatch)
   if (asked.auditReason !== undefined) headers.set('x-audit-reason', asked.auditReason)
 
@@ -48,6 +50,10 @@ export async function call<Name extends EndpointName>(
   const text = await response.text()
   return (text === '' ? undefined : JSON.parse(text)) as Answer<Name>
 }
+
+/** `crypto.randomUUID` exists on https and localhost only; a console in a private network may have neither. */
+const randomKey = () =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 
 /** The entity tag of a setting at this revision, for `ifMatch`. */
 export const tagOf = (thing: { revision: number }) => `"${thing.revision}"`

@@ -22,8 +22,11 @@ export type Body<Name extends EndpointName> = Part<Name, 'body'>
 export type CallInput<Name extends EndpointName> = Asked<'params', Params<Name>> &
   Offered<'query', Query<Name>> &
   Asked<'body', Body<Name>> & {
-    /** Writes get a random one when none is given; give one to make a retry safe across reloads. */
-    idempotencyKey?: string
+    /**
+     * Writes get a random one when none is given; give one to make a retry safe across reloads, and `null`
+     * for a call that changes nothing, such as a dry run: its answer need not be kept.
+     */
+    idempotencyKey?: string | null
     /** The revision this write is based on; somebody else's change in between is refused. */
     ifMatch?: string
     /** Why a member of staff does this, kept in the audit log. */

@@ -34,7 +34,7 @@ export function CreateCommunityDialog({ onClose }: { onClose: () => void }) {
     >
       <Form id="create-community" problem={create.error} onSubmit={() => create.mutate({ body: { name } })}>
         <Field label="Name" error={create.error?.errorOf('name')}>
-          <Input value={name} autoFocus maxLength={100} onChange={(event) => setName(event.target.value)} />
+          <Input value={name} maxLength={100} onChange={(event) => setName(event.target.value)} />
         </Field>
       </Form>
     </Dialog>

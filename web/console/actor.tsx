@@ -12,7 +12,7 @@ const kinds: Record<ActorView['kind'], { icon: LucideIcon; label: string }> = {
 export function Actor({ actor }: { actor: ActorView }) {
   const { icon: Icon, label } = kinds[actor.kind]
   return (
-    <span className="inline-flex min-w-0 max-w-full items-center gap-2" title={`${label}: ${actor.label}`}>
+    <span className="flex min-w-0 max-w-full items-center gap-2" title={`${label}: ${actor.label}`}>
       <Icon aria-hidden className="size-4 shrink-0 text-ink-3" />
       <span className="sr-only">{label}: </span>
       <span className="truncate">{actor.label}</span>

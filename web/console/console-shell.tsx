@@ -29,7 +29,7 @@ function Frame() {
   return (
     <div className="min-h-dvh lg:pl-60">
       <SkipLink />
-      <div className="fixed inset-y-0 left-0 z-20 w-60 border-r border-line bg-canvas max-lg:hidden">
+      <div className="fixed inset-y-0 left-0 z-25 w-60 border-r border-line bg-canvas max-lg:hidden">
         <ConsoleNavigation />
       </div>
       <header className="sticky top-0 z-20 flex h-12 items-center gap-2 border-b border-line bg-canvas px-4 max-sm:h-14 lg:px-8">

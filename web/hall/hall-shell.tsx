@@ -59,7 +59,7 @@ function Rail() {
   return (
     <nav
       aria-label="Communities"
-      className="fixed inset-y-0 left-0 z-20 flex w-16 flex-col items-center gap-2 overflow-y-auto border-r border-line bg-canvas py-3 max-sm:hidden"
+      className="fixed inset-y-0 left-0 z-25 flex w-16 flex-col items-center gap-2 overflow-y-auto border-r border-line bg-canvas py-3 max-sm:hidden"
     >
       {memberships.map((each) => (
         <Tooltip key={each.communityId} label={each.communityName}>
@@ -70,7 +70,7 @@ function Rail() {
             className={
               each.communityId === communityId
                 ? 'rounded-lg p-1 ring-2 ring-accent'
-                : 'rounded-lg p-1 opacity-80 transition-opacity hover:opacity-100'
+                : 'rounded-lg p-1 transition-colors hover:bg-hover'
             }
           >
             <Initials name={each.communityName} shape="community" size="medium" />

@@ -138,7 +138,7 @@ export function CommandPalette({ commands, results = [], onSearch, onClose }: Pr
                 onClick={() => run(command)}
                 className={cx(
                   'flex h-9 items-center gap-2 rounded-md px-2 text-13',
-                  index === active && 'bg-hover',
+                  index === active && 'bg-pressed',
                 )}
               >
                 <Icon aria-hidden className="size-4 shrink-0 text-ink-3" />

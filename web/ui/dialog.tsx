@@ -19,6 +19,11 @@ interface Props {
   children?: ReactNode
 }
 
+/** The first field of a form, else the first button of the foot (Cancel), and not the cross. */
+const firstControl = (dialog: HTMLElement) =>
+  dialog.querySelector<HTMLElement>('[data-dialog-body] :is(input, select, textarea):not(:disabled)') ??
+  dialog.querySelector<HTMLElement>('[data-dialog-foot] button')
+
 /** Mount it to open it. */
 export function Dialog({
   title,
@@ -37,6 +42,7 @@ export function Dialog({
     if (element === null) return
     const opener = document.activeElement
     if (!element.open) element.showModal()
+    firstControl(element)?.focus()
     return () => {
       element.close()
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus()
@@ -76,8 +82,14 @@ export function Dialog({
           </div>
           <IconButton label="Close" icon={X} onClick={onClose} className="-mt-1 -mr-2" />
         </div>
-        {children && <div className="min-h-0 overflow-y-auto px-5 pt-4 pb-1">{children}</div>}
-        <div className="flex flex-wrap justify-end gap-2 px-5 pt-4 pb-5">{footer}</div>
+        {children && (
+          <div data-dialog-body className="min-h-0 overflow-y-auto px-5 pt-4 pb-1">
+            {children}
+          </div>
+        )}
+        <div data-dialog-foot className="flex flex-wrap justify-end gap-2 px-5 pt-4 pb-5">
+          {footer}
+        </div>
       </div>
     </dialog>
   )

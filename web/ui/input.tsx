@@ -7,7 +7,7 @@ import { useFieldLinks } from './field.tsx'
 const controlClass = cx(
   'w-full min-w-0 rounded-md border border-line-control bg-surface px-2 text-14 text-ink transition-colors max-sm:text-16',
   'hover:border-ink-3 focus-visible:border-accent focus-visible:outline-offset-0',
-  'aria-invalid:border-bad disabled:bg-sunken disabled:text-ink-3 read-only:bg-sunken',
+  'aria-invalid:border-bad disabled:bg-sunken disabled:text-ink-3',
 )
 
 type InputProps = InputHTMLAttributes<HTMLInputElement> & { isMono?: boolean; ref?: Ref<HTMLInputElement> }
@@ -18,7 +18,12 @@ export function Input({ className, isMono, ...rest }: InputProps) {
     <input
       {...links}
       {...rest}
-      className={cx(controlClass, 'h-8 max-sm:h-10', isMono && 'font-mono text-13', className)}
+      className={cx(
+        controlClass,
+        'h-8 read-only:bg-sunken max-sm:h-10',
+        isMono && 'font-mono text-13',
+        className,
+      )}
     />
   )
 }
@@ -35,7 +40,12 @@ export function TextArea({ className, isMono, rows = 4, ...rest }: TextAreaProps
       {...links}
       {...rest}
       rows={rows}
-      className={cx(controlClass, 'resize-y py-1', isMono && 'font-mono text-13', className)}
+      className={cx(
+        controlClass,
+        'resize-y py-1 read-only:bg-sunken',
+        isMono && 'font-mono text-13',
+        className,
+      )}
     />
   )
 }
@@ -57,7 +67,7 @@ export function Select({ options, placeholder, onPick, className, ...rest }: Sel
         {...links}
         {...rest}
         onChange={(event) => onPick?.(event.target.value)}
-        className={cx(controlClass, 'h-8 appearance-none pr-7 max-sm:h-10')}
+        className={cx(controlClass, 'h-8 appearance-none pr-7 text-13 max-sm:h-10')}
       >
         {placeholder !== undefined && <option value="">{placeholder}</option>}
         {options.map((option) => (

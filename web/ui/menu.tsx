@@ -1,37 +1,41 @@
-/** A menu of actions or choices; not modal, so it needs no scroll lock and no inline style. */
+/**
+ * A menu of actions or choices. Not modal, so it needs no scroll lock and no inline style; not moved elsewhere in
+ * the document, so that it also works inside a modal dialog.
+ */
 import { Check, type LucideIcon } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { cx } from './cx.ts'
 
 const itemClass =
-  'flex h-8 cursor-pointer select-none items-center gap-2 rounded-md px-2 text-13 outline-none data-[highlighted]:bg-hover data-[disabled]:opacity-55 max-sm:h-10'
+  'flex h-8 cursor-pointer select-none items-center gap-2 rounded-md px-2 text-13 outline-none data-[highlighted]:bg-pressed data-[disabled]:opacity-55 max-sm:h-10'
 
 export function Menu({
   trigger,
   label,
   align = 'end',
+  onClosed,
   children,
 }: {
   trigger: ReactNode
   label: string
   align?: 'start' | 'end'
+  /** Where the focus goes when it closes; `preventDefault` keeps it from going back to the trigger. */
+  onClosed?: (event: Event) => void
   children: ReactNode
 }) {
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          aria-label={label}
-          align={align}
-          sideOffset={4}
-          collisionPadding={8}
-          className="z-40 max-h-[min(24rem,var(--radix-dropdown-menu-content-available-height))] min-w-48 animate-appear overflow-y-auto rounded-lg border border-line bg-raised p-1 text-ink shadow-float"
-        >
-          {children}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+      <DropdownMenu.Content
+        aria-label={label}
+        align={align}
+        sideOffset={4}
+        collisionPadding={8}
+        className="z-40 max-h-[min(24rem,var(--radix-dropdown-menu-content-available-height))] min-w-48 animate-appear overflow-y-auto rounded-lg border border-line bg-raised p-1 text-ink shadow-float"
+      >
+        {children}
+      </DropdownMenu.Content>
     </DropdownMenu.Root>
   )
 }

@@ -108,7 +108,7 @@ export function Table<Row>(props: TableProps<Row>) {
                 key={column.key}
                 scope="col"
                 className={cx(
-                  'sticky top-(--table-top,0px) z-10 h-9 truncate border-b border-line bg-surface px-2 text-left text-12 font-medium text-ink-3 first:rounded-tl-lg first:pl-4 last:rounded-tr-lg last:pr-4',
+                  'sticky top-(--table-top,0px) z-10 h-9 truncate border-b border-line bg-surface px-3 text-left text-12 font-medium text-ink-3 first:rounded-tl-lg first:pl-4 last:rounded-tr-lg last:pr-4',
                   cellClass(column),
                 )}
               >
@@ -125,7 +125,7 @@ export function Table<Row>(props: TableProps<Row>) {
                   {columns.map((column, position) => (
                     <td
                       key={column.key}
-                      className={cx('h-10 border-b border-line px-2 first:pl-4 last:pr-4', cellClass(column))}
+                      className={cx('h-10 border-b border-line px-3 first:pl-4 last:pr-4', cellClass(column))}
                     >
                       <Skeleton
                         className={cx(
@@ -166,7 +166,7 @@ export function Table<Row>(props: TableProps<Row>) {
                       <td
                         key={column.key}
                         className={cx(
-                          'h-10 truncate border-b border-line px-2 py-1 text-ink group-last/row:border-b-0 first:pl-4 last:pr-4 max-sm:h-12',
+                          'h-10 truncate border-b border-line px-3 py-1 text-ink group-last/row:border-b-0 first:pl-4 last:pr-4 max-sm:h-12',
                           cellClass(column),
                         )}
                       >

@@ -1,4 +1,7 @@
-/** A short label beside a control, on hover and on focus; never the only place where something is said. */
+/**
+ * A short label beside a control, on hover and on focus; never the only place where something is said. It stays
+ * where its control is in the document, so that it also shows inside a modal dialog and its landmark holds.
+ */
 import { Tooltip as Primitive } from 'radix-ui'
 import type { ReactNode } from 'react'
 
@@ -14,15 +17,13 @@ export function Tooltip({ label, children }: { label: string; children: ReactNod
   return (
     <Primitive.Root>
       <Primitive.Trigger asChild>{children}</Primitive.Trigger>
-      <Primitive.Portal>
-        <Primitive.Content
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-50 max-w-72 animate-appear rounded-md bg-ink px-2 py-1 text-12 text-canvas"
-        >
-          {label}
-        </Primitive.Content>
-      </Primitive.Portal>
+      <Primitive.Content
+        sideOffset={6}
+        collisionPadding={8}
+        className="z-50 max-w-72 animate-appear rounded-md bg-ink px-2 py-1 text-12 text-canvas"
+      >
+        {label}
+      </Primitive.Content>
     </Primitive.Root>
   )
 }

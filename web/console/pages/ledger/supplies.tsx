@@ -2,7 +2,6 @@
 import { CircleCheck, CircleX } from 'lucide-react'
 import { useRead } from '../../../api/queries.ts'
 import { assetName, formatCount } from '../../../ui/amount.rules.ts'
-import { DetailsList } from '../../../ui/details-list.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import { ErrorState } from '../../../ui/states.tsx'
 
@@ -14,8 +13,8 @@ export function Supplies({ params }: { params: { communityId: string } }) {
   if (supplies.isPending) {
     return (
       <div className="grid gap-3 sm:grid-cols-2">
-        <Skeleton className="h-40 rounded-lg" />
-        <Skeleton className="h-40 rounded-lg" />
+        <Skeleton className="h-24 rounded-lg" />
+        <Skeleton className="h-24 rounded-lg" />
       </div>
     )
   }
@@ -41,14 +40,19 @@ export function Supplies({ params }: { params: { communityId: string } }) {
               </span>
             )}
           </div>
-          <p className="pb-2 text-20 font-semibold tracking-tight">{formatCount(held)}</p>
-          <DetailsList
-            items={[
-              { name: 'Issued', value: formatCount(issued) },
-              { name: 'Taken out', value: formatCount(sunk) },
-              { name: 'Members with some', value: formatCount(holders) },
-            ]}
-          />
+          <p className="pt-1 pb-1 text-20 font-semibold tracking-tight">{formatCount(held)}</p>
+          <dl className="flex flex-wrap gap-x-6 gap-y-1 text-12">
+            {[
+              { name: 'Issued', value: issued },
+              { name: 'Taken out', value: sunk },
+              { name: 'Members with some', value: holders },
+            ].map(({ name, value }) => (
+              <div key={name} className="flex gap-1">
+                <dt className="text-ink-3">{name}</dt>
+                <dd className="font-medium text-ink">{formatCount(value)}</dd>
+              </div>
+            ))}
+          </dl>
         </section>
       ))}
     </div>

@@ -61,7 +61,6 @@ export function AddMemberDialog({ onAdded, onClose }: Props) {
           error={create.error?.errorOf('username') ?? taken('username_taken', 'Somebody has this username.')}
         >
           <Input
-            autoFocus
             autoComplete="off"
             maxLength={50}
             value={entry.username}

@@ -81,7 +81,6 @@ export function AdjustBalanceDialog({ member, onClose }: { member: Member; onClo
           </Field>
           <Field label="Amount" error={adjust.error?.errorOf('amount')}>
             <Input
-              autoFocus
               inputMode="numeric"
               autoComplete="off"
               value={entry.amount}

@@ -55,7 +55,6 @@ export function EditMemberDialog({ member, onClose }: { member: Member; onClose:
       <Form id="edit-member" problem={update.error} onSubmit={submit}>
         <Field label="Display name" error={update.error?.errorOf('displayName')}>
           <Input
-            autoFocus
             maxLength={100}
             value={entry.displayName}
             onChange={(event) => change({ displayName: event.target.value })}

@@ -168,5 +168,5 @@ export function MembersPage() {
 function Standing({ member }: { member: Member }) {
   if (member.isOwner) return <Badge tone="accent">Owner</Badge>
   if (member.permissions.length > 0) return <Badge tone="accent">Staff</Badge>
-  return member.isLinked ? <Badge>Member</Badge> : <Badge tone="warn">Not signed in yet</Badge>
+  return member.isLinked ? <Badge>Member</Badge> : <span className="text-ink-3">Not signed in yet</span>
 }

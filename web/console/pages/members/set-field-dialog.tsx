@@ -80,9 +80,7 @@ interface ControlProps {
 
 function ValueControl({ field, options, typed, onType }: ControlProps) {
   if (field.type === 'multi-line-text') {
-    return (
-      <TextArea autoFocus maxLength={4000} value={typed} onChange={(event) => onType(event.target.value)} />
-    )
+    return <TextArea maxLength={4000} value={typed} onChange={(event) => onType(event.target.value)} />
   }
   if (field.type === 'boolean' || field.type === 'select') {
     const choices =
@@ -92,11 +90,10 @@ function ValueControl({ field, options, typed, onType }: ControlProps) {
             { value: 'true', label: 'Yes' },
             { value: 'false', label: 'No' },
           ]
-    return <Select autoFocus placeholder="Empty" value={typed} onPick={onType} options={choices} />
+    return <Select placeholder="Empty" value={typed} onPick={onType} options={choices} />
   }
   return (
     <Input
-      autoFocus
       type={field.type === 'date' ? 'date' : 'text'}
       inputMode={field.type === 'numerical' ? 'decimal' : 'text'}
       maxLength={4000}

@@ -46,7 +46,7 @@ export function FirstSteps({ webhooks, memberCount, hasLogs }: Props) {
                 {step.title}
                 <span className="sr-only">{step.isDone ? ' (done)' : ' (not done yet)'}</span>
               </p>
-              {!step.isDone && <p className="max-w-[72ch] text-12 text-ink-3">{step.words}</p>}
+              {!step.isDone && <p className="max-w-[72ch] text-pretty text-12 text-ink-3">{step.words}</p>}
             </div>
             {step === next && (
               <ButtonLink

@@ -21,7 +21,7 @@ import { auditLogRoute } from './settings.routes.ts'
 
 /** `incoming_webhook.created` reads as "Incoming webhook created". */
 const actionWords = (action: string) => {
-  const words = action.replaceAll(/[._]/g, ' ')
+  const words = action.replaceAll(/[._]/g, ' ').replace(/\bapi\b/, 'API')
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
@@ -68,6 +68,7 @@ export function AuditLogPage() {
           keyOf={({ id }) => id}
           onOpen={({ id }) => show(id)}
           openKey={entry}
+          filters={<p className="text-12 text-ink-3">Newest first</p>}
           curl={<CurlButton name="listAuditEntries" input={input} />}
           empty={
             <EmptyState icon={ScrollText} title="Nothing has been changed yet">

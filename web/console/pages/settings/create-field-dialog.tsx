@@ -59,7 +59,7 @@ export function CreateFieldDialog({ onClose }: { onClose: () => void }) {
     >
       <Form id="create-field" problem={create.error} onSubmit={submit}>
         <Field label="Name" error={create.error?.errorOf('name')}>
-          <Input autoFocus maxLength={100} value={name} onChange={(event) => setName(event.target.value)} />
+          <Input maxLength={100} value={name} onChange={(event) => setName(event.target.value)} />
         </Field>
         <Field
           label="Key"

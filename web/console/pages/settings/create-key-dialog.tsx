@@ -76,7 +76,6 @@ export function CreateKeyDialog({ onClose }: { onClose: () => void }) {
       <Form id="create-key" problem={create.error} onSubmit={submit}>
         <Field label="Name" hint="Which system uses it." error={create.error?.errorOf('name')}>
           <Input
-            autoFocus
             autoComplete="off"
             maxLength={100}
             value={name}

@@ -33,7 +33,7 @@ export function RenameFieldDialog({ field, onClose }: { field: CustomField; onCl
         onSubmit={() => rename.mutate({ params, body: { name: name.trim() } })}
       >
         <Field label="Name" error={rename.error?.errorOf('name')}>
-          <Input autoFocus maxLength={100} value={name} onChange={(event) => setName(event.target.value)} />
+          <Input maxLength={100} value={name} onChange={(event) => setName(event.target.value)} />
         </Field>
       </Form>
     </Dialog>
