@@ -1,0 +1,94 @@
+/** Holds every answer that a test receives against the contracts: status, headers, body or problem. */
+import { Ajv, type ValidateFunction } from 'ajv'
+import formats from 'ajv-formats'
+import type { TSchema } from 'typebox'
+import type { Endpoint } from '../../contracts/endpoint.ts'
+import { endpoints } from '../../contracts/index.ts'
+import { commonRefusals, type RefusalCode, refusals } from '../../contracts/refusals.ts'
+import { Problem } from '../../contracts/values.ts'
+import type { Reply } from './http-client.ts'
+
+const ajv = new Ajv({ strict: false, allErrors: true })
+formats.default(ajv, ['date-time'])
+const compiled = new Map<TSchema, ValidateFunction>()
+const patterns = (endpoints as readonly Endpoint[]).map((endpoint) => ({
+  endpoint,
+  pattern: new RegExp(`^${endpoint.path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`),
+}))
+
+/** The endpoint that a request addresses; fixed paths come before those with parameters in the same place. */
+export function endpointAt(method: string, path: string): Endpoint | undefined {
+  const pathname = path.split('?')[0] ?? path
+  const found = patterns.filter(
+    ({ endpoint, pattern }) => endpoint.method === method && pattern.test(pathname),
+  )
+  return (found.find(({ endpoint }) => endpoint.path === pathname) ?? found[0])?.endpoint
+}
+
+/** Refusals that any address may give, whether or not something lies there. */
+const refusalsOfNoEndpoint: readonly RefusalCode[] = [
+  ...commonRefusals,
+  'route_not_found',
+  'method_not_allowed',
+]
+
+type Complain = (what: string) => never
+
+/** Throws when the answer is not what the contract promises. */
+export function checkAnswer(endpoint: Endpoint | undefined, reply: Reply): void {
+  const complain: Complain = (what) => {
+    throw new Error(
+      `${reply.method} ${reply.path} answered ${reply.status}: ${what}\n${reply.text.slice(0, 2000)}`,
+    )
+  }
+  if (reply.status >= 500 && codeOf(reply) !== 'not_ready') complain('a bug')
+  if (!reply.headers['x-request-id']) complain('no x-request-id')
+  if (reply.headers['x-content-type-options'] !== 'nosniff') complain('no security headers')
+  if (reply.status >= 400) {
+    const problem = checkProblem(reply, complain)
+    const documented = endpoint ? [...commonRefusals, ...endpoint.refusals] : refusalsOfNoEndpoint
+    if (!documented.includes(problem)) complain(`${problem} is not among its documented refusals`)
+    return
+  }
+  if (!endpoint) return
+  const schema = endpoint.answers[reply.status]
+  if (schema === undefined) complain('this status is not documented')
+  if (schema === null) {
+    if (reply.text !== '') complain('a body where none is promised')
+  } else {
+    if (!reply.headers['content-type']?.startsWith('application/json')) complain('the body is not JSON')
+    const problems = problemsOf(schema, reply.body)
+    if (problems) complain(`the body is not as promised: ${problems}`)
+  }
+  if (endpoint.access.kind !== 'secret_url') checkHeaders(endpoint, reply, complain)
+}
+
+function checkProblem(reply: Reply, complain: Complain): RefusalCode {
+  if (!reply.headers['content-type']?.startsWith('application/problem+json')) complain('not a problem')
+  const problems = problemsOf(Problem, reply.body)
+  if (problems) complain(`the problem is not as promised: ${problems}`)
+  const { code, status, title } = reply.body as { code: RefusalCode; status: number; title: string }
+  const promised = refusals[code] as { status: number; title: string } | undefined
+  if (!promised) complain(`${code} is no refusal of the contract`)
+  if (promised?.status !== reply.status || status !== reply.status) complain(`${code} has another status`)
+  if (promised?.title !== title) complain(`${code} has another title`)
+  return code
+}
+
+function checkHeaders(endpoint: Endpoint, reply: Reply, complain: Complain): void {
+  for (const name of ['ratelimit', 'ratelimit-policy', 'x-ratelimit-limit', 'x-ratelimit-remaining']) {
+    if (reply.headers[name] === undefined) complain(`no ${name} header`)
+  }
+  if (reply.headers['cache-control'] !== 'no-store') complain('the answer may be stored by caches')
+  if (endpoint.revisioned && reply.headers.etag === undefined) complain('no ETag')
+}
+
+function problemsOf(schema: TSchema, value: unknown): string | undefined {
+  const validate = compiled.get(schema) ?? ajv.compile(schema)
+  compiled.set(schema, validate)
+  return validate(value) ? undefined : ajv.errorsText(validate.errors)
+}
+
+export function codeOf(reply: Reply): string | undefined {
+  return (reply.body as { code?: string } | undefined)?.code
+}
