@@ -1,7 +1,8 @@
 /** Rows of fields, values and histories as the contract shows them. */
 import type { CustomField, FieldChange } from '../../../contracts/fields.ts'
 import type { FieldRow } from './fields.store.ts'
-import type { HistoryRow, MemberFieldRow } from './values.store.ts'
+import type { HistoryRow } from './histories.store.ts'
+import type { MemberFieldRow } from './values.store.ts'
 
 export function fieldView(row: FieldRow): CustomField {
   return {

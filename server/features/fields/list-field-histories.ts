@@ -6,7 +6,7 @@ import { type PageRequest, pageFrom, readKeyset } from '../../platform/db/keyset
 import { holds, requirePermission, requirePermissionOrSelf } from '../access/index.ts'
 import type { Actor } from '../actor.ts'
 import { fieldChangeView } from './fields.views.ts'
-import { listHistoryRows } from './values.store.ts'
+import { listHistoryRows } from './histories.store.ts'
 
 export interface FieldHistoryQuery extends PageRequest {
   memberId?: string

@@ -9,8 +9,8 @@ import { getMember } from '../communities/index.ts'
 import { planFieldChange } from './fields.rules.ts'
 import { findLivingFieldRow } from './fields.store.ts'
 import { fieldChangeView } from './fields.views.ts'
+import { listHistoryRows } from './histories.store.ts'
 import { fieldValueKey, lockFieldValues } from './lock-field-values.ts'
-import { listHistoryRows } from './values.store.ts'
 import { writeFieldChanges } from './write-field-changes.ts'
 
 export interface MemberFieldInput {

@@ -3,8 +3,9 @@ import type { FieldValue } from '../../../contracts/fields.ts'
 import type { Context } from '../../context.ts'
 import type { Transaction } from '../../platform/db/database.ts'
 import type { EventActor, NewEvent } from '../../platform/events/events.ts'
+import { insertHistories } from './histories.store.ts'
 import { fieldValueKey } from './lock-field-values.ts'
-import { insertHistories, upsertValues } from './values.store.ts'
+import { upsertValues } from './values.store.ts'
 
 export interface FieldChangeDraft {
   communityId: string
