@@ -2,14 +2,15 @@
  * Background jobs and their calendar, on graphile-worker. A job enqueued in a transaction runs only if the
  * transaction commits; a job that throws is tried again with growing waits.
  */
-
+import { EventEmitter } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
 import {
   Logger,
-  type ParsedCronItem,
   parseCronItems,
   type Runner,
   run as runWorker,
   type TaskList,
+  type WorkerEvents,
 } from 'graphile-worker'
 import { sql } from 'kysely'
 import type pg from 'pg'
@@ -36,12 +37,50 @@ export function createJobs(): Jobs {
 }
 
 const jobConcurrency = 2
+const restartWaitMs = 1_000
 
+/**
+ * The calendar ends when it loses the database, and so does a worker that cannot write down what became of its
+ * job; neither comes back by itself. Then the whole runner is ended and another one started, until the stop.
+ */
 export async function startJobs(
   pool: pg.Pool,
   definitions: readonly JobDefinition[],
   log: Log,
 ): Promise<() => Promise<void>> {
+  const stopping = new AbortController()
+  let runner = await startRunner(pool, definitions, log)
+  const supervising = supervise()
+
+  async function supervise(): Promise<void> {
+    for (;;) {
+      await runner.promise.catch((error) => log.error({ error }, 'the job runner ended'))
+      while (!(await isStartedAgain())) if (stopping.signal.aborted) return
+    }
+  }
+
+  async function isStartedAgain(): Promise<boolean> {
+    try {
+      await pause(restartWaitMs, undefined, { signal: stopping.signal })
+      runner = await startRunner(pool, definitions, log)
+      log.warn('the job runner was started again')
+      return true
+    } catch (error) {
+      if (!stopping.signal.aborted) log.error({ error }, 'the job runner could not be started again')
+      return false
+    }
+  }
+
+  return async () => {
+    stopping.abort()
+    await stopRunner(runner)
+    await supervising
+    // One that was being started while the stop began.
+    await stopRunner(runner)
+  }
+}
+
+async function startRunner(pool: pg.Pool, definitions: readonly JobDefinition[], log: Log): Promise<Runner> {
   const taskList: TaskList = {}
   const calendar: Parameters<typeof parseCronItems>[0] = []
   for (const definition of definitions) {
@@ -50,18 +89,24 @@ export async function startJobs(
       calendar.push({ task: definition.name, match: definition.calendar, identifier: definition.name })
     }
   }
-  const parsedCronItems: ParsedCronItem[] = parseCronItems(calendar)
-  const runner: Runner = await runWorker({
+  const events: WorkerEvents = new EventEmitter()
+  const runner = await runWorker({
     pgPool: pool,
     taskList,
-    parsedCronItems,
+    parsedCronItems: parseCronItems(calendar),
     concurrency: jobConcurrency,
     noHandleSignals: true,
     logger: workerLogger(log),
+    events,
   })
-  // The promise ends when the runner does; an unexpected end is said out loud.
-  runner.promise.catch((error) => log.error({ error }, 'the job runner stopped'))
-  return () => runner.stop()
+  events.on('worker:fatalError', () => void stopRunner(runner))
+  return runner
+}
+
+async function stopRunner(runner: Runner): Promise<void> {
+  // It refuses when it has been stopped or has ended already.
+  await runner.stop().catch(() => {})
+  await runner.promise.catch(() => {})
 }
 
 function workerLogger(log: Log) {
