@@ -3,6 +3,9 @@ import { sql } from 'kysely'
 import { type Database, prepared, type Queryable, rows, run } from '../../platform/db/database.ts'
 import type { PendingState } from './webhook.ts'
 
+/** Senders wait; a database that does not answer within this is away, and the sender is asked to come again. */
+const answerWithinMs = 5_000
+
 export interface AddressRow {
   community_id: string
   webhook_id: string
@@ -31,6 +34,7 @@ const findAddressStatement = prepared<AddressRow>(
    left join incoming_mappings m
      on m.community_id = w.community_id and m.webhook_id = w.id and m.version = w.mapping_version
    where t.digest = $1`,
+  answerWithinMs,
 )
 
 export async function findAddress(db: Queryable, digest: Buffer): Promise<AddressRow | undefined> {
@@ -107,6 +111,7 @@ const insertStatement = prepared<StoredRequest>(
      where is_repeat
    )
    select id, is_repeat from judged`,
+  answerWithinMs,
 )
 
 export async function insertRequests(

@@ -2,7 +2,14 @@
  * The connection to PostgreSQL: one pool, Kysely on top, and short transactions that end within 5 seconds so
  * that the horizon of the event log is never held back (DESIGN section 4).
  */
-import { CompiledQuery, Kysely, PostgresDialect, type RawBuilder } from 'kysely'
+import {
+  CompiledQuery,
+  Kysely,
+  PostgresDialect,
+  type PostgresPool,
+  type PostgresPoolClient,
+  type RawBuilder,
+} from 'kysely'
 import pg from 'pg'
 import type { Log } from '../log.ts'
 
@@ -26,6 +33,8 @@ const poolSize = 20
 const statementTimeoutMs = 15_000
 const writeTransactionMs = 5_000
 const connectTimeoutMs = 5_000
+/** A server that is stopped, or behind a cut cable, never refuses: after this long its answer is given up. */
+const answerWithinMsDefault = statementTimeoutMs + 5_000
 
 export function createPool(settings: ConnectionSettings, log: Log): pg.Pool {
   const pool = new pg.Pool({
@@ -39,6 +48,8 @@ export function createPool(settings: ConnectionSettings, log: Log): pg.Pool {
   })
   // Without a listener a lost idle connection would end the process.
   pool.on('error', (error) => log.warn({ error: error.message }, 'a database connection was lost'))
+  // The same for one in use; there the running statement fails and tells its caller.
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 
@@ -56,23 +67,24 @@ function readInteger(text: string): number {
   return value
 }
 
-export function createDatabase(pool: pg.Pool): Database {
-  return new Kysely<NoTables>({ dialect: new PostgresDialect({ pool: namedPool(pool) }) })
+/** `answerWithinMs` bounds every statement that does not bring a bound of its own. */
+export function createDatabase(pool: pg.Pool, answerWithinMs = answerWithinMsDefault): Database {
+  return new Kysely<NoTables>({ dialect: new PostgresDialect({ pool: namingPool(pool, answerWithinMs) }) })
 }
 
 /**
  * Statements registered with `prepared` are sent by name, so that PostgreSQL plans them once per connection.
  * Measured: named prepared reads run about twice as fast as Kysely's unnamed ones (DESIGN section 3).
  */
-const preparedNames = new Map<string, string>()
+const preparedStatements = new Map<string, { name: string; answerWithinMs: number | undefined }>()
 
 export interface Prepared<Row> {
   readonly text: string
   readonly row?: Row
 }
 
-export function prepared<Row>(name: string, text: string): Prepared<Row> {
-  preparedNames.set(text, name)
+export function prepared<Row>(name: string, text: string, answerWithinMs?: number): Prepared<Row> {
+  preparedStatements.set(text, { name, answerWithinMs })
   return { text }
 }
 
@@ -93,26 +105,38 @@ export async function firstRow<Row>(db: Queryable, statement: RawBuilder<Row>): 
   return (await statement.execute(db)).rows[0]
 }
 
-/** Hands Kysely clients that add the name to statements which have one. */
-function namedPool(pool: pg.Pool) {
-  const naming = new WeakSet<pg.PoolClient>()
+/** Hands Kysely clients that name the statements which have a name, and wait for no answer for ever. */
+function namingPool(pool: pg.Pool, answerWithinMs: number): PostgresPool {
+  const known = new WeakMap<pg.PoolClient, object>()
   return {
     async connect() {
       const client = await pool.connect()
-      if (!naming.has(client)) {
-        naming.add(client)
-        const query = client.query.bind(client) as (config: unknown, ...more: unknown[]) => Promise<unknown>
-        // All arguments are passed on: `pool.query` of the same pool hands its callback in as the last one.
-        client.query = ((config: unknown, ...more: unknown[]) => {
-          const name = typeof config === 'string' ? preparedNames.get(config) : undefined
-          if (name === undefined) return query(config, ...more)
-          const [values, ...callback] = more
-          return query({ name, text: config, values }, ...callback)
-        }) as typeof client.query
+      const naming = known.get(client) ?? {
+        query: (text: string, values: unknown[]) => ask(client, text, values, answerWithinMs),
+        release: () => client.release(),
       }
-      return client
+      known.set(client, naming)
+      return naming as PostgresPoolClient
     },
     end: () => pool.end(),
+  }
+}
+
+async function ask(client: pg.PoolClient, text: string, values: unknown[], answerWithinMs: number) {
+  const statement = preparedStatements.get(text)
+  const waitMs = statement?.answerWithinMs ?? answerWithinMs
+  const question = {
+    text,
+    values,
+    ...(statement ? { name: statement.name } : {}),
+    ...(Number.isFinite(waitMs) ? { query_timeout: waitMs } : {}),
+  }
+  try {
+    return await client.query(question)
+  } catch (error) {
+    // The statement may still run there, so nobody else is handed this session.
+    if ((error as Error).message === noAnswer) client.end().catch(() => {})
+    throw error
   }
 }
 
@@ -131,7 +155,20 @@ export function violatedUnique(error: unknown): string | undefined {
   return error instanceof pg.DatabaseError && error.code === uniqueViolation ? error.constraint : undefined
 }
 
-const unavailableCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT'])
+/** What `pg` says when `query_timeout` has passed. */
+const noAnswer = 'Query read timeout'
+
+const unavailableCodes = new Set([
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOENT',
+  'ENOTFOUND',
+  'EPIPE',
+  'ETIMEDOUT',
+])
 // Classes: 08 connection, 53 insufficient resources (disk full, too many connections), 57P operator
 // intervention, 58 system error (an I/O error of the operating system), 25006 read-only during fail-over.
 const unavailableStates = /^(08|53|57P|58|25006)/
@@ -142,6 +179,7 @@ export function isUnavailable(error: unknown): boolean {
   if (error instanceof pg.DatabaseError) return unavailableStates.test(error.code ?? '')
   const code = (error as NodeJS.ErrnoException).code
   if (code !== undefined && unavailableCodes.has(code)) return true
+  if (error.message === noAnswer) return true
   return /Connection terminated|timeout exceeded when trying to connect|not queryable|driver has already been destroyed|Cannot use a pool after calling end/i.test(
     error.message,
   )
