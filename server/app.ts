@@ -7,25 +7,21 @@ import type { FastifyInstance } from 'fastify'
 import type { Endpoint } from '../contracts/endpoint.ts'
 import { endpoints } from '../contracts/index.ts'
 import type { RuntimeConfig } from './config.ts'
-import { connect } from './connect.ts'
 import type { Context } from './context.ts'
 import { access } from './features/access/index.ts'
 import { communities } from './features/communities/index.ts'
 import type { Started } from './features/feature.ts'
 import { incoming } from './features/incoming/index.ts'
 import { createGate } from './gate.ts'
+import { openContext } from './open-context.ts'
 import type { Clock } from './platform/clock.ts'
-import { createDatabase, inTransaction } from './platform/db/database.ts'
-import { migrate } from './platform/db/migrate.ts'
-import { createEvents } from './platform/events/events.ts'
 import { mountEndpoint } from './platform/http/mount.ts'
 import { openApiOf } from './platform/http/openapi.ts'
 import { startRateLimit } from './platform/http/rate-limit.ts'
 import { mountRawRoute } from './platform/http/raw-route.ts'
 import { createHttpServer } from './platform/http/server.ts'
 import { mountWebPages } from './platform/http/web-pages.ts'
-import { createIds } from './platform/ids.ts'
-import { createJobs, startJobs } from './platform/jobs/jobs.ts'
+import { startJobs } from './platform/jobs/jobs.ts'
 import type { Log } from './platform/log.ts'
 import { packageRoot } from './platform/package-root.ts'
 import { platformJobs } from './platform-jobs.ts'
@@ -42,22 +38,10 @@ export interface App {
 }
 
 export async function createApp(config: RuntimeConfig, clock: Clock, log: Log): Promise<App> {
-  const connection = await connect(config, log)
-  await migrate(connection.pool)
-  const db = createDatabase(connection.pool)
-  const ids = createIds(clock)
-  const ctx: Context = {
-    db,
-    clock,
-    ids,
-    log,
-    config,
-    events: createEvents(ids),
-    jobs: createJobs(),
-    inTransaction: (work) => inTransaction(db, work),
-  }
+  const { ctx, pool, close } = await openContext(config, clock, log)
+  const { db, ids } = ctx
   const running = await startFeatures(ctx)
-  const stopJobs = await startJobs(connection.pool, [...platformJobs(ctx), ...running.jobs], log)
+  const stopJobs = await startJobs(pool, [...platformJobs(ctx), ...running.jobs], log)
   const rateLimit = startRateLimit(db, clock, log)
 
   const server = createHttpServer({ ids, log, publicUrl: config.publicUrl, trustProxy: config.trustProxy })
@@ -85,7 +69,7 @@ export async function createApp(config: RuntimeConfig, clock: Clock, log: Log): 
       await stopJobs()
       await rateLimit.stop()
       await running.stop()
-      await connection.close()
+      await close()
     },
   }
 }

@@ -1,0 +1,42 @@
+/** Opens what every action needs: the database, brought to this program's schema, and the context on it. */
+import type pg from 'pg'
+import type { RuntimeConfig } from './config.ts'
+import { connect } from './connect.ts'
+import type { Context } from './context.ts'
+import type { Clock } from './platform/clock.ts'
+import { createDatabase, inTransaction } from './platform/db/database.ts'
+import { migrate } from './platform/db/migrate.ts'
+import { createEvents } from './platform/events/events.ts'
+import { createIds } from './platform/ids.ts'
+import { createJobs } from './platform/jobs/jobs.ts'
+import type { Log } from './platform/log.ts'
+
+export interface OpenContext {
+  ctx: Context
+  pool: pg.Pool
+  /** Ends the connections and, if it was started here, the embedded server. */
+  close: () => Promise<void>
+}
+
+export async function openContext(config: RuntimeConfig, clock: Clock, log: Log): Promise<OpenContext> {
+  const { pool, close } = await connect(config, log)
+  try {
+    await migrate(pool)
+  } catch (error) {
+    await close()
+    throw error
+  }
+  const db = createDatabase(pool)
+  const ids = createIds(clock)
+  const ctx: Context = {
+    db,
+    clock,
+    ids,
+    log,
+    config,
+    events: createEvents(ids),
+    jobs: createJobs(),
+    inTransaction: (work) => inTransaction(db, work),
+  }
+  return { ctx, pool, close }
+}
