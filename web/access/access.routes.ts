@@ -1,6 +1,5 @@
 /** The pages before and around signing in; all are public. */
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { requireSession } from '../app/require-session.ts'
 import { rootRoute } from '../app/root.route.tsx'
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
@@ -57,11 +56,10 @@ export const invitationRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/invitation-page.tsx'), 'InvitationPage'),
 })
 
-export const welcomeRoute = createRoute({
+export const forgotRoute = createRoute({
   getParentRoute: () => rootRoute,
-  path: '/welcome',
-  beforeLoad: ({ context, location }) => requireSession(context.queries, location.href).then(() => undefined),
-  component: lazyRouteComponent(() => import('./pages/welcome-page.tsx'), 'WelcomePage'),
+  path: '/forgot',
+  component: lazyRouteComponent(() => import('./pages/forgot-page.tsx'), 'ForgotPage'),
 })
 
 export const accessRoutes = [
@@ -69,7 +67,7 @@ export const accessRoutes = [
   signInRoute,
   registerRoute,
   verifyRoute,
+  forgotRoute,
   resetRoute,
   invitationRoute,
-  welcomeRoute,
 ]

@@ -7,9 +7,15 @@ import { hallRoutes } from '../hall/hall.routes.ts'
 import { NotFoundPage } from './not-found-page.tsx'
 import { PageFailure } from './page-failure.tsx'
 import { rootRoute } from './root.route.tsx'
-import { startRoute } from './start.route.ts'
+import { mailboxStartRoute, startRoutes } from './start.route.ts'
 
-const routeTree = rootRoute.addChildren([startRoute, ...accessRoutes, consoleRoutes, hallRoutes])
+const routeTree = rootRoute.addChildren([
+  ...startRoutes,
+  mailboxStartRoute,
+  ...accessRoutes,
+  consoleRoutes,
+  hallRoutes,
+])
 
 export const makeRouter = (queries: QueryClient) =>
   createRouter({

@@ -20,7 +20,7 @@ export function Input({ className, isMono, ...rest }: InputProps) {
       {...rest}
       className={cx(
         controlClass,
-        'h-8 read-only:bg-sunken max-sm:h-10',
+        'h-8 [&[readonly]]:bg-sunken max-sm:h-10',
         isMono && 'font-mono text-13',
         className,
       )}
@@ -42,7 +42,7 @@ export function TextArea({ className, isMono, rows = 4, ...rest }: TextAreaProps
       rows={rows}
       className={cx(
         controlClass,
-        'resize-y py-1 read-only:bg-sunken',
+        'resize-y py-1 [&[readonly]]:bg-sunken',
         isMono && 'font-mono text-13',
         className,
       )}

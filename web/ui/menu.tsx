@@ -32,6 +32,7 @@ export function Menu({
         align={align}
         sideOffset={4}
         collisionPadding={8}
+        {...(onClosed ? { onCloseAutoFocus: onClosed } : {})}
         className="z-40 max-h-[min(24rem,var(--radix-dropdown-menu-content-available-height))] min-w-48 animate-appear overflow-y-auto rounded-lg border border-line bg-raised p-1 text-ink shadow-float"
       >
         {children}

@@ -103,7 +103,9 @@ export function NoPermission({
   return (
     <StateFrame icon={Lock} title={`You may not see ${what}`}>
       <p>
-        {permission ? `This needs the permission “${permissionLabels[permission]}”. ` : ''}
+        {permission
+          ? `This needs the permission “${permissionLabels[permission]}”. `
+          : 'Your permissions do not cover this. '}
         The owner of this community, or somebody who manages its members, can give it to you under Members.
       </p>
     </StateFrame>

@@ -1,58 +1,24 @@
-/** Asks for a link to set a new password and, when opened by that link, sets it. */
+/** Sets a new password with the token of the mailed link. */
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useWrite } from '../../api/queries.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
-import { Field } from '../../ui/field.tsx'
 import { Form } from '../../ui/form.tsx'
-import { Input } from '../../ui/input.tsx'
 import { resetRoute } from '../access.routes.ts'
 import { AccessFrame, linkClass } from '../access-frame.tsx'
 import { PasswordField } from '../password-field.tsx'
 
 export function ResetPage() {
   const { token } = resetRoute.useSearch()
-  return token === undefined ? <RequestReset /> : <NewPassword token={token} />
-}
-
-function RequestReset() {
-  const [email, setEmail] = useState('')
-  const request = useWrite('requestPasswordReset')
-  if (request.isSuccess) {
-    return (
-      <AccessFrame
-        title="Look into your mail"
-        sentence={`If ${email} has an account, a link to set a new password is on its way.`}
-      >
-        <ButtonLink to="/sign-in" className="w-full">
-          Back to the sign-in
-        </ButtonLink>
-      </AccessFrame>
-    )
-  }
+  if (token !== undefined) return <NewPassword token={token} />
   return (
     <AccessFrame
-      title="Set a new password"
-      sentence="We send a link to your e-mail address."
-      footer={
-        <Link to="/sign-in" className={linkClass}>
-          Back to the sign-in
-        </Link>
-      }
+      title="The link is not complete"
+      sentence="Copy the whole address from the mail, or ask for a new one."
     >
-      <Form problem={request.error} onSubmit={() => request.mutate({ body: { email } })}>
-        <Field label="E-mail" error={request.error?.errorOf('email')}>
-          <Input
-            type="email"
-            autoComplete="email"
-            value={email}
-            onChange={(event) => setEmail(event.target.value)}
-          />
-        </Field>
-        <Button type="submit" variant="primary" isPending={request.isPending} className="w-full">
-          Send the link
-        </Button>
-      </Form>
+      <ButtonLink to="/forgot" variant="primary" className="w-full">
+        Ask for a new link
+      </ButtonLink>
     </AccessFrame>
   )
 }
@@ -89,7 +55,7 @@ function NewPassword({ token }: { token: string }) {
           Set the password
         </Button>
         {reset.error?.code === 'token_invalid' && (
-          <Link to="/reset" className={`self-center text-13 ${linkClass}`}>
+          <Link to="/forgot" className={`self-center text-13 ${linkClass}`}>
             Ask for a new link
           </Link>
         )}

@@ -61,7 +61,7 @@ export function SignInPage() {
         <Button type="submit" variant="primary" isPending={logIn.isPending} className="mt-2 w-full">
           Sign in
         </Button>
-        <Link to="/reset" className={`self-center text-13 ${linkClass}`}>
+        <Link to="/forgot" className={`self-center text-13 ${linkClass}`}>
           Forgot the password?
         </Link>
       </Form>

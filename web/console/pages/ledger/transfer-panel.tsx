@@ -23,8 +23,8 @@ const accountWords: Record<Transfer['from']['kind'], string> = {
   hold: 'Hold',
   fee: 'Fees',
   royalty: 'Royalties',
-  issuer: 'Issuer: where new amounts come from',
-  sink: 'Sink: where amounts leave for good',
+  issuer: 'Where new amounts come from',
+  sink: 'Where amounts leave for good',
 }
 
 export function TransferPanel({ transfer, onClose, onCause }: Props) {
@@ -45,10 +45,10 @@ export function TransferPanel({ transfer, onClose, onCause }: Props) {
               <th scope="col" className="py-2 font-medium">
                 Account
               </th>
-              <th scope="col" className="py-2 text-right font-medium">
+              <th scope="col" className="py-2 pl-4 text-right font-medium">
                 Change
               </th>
-              <th scope="col" className="py-2 text-right font-medium">
+              <th scope="col" className="py-2 pl-4 text-right font-medium">
                 Afterwards
               </th>
             </tr>
@@ -60,10 +60,10 @@ export function TransferPanel({ transfer, onClose, onCause }: Props) {
                   <span className="block font-medium">{side.label}</span>
                   <span className="block text-12 text-ink-3">{accountWords[side.kind]}</span>
                 </td>
-                <td className="py-2 text-right">
+                <td className="py-2 pl-4 text-right">
                   <Amount value={change} />
                 </td>
-                <td className="py-2 text-right">
+                <td className="py-2 pl-4 text-right">
                   {side.balanceAfter === null ? (
                     <span className="text-ink-3" title="Computed from all transfers, not kept per transfer">
                       –

@@ -83,7 +83,7 @@ export function ApiKeysPage() {
       header: 'Actions',
       isHeaderHidden: true,
       align: 'right',
-      width: 'w-14',
+      width: 'w-20',
       cell: (key) => (
         <IconButton label={`Revoke ${key.name}`} icon={Trash2} onClick={() => setRevoking(key)} />
       ),

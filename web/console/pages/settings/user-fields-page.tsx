@@ -66,7 +66,7 @@ export function UserFieldsPage() {
       header: 'Actions',
       isHeaderHidden: true,
       align: 'right',
-      width: 'w-24',
+      width: 'w-28',
       cell: (field) =>
         mayManage && (
           <span className="inline-flex">

@@ -1,8 +1,9 @@
 /** For an account that is no member of any community yet: how to get into one. */
-import { useSignOut } from '../../app/account-menu.tsx'
-import { useSession } from '../../app/session.ts'
-import { Button } from '../../ui/button.tsx'
-import { AccessFrame } from '../access-frame.tsx'
+
+import { AccessFrame } from '../access/access-frame.tsx'
+import { Button } from '../ui/button.tsx'
+import { useSignOut } from './account-menu.tsx'
+import { useSession } from './session.ts'
 
 export function WelcomePage() {
   const { account } = useSession()

@@ -1,0 +1,149 @@
+/** What a value of the payload can be used for: offers, each with the draft it leads to. */
+import type { CustomField, FieldType } from '../../../../../contracts/fields.ts'
+import type { JsonKind } from '../../../../ui/json-path.rules.ts'
+import { addLine, changeLine } from './edit-draft.rules.ts'
+import type { DraftLine, MappingDraft } from './mapping-draft.rules.ts'
+import { listAround, locate, relativeTo } from './payload-path.rules.ts'
+import { operatorLabel } from './sentences.rules.ts'
+
+export interface Picked {
+  /** From the root of the payload, in its canonical spelling. */
+  path: string
+  value: unknown
+  kind: JsonKind
+}
+
+export interface Offer {
+  group: 'Map to User' | 'Add field mapping' | 'Fill in' | 'Each of a list' | 'Repeats'
+  label: string
+  /** What the page says once it is done. */
+  done: string
+  draft: MappingDraft
+}
+
+export interface Targets {
+  assets: readonly { code: string; name: string }[]
+  fields: readonly Pick<CustomField, 'key' | 'name' | 'type'>[]
+}
+
+const isScalar = (kind: JsonKind) => kind !== 'object' && kind !== 'array'
+const isNumeric = ({ kind, value }: Picked) =>
+  kind === 'number' || (typeof value === 'string' && /^\s*-?\d+(\.\d+)?\s*$/.test(value))
+
+export function offersFor(draft: MappingDraft, payload: unknown, picked: Picked, targets: Targets): Offer[] {
+  if (picked.kind === 'object') return []
+  if (picked.kind === 'array') return [forEachOffer(draft, picked.path, (picked.value as unknown[]).length)]
+  if (draft.forEach === null) {
+    return [
+      ...valueOffers(draft, picked.path, picked, targets),
+      ...listOffers(draft, picked),
+      once(draft, picked),
+    ]
+  }
+  const list = locate(payload, draft.forEach)
+  const path = list.state === 'found' ? relativeTo(list.path, picked.path) : null
+  return path === null
+    ? [once(draft, picked)]
+    : [...valueOffers(draft, path, picked, targets), once(draft, picked)]
+}
+
+function valueOffers(draft: MappingDraft, path: string, picked: Picked, targets: Targets): Offer[] {
+  if (!isScalar(picked.kind)) return []
+  return [
+    ...memberOffers(draft, path, picked),
+    ...fillOffers(draft, path, targets),
+    ...currencyOffers(draft, path, picked, targets),
+    ...fieldOffers(draft, path, picked, targets),
+  ]
+}
+
+function memberOffers(draft: MappingDraft, path: string, { kind }: Picked): Offer[] {
+  if (kind !== 'string' && kind !== 'number') return []
+  return (['email', 'username'] as const).map((identifier) => ({
+    group: 'Map to User',
+    label: `Find the member by ${identifier}`,
+    done: `The member is found by ${identifier} in ${path}.`,
+    draft: { ...draft, identifier, memberPath: path },
+  }))
+}
+
+/** Lines that wait for their value come before new ones. */
+function fillOffers(draft: MappingDraft, path: string, targets: Targets): Offer[] {
+  return draft.lines
+    .map((line, index) => ({ line, index }))
+    .filter(({ line }) => line.source === 'path' && line.path.trim() === '')
+    .map(({ line, index }) => ({
+      group: 'Fill in',
+      label: `Line ${index + 1}: ${operatorLabel(line.operator)} ${targetName(line, targets)}`,
+      done: `Line ${index + 1} reads ${path}.`,
+      draft: changeLine(draft, line.key, { path }),
+    }))
+}
+
+function targetName(line: DraftLine, { assets, fields }: Targets): string {
+  const name =
+    line.kind === 'currency'
+      ? assets.find(({ code }) => code === line.target)?.name
+      : fields.find(({ key }) => key === line.target)?.name
+  return name ?? (line.kind === 'currency' ? 'Currency' : 'Field')
+}
+
+function currencyOffers(draft: MappingDraft, path: string, picked: Picked, { assets }: Targets): Offer[] {
+  if (!isNumeric(picked)) return []
+  return assets.map(({ code, name }) => ({
+    group: 'Add field mapping',
+    label: `Add to ${name}`,
+    done: `Added the line: Add ${path} to ${name}.`,
+    draft: addLine(draft, { kind: 'currency', target: code, path }),
+  }))
+}
+
+function fieldOffers(draft: MappingDraft, path: string, picked: Picked, { fields }: Targets): Offer[] {
+  return fields
+    .filter(({ type }) => fits(type, picked))
+    .map(({ key, name }) => ({
+      group: 'Add field mapping',
+      label: `Set ${name}`,
+      done: `Added the line: Set ${name} to ${path}.`,
+      draft: addLine(draft, { kind: 'field', target: key, path }),
+    }))
+}
+
+function fits(type: FieldType, picked: Picked): boolean {
+  if (picked.kind === 'null') return true
+  if (type === 'numerical') return isNumeric(picked)
+  if (type === 'boolean') return picked.kind === 'boolean'
+  if (type === 'date') return picked.kind === 'string' || picked.kind === 'number'
+  return picked.kind === 'string' || picked.kind === 'number'
+}
+
+/** A value inside a list is usually meant for each of its elements. */
+function listOffers(draft: MappingDraft, picked: Picked): Offer[] {
+  const list = listAround(picked.path)
+  const path = list === null ? null : relativeTo(list, picked.path)
+  if (list === null || path === null || picked.kind !== 'string') return []
+  return (['email', 'username'] as const).map((identifier) => ({
+    group: 'Each of a list',
+    label: `For each of ${list}, by ${identifier}`,
+    done: `The mapping is applied for each element of ${list}.`,
+    draft: { ...draft, forEach: list, identifier, memberPath: path },
+  }))
+}
+
+function forEachOffer(draft: MappingDraft, list: string, count: number): Offer {
+  return {
+    group: 'Each of a list',
+    label: `Apply for each of the ${count} elements`,
+    done: `The mapping is applied for each element of ${list}; paths start at the element.`,
+    draft: { ...draft, forEach: list },
+  }
+}
+
+function once(draft: MappingDraft, { path }: Picked): Offer {
+  return {
+    group: 'Repeats',
+    label: 'Use as the id of the event',
+    done: `The same value in ${path} is applied once.`,
+    draft: { ...draft, dedupe: { kind: 'path', path, header: '' } },
+  }
+}

@@ -1,0 +1,62 @@
+/** Where in the mapping the problems of a dry run or of a refused save belong. */
+import type { DryRun, ReceiptFailure } from '../../../../../contracts/incoming.ts'
+import type { FieldProblem } from '../../../../api/problem.ts'
+import type { MappingDraft, Place } from './mapping-draft.rules.ts'
+
+export interface PlacedProblem {
+  title: string
+  detail: string
+  element: number | null
+}
+
+export type Problems = ReadonlyMap<Place, readonly PlacedProblem[]>
+
+export const noProblems: Problems = new Map()
+
+function grouped(entries: readonly (readonly [Place, PlacedProblem])[]): Problems {
+  const problems = new Map<Place, PlacedProblem[]>()
+  for (const [place, problem] of entries) problems.set(place, [...(problems.get(place) ?? []), problem])
+  return problems
+}
+
+/** `lineKeys` are the lines of the mapping that was tried, in its order. */
+export function problemsOfDryRun(run: DryRun, draft: MappingDraft, lineKeys: readonly string[]): Problems {
+  return grouped(
+    run.problems.map((failure) => [
+      placeOf(failure, draft, lineKeys),
+      { title: failure.reason, detail: failure.detail, element: failure.element },
+    ]),
+  )
+}
+
+function placeOf(
+  { line, path, reason }: ReceiptFailure,
+  draft: MappingDraft,
+  lineKeys: readonly string[],
+): Place {
+  if (line !== null) return lineKeys[line] ?? 'whole'
+  if (path === null) return reason === 'User not found' ? 'member' : 'whole'
+  if (path === draft.memberPath.trim()) return 'member'
+  if (path === draft.forEach?.trim()) return 'forEach'
+  return path === draft.dedupe.path.trim() ? 'dedupe' : 'whole'
+}
+
+/** The errors of a refused mapping, by the JSON pointer that each carries. */
+export function problemsOfRefusal(errors: readonly FieldProblem[], lineKeys: readonly string[]): Problems {
+  return grouped(
+    errors.map(({ pointer, reason }) => {
+      const index = /\/lines\/(\d+)/.exec(pointer)?.[1]
+      const place: Place =
+        index !== undefined
+          ? (lineKeys[Number(index)] ?? 'whole')
+          : pointer.includes('/forEach')
+            ? 'forEach'
+            : pointer.includes('/dedupe')
+              ? 'dedupe'
+              : pointer.includes('/member')
+                ? 'member'
+                : 'whole'
+      return [place, { title: 'Not valid', detail: reason, element: null }]
+    }),
+  )
+}
