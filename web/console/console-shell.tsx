@@ -3,12 +3,15 @@ import { Outlet, useParams } from '@tanstack/react-router'
 import { Menu as MenuIcon, Search } from 'lucide-react'
 import { useState } from 'react'
 import { AccountMenu } from '../app/account-menu.tsx'
-import { CommunityScope } from '../app/community.tsx'
+import { CommunityScope, useMembership } from '../app/community.tsx'
 import { NoSuchCommunity } from '../app/no-such-community.tsx'
+import { isStaff } from '../app/session.ts'
 import { SkipLink } from '../app/skip-link.tsx'
+import { ButtonLink } from '../ui/button.tsx'
 import { usePaletteShortcut } from '../ui/command-palette.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { commandKey, Kbd } from '../ui/kbd.tsx'
+import { NoPermission } from '../ui/states.tsx'
 import { ConsoleNavigation } from './console-navigation.tsx'
 import { ConsolePalette } from './console-palette.tsx'
 import { NavigationDrawer } from './navigation-drawer.tsx'
@@ -17,8 +20,23 @@ export function ConsoleShell() {
   const { community } = useParams({ from: '/console/$community' })
   return (
     <CommunityScope key={community} communityId={community} otherwise={<NoSuchCommunity />}>
-      <Frame />
+      <StaffOnly />
     </CommunityScope>
+  )
+}
+
+/** A member without any permission has nothing here, and is shown the way to the hall. */
+function StaffOnly() {
+  const membership = useMembership()
+  if (isStaff(membership)) return <Frame />
+  return (
+    <main className="mx-auto max-w-xl py-16 text-center">
+      <h1 className="sr-only">Console</h1>
+      <NoPermission what="the console" />
+      <ButtonLink to="/hall/$community" params={{ community: membership.communityId }} variant="primary">
+        Go to the hall
+      </ButtonLink>
+    </main>
   )
 }
 

@@ -5,10 +5,12 @@ import { mailboxRoutes } from './pages/mailbox/mailbox.routes.ts'
 import { membersRoutes } from './pages/members/members.routes.ts'
 import { overviewRoutes } from './pages/overview/overview.routes.ts'
 import { settingsRoutes } from './pages/settings/settings.routes.ts'
+import { webhooksRoutes } from './pages/webhooks/webhooks.routes.ts'
 
 export const consoleRoutes = consoleRoute.addChildren([
   ...overviewRoutes,
   ...membersRoutes,
+  ...webhooksRoutes,
   ...ledgerRoutes,
   ...settingsRoutes,
   ...mailboxRoutes,

@@ -10,6 +10,7 @@ import {
   Settings,
   SlidersHorizontal,
   Users,
+  Webhook,
 } from 'lucide-react'
 import type { Membership, Session } from '../../contracts/access.ts'
 import type { PermissionName } from '../../contracts/permissions.ts'
@@ -18,6 +19,7 @@ import { may } from '../app/session.ts'
 export type ConsolePath =
   | '/console/$community'
   | '/console/$community/members'
+  | '/console/$community/webhooks'
   | '/console/$community/ledger'
   | '/console/$community/settings/gamification-logs'
   | '/console/$community/settings/user-fields'
@@ -51,6 +53,13 @@ const groups: readonly NavigationGroup[] = [
         icon: Users,
         keywords: 'people invite',
         permission: 'view_members',
+      },
+      {
+        to: '/console/$community/webhooks',
+        label: 'Webhooks',
+        icon: Webhook,
+        keywords: 'incoming catch map integrations histories requests',
+        permission: 'manage_webhooks',
       },
     ],
   },

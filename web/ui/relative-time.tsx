@@ -10,6 +10,7 @@ let timer: number | undefined
 /** One timer for all times on the page, and none while there are none. */
 function subscribe(listener: () => void): () => void {
   listeners.add(listener)
+  if (timer === undefined) now = Date.now()
   timer ??= window.setInterval(() => {
     now = Date.now()
     for (const each of listeners) each()
@@ -30,11 +31,9 @@ export function useNow(): Date {
 export function RelativeTime({ at, className }: { at: string; className?: string }) {
   const shownNow = useNow()
   const time = new Date(at)
-  // A time that is newer than the last tick happened now, not in the future.
-  const reference = time > shownNow && time.getTime() - shownNow.getTime() < tickMs ? time : shownNow
   return (
     <time dateTime={at} title={formatExact(time)} className={className ?? 'whitespace-nowrap text-ink-2'}>
-      {formatRelative(time, reference)}
+      {formatRelative(time, shownNow)}
     </time>
   )
 }

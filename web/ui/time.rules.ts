@@ -8,11 +8,14 @@ const dated = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short' })
 const datedWithYear = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', year: 'numeric' })
 const exact = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'long' })
 
-/** "now", "3 min. ago", "in 2 days"; beyond a week the date. */
+/**
+ * "now", "3m ago", "in 2d"; beyond a week the date. What is less than a minute ahead happened now: clocks differ,
+ * and the page's own runs in steps.
+ */
 export function formatRelative(at: Date, now: Date): string {
   const deltaMs = at.getTime() - now.getTime()
   const size = Math.abs(deltaMs)
-  if (size < 5000) return 'now'
+  if (deltaMs > -5000 && deltaMs < minuteMs) return 'now'
   if (size < minuteMs) return relative.format(Math.round(deltaMs / 1000), 'second')
   if (size < hourMs) return relative.format(Math.round(deltaMs / minuteMs), 'minute')
   if (size < dayMs) return relative.format(Math.round(deltaMs / hourMs), 'hour')

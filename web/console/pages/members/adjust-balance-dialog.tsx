@@ -42,7 +42,7 @@ export function AdjustBalanceDialog({ member, onClose }: { member: Member; onClo
           toast.done(
             `${formatAmount(log.amount, 'change')} ${assetName(log.asset)} for ${member.displayName}`,
             () => {
-              const reason = `Undo: ${log.action}`.slice(0, 150)
+              const reason = `Undo: ${entry.reason.trim()}`.slice(0, 150)
               adjust.mutateAsync({ params, body: { asset: log.asset, amount: -log.amount, reason } }).then(
                 () => toast.done('The adjustment was taken back'),
                 (error: unknown) => toast.failed('The adjustment could not be taken back', error),

@@ -8,14 +8,13 @@ import { Section } from '../../../ui/section.tsx'
 import { firstStepsOf } from './first-steps.rules.ts'
 
 interface Props {
-  webhooks: readonly IncomingWebhook[] | undefined
-  memberCount: number | undefined
-  hasLogs: boolean | undefined
+  webhooks: readonly IncomingWebhook[]
+  memberCount: number
+  hasLogs: boolean
 }
 
 export function FirstSteps({ webhooks, memberCount, hasLogs }: Props) {
   const { communityId } = useMembership()
-  if (webhooks === undefined || memberCount === undefined || hasLogs === undefined) return null
   const steps = firstStepsOf({ webhooks, memberCount, hasLogs })
   const next = steps.find(({ isDone }) => !isDone)
   if (next === undefined) return null

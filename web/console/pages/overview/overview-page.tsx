@@ -3,6 +3,7 @@ import { useRead } from '../../../api/queries.ts'
 import { useMay, useMembership } from '../../../app/community.tsx'
 import { useSession } from '../../../app/session.ts'
 import { PageHeader } from '../../../ui/page-header.tsx'
+import { SkeletonLines } from '../../../ui/skeleton.tsx'
 import { Attention } from './attention.tsx'
 import { FirstSteps } from './first-steps.tsx'
 import { RecentLogs } from './recent-logs.tsx'
@@ -33,26 +34,36 @@ export function OverviewPage() {
     { isEnabled: maySeeLedger, refetchMs: refreshMs },
   )
 
+  // Shown all at once, so that nothing jumps when one answer comes later than another.
+  const isPending =
+    community.isPending ||
+    (maySeeWebhooks && (webhooks.isPending || receipts.isPending)) ||
+    (maySeeLedger && logs.isPending)
+
   return (
     <>
       <PageHeader
         title={communityName}
         sentence={`Welcome, ${account.displayName}. This is what goes on in your community.`}
       />
-      <div className="flex flex-col gap-6">
-        {maySeeWebhooks && webhooks.data && <Attention webhooks={webhooks.data.data} />}
-        {maySeeWebhooks && maySeeLedger && (
-          <FirstSteps
-            webhooks={webhooks.data?.data}
-            memberCount={community.data?.memberCount}
-            hasLogs={logs.data === undefined ? undefined : logs.data.data.length > 0}
-          />
-        )}
-        <div className="grid gap-6 xl:grid-cols-2">
-          {maySeeWebhooks && <RecentReceipts receipts={receipts} />}
-          {maySeeLedger && <RecentLogs logs={logs} />}
+      {isPending ? (
+        <SkeletonLines count={9} label="Loading the overview" />
+      ) : (
+        <div className="flex flex-col gap-6">
+          {maySeeWebhooks && webhooks.data && <Attention webhooks={webhooks.data.data} />}
+          {webhooks.data && logs.data && community.data && (
+            <FirstSteps
+              webhooks={webhooks.data.data}
+              memberCount={community.data.memberCount}
+              hasLogs={logs.data.data.length > 0}
+            />
+          )}
+          <div className="grid gap-6 xl:grid-cols-2">
+            {maySeeWebhooks && <RecentReceipts receipts={receipts} />}
+            {maySeeLedger && <RecentLogs logs={logs} />}
+          </div>
         </div>
-      </div>
+      )}
     </>
   )
 }
