@@ -1,6 +1,6 @@
 /** Builds dist/ (server, contracts, cli and web) when a source is newer than the last complete build. */
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isBuildStale, root, stampPath } from './freshness.mjs'
 
@@ -16,6 +16,8 @@ for (const part of ['contracts', 'server', 'cli'])
   rmSync(join(root, 'dist', part), { recursive: true, force: true })
 
 run('server', 'typescript/bin/tsc', ['-p', 'tsconfig.build.json'])
+// npm makes the command executable when it links it, which is not done again after a build.
+chmodSync(join(root, 'dist', 'cli', 'main.js'), 0o755)
 run('web', 'vite/bin/vite.js', ['build', 'web', '--logLevel', 'warn'])
 
 mkdirSync(join(root, 'dist'), { recursive: true })

@@ -14,7 +14,12 @@ async function main(): Promise<void> {
   const log = createLog(config.logLevel)
   const masterKey = await readMasterKey(config)
   const app = await createApp({ ...config, masterKey }, systemClock, log)
-  const port = await app.listen()
+  const port = await app.listen().catch(async (error: unknown) => {
+    await app.stop()
+    throw isPortTaken(error)
+      ? new ConfigError(`port ${config.port} is taken; choose another one with GUILDHALL_PORT`)
+      : error
+  })
 
   const firstRun = app.started.of(communities).firstRunUrl()
   process.stdout.write(`\nGuildhall is ready on ${config.publicUrl} (port ${port})\n`)
@@ -36,6 +41,10 @@ async function main(): Promise<void> {
       )
     })
   }
+}
+
+function isPortTaken(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
 }
 
 main().catch((error: unknown) => {

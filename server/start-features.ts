@@ -13,7 +13,11 @@ export interface RunningFeatures {
   stop: () => Promise<void>
 }
 
-export async function startFeatures(ctx: Context): Promise<RunningFeatures> {
+/** All of them, or the given ones with what they depend on, in order. */
+export async function startFeatures(
+  ctx: Context,
+  wanted: readonly Feature<unknown>[] = features,
+): Promise<RunningFeatures> {
   const running = new Map<Feature<unknown>, StartedFeature<unknown>>()
   const started: Started = {
     of(feature) {
@@ -22,7 +26,7 @@ export async function startFeatures(ctx: Context): Promise<RunningFeatures> {
       return found.offer as never
     },
   }
-  for (const feature of features) running.set(feature, await feature.start(ctx, started))
+  for (const feature of wanted) running.set(feature, await feature.start(ctx, started))
   const all = [...running.values()]
   return {
     started,
