@@ -37,6 +37,11 @@ export async function receiveRequest(
       refuse('not_found', 'There is no webhook at this address.')
     }
     if (!showsKey(address, request.headers, ctx.clock.now())) {
+      // The remembered key may have been changed just now; nobody is turned away for that.
+      if (attempt === 1) {
+        addressBook.forget(digest)
+        continue
+      }
       refusedCalls.count(address, 'unauthenticated')
       refuse('unauthenticated', 'This webhook takes requests with its API key only: send it as x-api-key.')
     }
@@ -58,6 +63,7 @@ function refuseGuessers(seconds: number): void {
 
 function acceptedRequest(id: string, address: AddressRow, request: RawRequest): AcceptedRequest {
   const isEncrypted = saysEncrypted(request.headers)
+  const problem = encryptionProblem(address, isEncrypted)
   return {
     communityId: address.community_id,
     id,
@@ -69,9 +75,10 @@ function acceptedRequest(id: string, address: AddressRow, request: RawRequest): 
     contentType: request.headers['content-type']?.slice(0, 200) ?? null,
     source: request.ip,
     isEncrypted,
-    problem: encryptionProblem(address, isEncrypted),
+    problem,
     state: address.is_paused ? 'paused' : address.has_mapping ? 'queued' : 'no_mapping',
-    eventDigest: eventDigestOf(address, request.headers),
+    // A sender that was told 400 sends the same event again, mended: it must not count as a repeat then.
+    eventDigest: problem === null ? eventDigestOf(address, request.headers) : null,
   }
 }
 
