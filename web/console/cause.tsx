@@ -1,6 +1,8 @@
 /** Why something changed: the received request of a webhook, a person's or key's request, or a correction. */
+import { Link } from '@tanstack/react-router'
 import type { CauseKind } from '../../contracts/ledger.ts'
-import { CopyableId } from '../ui/copy-button.tsx'
+import { useMembership } from '../app/community.tsx'
+import { CopyableId, CopyButton } from '../ui/copy-button.tsx'
 
 const words: Record<CauseKind, string> = {
   receipt: 'Webhook request',
@@ -10,11 +12,34 @@ const words: Record<CauseKind, string> = {
 
 export const causeLabel = (kind: CauseKind) => words[kind]
 
-export function CauseView({ cause }: { cause: { kind: CauseKind; id: string } }) {
+/** The received request is one click away; other causes show their id. */
+interface Props {
+  cause: { kind: CauseKind; id: string }
+  /** Without the id in words, where there is little room. */
+  isCompact?: boolean
+}
+
+export function CauseView({ cause, isCompact }: Props) {
+  const { communityId } = useMembership()
+  const copyLabel = `Copy the id of the ${words[cause.kind].toLowerCase()}`
   return (
     <span className="inline-flex min-w-0 flex-wrap items-center gap-x-2">
-      {words[cause.kind]}
-      <CopyableId id={cause.id} label={`Copy the id of the ${words[cause.kind].toLowerCase()}`} />
+      {cause.kind === 'receipt' ? (
+        <Link
+          to="/console/$community/webhooks/histories/$receiptId"
+          params={{ community: communityId, receiptId: cause.id }}
+          className="font-medium text-accent-text underline underline-offset-2 hover:no-underline"
+        >
+          {words.receipt}
+        </Link>
+      ) : (
+        words[cause.kind]
+      )}
+      {isCompact ? (
+        <CopyButton text={cause.id} label={copyLabel} />
+      ) : (
+        <CopyableId id={cause.id} label={copyLabel} />
+      )}
     </span>
   )
 }

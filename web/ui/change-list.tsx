@@ -12,7 +12,14 @@ import { TableFooter } from './table-footer.tsx'
 
 const causes = { receipt: 'webhook', request: 'by hand or API', reversal: 'correction' } as const
 
-export function ChangeList({ pages, empty }: { pages: Pages<GamificationLog>; empty: ReactNode }) {
+interface Props {
+  pages: Pages<GamificationLog>
+  empty: ReactNode
+  /** How the cause is shown where the reader may look it up; members get its id to copy. */
+  causeOf?: (log: GamificationLog) => ReactNode
+}
+
+export function ChangeList({ pages, empty, causeOf }: Props) {
   if (pages.isPending) return <SkeletonLines count={6} label="Loading the changes" />
   if (pages.problem) return <ErrorState problem={pages.problem} what="the changes" onRetry={pages.reload} />
   if (pages.rows.length === 0) return empty
@@ -28,10 +35,10 @@ export function ChangeList({ pages, empty }: { pages: Pages<GamificationLog>; em
             <div className="flex flex-wrap items-center justify-between gap-x-4 text-12 text-ink-3">
               <p className="flex min-w-0 items-center gap-1">
                 <span className="truncate">
-                  <RelativeTime at={log.at} className="text-ink-3" />, by {log.actor.label} (
-                  {causes[log.cause.kind]})
+                  <RelativeTime at={log.at} className="text-ink-3" />, by {log.actor.label}
+                  {causeOf ? '' : ` (${causes[log.cause.kind]})`}
                 </span>
-                <CopyButton text={log.cause.id} label="Copy the id of the cause" />
+                {causeOf ? causeOf(log) : <CopyButton text={log.cause.id} label="Copy the id of the cause" />}
               </p>
               <p>
                 {formatCount(log.balanceBefore)} <span aria-hidden>→</span>

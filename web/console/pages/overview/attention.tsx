@@ -44,8 +44,8 @@ export function Attention({ webhooks }: { webhooks: readonly IncomingWebhook[] }
               <ButtonLink
                 size="small"
                 className="max-sm:ml-7"
-                to={'/console/$community/webhooks/$webhookId' as string}
-                params={{ community: communityId, webhookId: need.webhook.id } as never}
+                to="/console/$community/webhooks/$webhookId"
+                params={{ community: communityId, webhookId: need.webhook.id }}
               >
                 Open the webhook
               </ButtonLink>

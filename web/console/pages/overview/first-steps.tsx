@@ -5,7 +5,7 @@ import { useMembership } from '../../../app/community.tsx'
 import { ButtonLink } from '../../../ui/button.tsx'
 import { cx } from '../../../ui/cx.ts'
 import { Section } from '../../../ui/section.tsx'
-import { firstStepsOf } from './first-steps.rules.ts'
+import { firstStepsOf, type Step } from './first-steps.rules.ts'
 
 interface Props {
   webhooks: readonly IncomingWebhook[]
@@ -14,7 +14,6 @@ interface Props {
 }
 
 export function FirstSteps({ webhooks, memberCount, hasLogs }: Props) {
-  const { communityId } = useMembership()
   const steps = firstStepsOf({ webhooks, memberCount, hasLogs })
   const next = steps.find(({ isDone }) => !isDone)
   if (next === undefined) return null
@@ -47,19 +46,31 @@ export function FirstSteps({ webhooks, memberCount, hasLogs }: Props) {
               </p>
               {!step.isDone && <p className="max-w-[72ch] text-pretty text-12 text-ink-3">{step.words}</p>}
             </div>
-            {step === next && (
-              <ButtonLink
-                variant="primary"
-                size="small"
-                to={step.to as string}
-                params={{ community: communityId, webhookId: step.webhookId ?? '' } as never}
-              >
-                {step.verb}
-              </ButtonLink>
-            )}
+            {step === next && <StepLink step={step} />}
           </li>
         ))}
       </ol>
     </Section>
   )
+}
+
+function StepLink({ step: { target, verb } }: { step: Step }) {
+  const params = { community: useMembership().communityId }
+  const look = { variant: 'primary', size: 'small', children: verb } as const
+  switch (target.place) {
+    case 'members':
+      return <ButtonLink to="/console/$community/members" params={params} {...look} />
+    case 'new_webhook':
+      return <ButtonLink to="/console/$community/webhooks/new" params={params} {...look} />
+    case 'logs':
+      return <ButtonLink to="/console/$community/settings/gamification-logs" params={params} {...look} />
+    case 'webhook':
+      return (
+        <ButtonLink
+          to="/console/$community/webhooks/$webhookId"
+          params={{ ...params, webhookId: target.webhookId }}
+          {...look}
+        />
+      )
+  }
 }

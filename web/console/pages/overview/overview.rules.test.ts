@@ -68,6 +68,6 @@ describe('the first steps', () => {
   it('lead to the webhook that has no mapping yet', () => {
     const unmapped = webhook({ id: '019aa000-0000-7000-8000-000000000002', mapping: null })
     const steps = firstStepsOf({ webhooks: [webhook({}), unmapped], memberCount: 2, hasLogs: false })
-    expect(steps[3]?.webhookId).toBe(unmapped.id)
+    expect(steps[3]?.target).toEqual({ place: 'webhook', webhookId: unmapped.id })
   })
 })

@@ -1,5 +1,6 @@
 /** The last changes of XP and Coins. */
 import type { UseQueryResult } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Coins } from 'lucide-react'
 import type { Answer } from '../../../api/contract-types.ts'
 import type { ApiProblem } from '../../../api/problem.ts'
@@ -41,13 +42,20 @@ export function RecentLogs({ logs }: { logs: UseQueryResult<Answer<'listGamifica
       ) : (
         <ul className="divide-y divide-line">
           {logs.data.data.map((log) => (
-            <li key={log.id} className="flex h-12 items-center gap-3 px-4 text-13">
-              <span className="min-w-0 flex-1">
-                <span className="block truncate font-medium">{log.memberLabel}</span>
-                <span className="block truncate text-12 text-ink-3">{log.action}</span>
-              </span>
-              <Amount value={log.amount} asset={log.asset} />
-              <RelativeTime at={log.at} className="w-16 shrink-0 text-right text-12 text-ink-3" />
+            <li key={log.id}>
+              <Link
+                to="/console/$community/settings/gamification-logs"
+                params={{ community: communityId }}
+                search={{ log: log.id }}
+                className="flex h-12 items-center gap-3 px-4 text-13 transition-colors hover:bg-hover focus-visible:outline-offset-[-2px]"
+              >
+                <span className="min-w-0 flex-1">
+                  <span className="block truncate font-medium">{log.memberLabel}</span>
+                  <span className="block truncate text-12 text-ink-3">{log.action}</span>
+                </span>
+                <Amount value={log.amount} asset={log.asset} />
+                <RelativeTime at={log.at} className="w-16 shrink-0 text-right text-12 text-ink-3" />
+              </Link>
             </li>
           ))}
         </ul>

@@ -1,5 +1,6 @@
 /** The last requests that webhooks received. */
 import type { UseQueryResult } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Inbox } from 'lucide-react'
 import type { Answer } from '../../../api/contract-types.ts'
 import type { ApiProblem } from '../../../api/problem.ts'
@@ -25,8 +26,8 @@ export function RecentReceipts({
         <ButtonLink
           size="small"
           variant="ghost"
-          to={'/console/$community/webhooks/histories' as string}
-          params={{ community: communityId } as never}
+          to="/console/$community/webhooks/histories"
+          params={{ community: communityId }}
         >
           Histories
         </ButtonLink>
@@ -45,15 +46,21 @@ export function RecentReceipts({
       ) : (
         <ul className="divide-y divide-line">
           {receipts.data.data.map((receipt) => (
-            <li key={receipt.id} className="flex h-12 items-center gap-3 px-4 text-13">
-              <span className="w-24 shrink-0">
-                <StatusMark status={receipt.status} />
-              </span>
-              <span className="min-w-0 flex-1">
-                <span className="block truncate font-medium">{receipt.webhookName}</span>
-                <span className="block truncate text-12 text-ink-3">{receipt.details}</span>
-              </span>
-              <RelativeTime at={receipt.receivedAt} className="shrink-0 text-12 text-ink-3" />
+            <li key={receipt.id}>
+              <Link
+                to="/console/$community/webhooks/histories/$receiptId"
+                params={{ community: communityId, receiptId: receipt.id }}
+                className="flex h-12 items-center gap-3 px-4 text-13 transition-colors hover:bg-hover focus-visible:outline-offset-[-2px]"
+              >
+                <span className="w-24 shrink-0">
+                  <StatusMark status={receipt.status} />
+                </span>
+                <span className="min-w-0 flex-1">
+                  <span className="block truncate font-medium">{receipt.webhookName}</span>
+                  <span className="block truncate text-12 text-ink-3">{receipt.details}</span>
+                </span>
+                <RelativeTime at={receipt.receivedAt} className="shrink-0 text-12 text-ink-3" />
+              </Link>
             </li>
           ))}
         </ul>
