@@ -15,7 +15,7 @@ export const causeLabel = (kind: CauseKind) => words[kind]
 /** The received request is one click away; other causes show their id. */
 interface Props {
   cause: { kind: CauseKind; id: string }
-  /** Without the id in words, where there is little room. */
+  /** Where there is little room: only what can be opened or copied. */
   isCompact?: boolean
 }
 
@@ -33,7 +33,7 @@ export function CauseView({ cause, isCompact }: Props) {
           {words.receipt}
         </Link>
       ) : (
-        words[cause.kind]
+        !isCompact && words[cause.kind]
       )}
       {isCompact ? (
         <CopyButton text={cause.id} label={copyLabel} />

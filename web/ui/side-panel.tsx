@@ -3,7 +3,7 @@
  * panel takes the focus when it opens, closes with Escape and hands the focus back to its row.
  */
 import { X } from 'lucide-react'
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
 import { cx } from './cx.ts'
 import { IconButton } from './icon-button.tsx'
 
@@ -23,7 +23,8 @@ export function SidePanel({ title, kind, actions, onClose, rowKey, width = 'norm
   const panel = useRef<HTMLElement>(null)
   const id = useId()
 
-  useEffect(() => {
+  // Before the paint, so that a key pressed at once already finds the panel.
+  useLayoutEffect(() => {
     panel.current?.focus()
     return () => {
       const isFocusInside = panel.current?.contains(document.activeElement) ?? true
@@ -32,14 +33,18 @@ export function SidePanel({ title, kind, actions, onClose, rowKey, width = 'norm
     }
   }, [rowKey])
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const close = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || event.defaultPrevented) return
+      if (event.key !== 'Escape') return
+      // What lies over the panel closes first; a search that holds words is cleared first.
       if (document.querySelector('dialog:modal, [role="menu"]') !== null) return
+      if (event.target instanceof HTMLInputElement && event.target.type === 'search' && event.target.value)
+        return
       onClose()
     }
-    window.addEventListener('keydown', close)
-    return () => window.removeEventListener('keydown', close)
+    // In the capture phase, before a menu that closes by the same key is gone.
+    window.addEventListener('keydown', close, true)
+    return () => window.removeEventListener('keydown', close, true)
   }, [onClose])
 
   return (

@@ -58,11 +58,11 @@ export function GeneralPage() {
               />
             </Section>
             <Appearance key={community.data.revision} community={community.data} />
+            <Section title="Theme" description="For this browser only; the hall and the console share it.">
+              <ThemeSwitch />
+            </Section>
           </>
         )}
-        <Section title="Theme" description="For this browser only; the hall and the console share it.">
-          <ThemeSwitch />
-        </Section>
       </div>
     </>
   )
