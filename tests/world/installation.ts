@@ -68,6 +68,17 @@ export class Installation {
     return stranger
   }
 
+  /** A process that has ended and whose parent never reads its exit code: its number stays taken. */
+  async makeZombie(): Promise<number> {
+    const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 600'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    this.#children.push(parent)
+    const lines = createInterface({ input: parent.stdout })
+    const line = await new Promise<string>((resolve) => lines.once('line', resolve))
+    return Number(line)
+  }
+
   /** Leaves no process and no folder, whatever the test did. */
   async remove(): Promise<void> {
     for (const child of this.#children) child.kill('SIGKILL')

@@ -75,17 +75,33 @@ describe('after a crash', () => {
     const first = await installation.start()
     const account = await stat(join(installation.dataDir, 'postgres'))
     process.kill(first.pid(), 'SIGKILL')
-    const lockFile = join(installation.dataDir, 'postgres', 'postmaster.pid')
     const stranger = installation.startStranger(account)
-    const lines = (await readFile(lockFile, 'utf8')).split('\n')
     await first.stop()
-    await writeFile(lockFile, [stranger.pid, ...lines.slice(1)].join('\n'))
-    await chown(lockFile, account.uid, account.gid)
-    await chmod(lockFile, 0o600)
+    await writeLockFileOf(stranger.pid ?? 0)
     const second = await installation.start()
     expect(await queryValues(second.connection, 'select 1')).toEqual([1])
     expect(isAlive(stranger.pid ?? 0)).toBe(true)
   })
+
+  test('a lock file whose dead process has not been buried yet does not stop the start', async () => {
+    const first = await installation.start()
+    process.kill(first.pid(), 'SIGKILL')
+    const zombie = await installation.makeZombie()
+    await first.stop()
+    await writeLockFileOf(zombie)
+    const second = await installation.start()
+    expect(await queryValues(second.connection, 'select 1')).toEqual([1])
+  })
+
+  /** As the killed server left it, with the number of another process. */
+  async function writeLockFileOf(pid: number): Promise<void> {
+    const lockFile = join(installation.dataDir, 'postgres', 'postmaster.pid')
+    const lines = (await readFile(lockFile, 'utf8')).split('\n')
+    const { uid, gid } = await stat(join(installation.dataDir, 'postgres'))
+    await writeFile(lockFile, [pid, ...lines.slice(1)].join('\n'))
+    await chown(lockFile, uid, gid)
+    await chmod(lockFile, 0o600)
+  }
 })
 
 describe('a server that dies', () => {

@@ -48,9 +48,10 @@ export async function findPostmaster(place: Place): Promise<number | undefined> 
   const [pidLine, ...rest] = (await readIfThere(path))?.split('\n') ?? []
   const pid = Math.abs(Number(pidLine))
   if (pid > 0 && isPostmasterOf(pid, place.cluster)) return pid
-  // The number now belongs to a stranger, and PostgreSQL would refuse. Only the number is replaced: the rest
-  // names the shared memory by which PostgreSQL sees that workers of the dead server still write.
-  if (pid > 0 && isAlive(pid)) await writeFile(path, [deadPid, ...rest].join('\n'))
+  // The number may belong to a stranger now, or to the dead one itself as long as nobody has read its exit code,
+  // and PostgreSQL would refuse. Only the number is replaced: the rest names the shared memory by which
+  // PostgreSQL sees that workers of the dead server still write.
+  if (pid > 0 && pid !== deadPid) await writeFile(path, [deadPid, ...rest].join('\n'))
   const socket = join(place.sockets, `.s.PGSQL.${port}`)
   await rm(`${socket}.lock`, { force: true })
   await rm(socket, { force: true })
