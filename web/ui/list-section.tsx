@@ -19,8 +19,9 @@ interface Props<Row> {
   onOpen?: (row: Row) => void
   openKey?: string | undefined
   filters?: ReactNode
-  /** The button for the call behind the list. */
+  /** The button for the call behind the list, and the export. */
   curl?: ReactNode
+  exported?: ReactNode
   /** Whether the filters leave something out; then an empty list is the filter's doing. */
   isFiltered?: boolean
   onClearFilters?: () => void
@@ -36,6 +37,7 @@ export function ListSection<Row>({ name, label, columns, hiddenAtFirst = [], pag
       <div className="flex flex-wrap items-center gap-2 border-b border-line px-2 py-2 sm:px-4">
         <div className="flex min-w-0 flex-1 flex-wrap items-center gap-2">{rest.filters}</div>
         <div className="flex items-center gap-1 max-sm:hidden">
+          {rest.exported}
           {rest.curl}
           <ColumnChoice columns={columns} hidden={hidden} onToggle={toggle} />
         </div>

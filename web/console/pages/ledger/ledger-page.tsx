@@ -6,6 +6,7 @@ import { usePages } from '../../../api/queries.ts'
 import { useMay, useMembership } from '../../../app/community.tsx'
 import { Amount } from '../../../ui/amount.tsx'
 import { CurlButton } from '../../../ui/curl-button.tsx'
+import { ExportButton } from '../../../ui/export-button.tsx'
 import { ListSection } from '../../../ui/list-section.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
@@ -88,6 +89,24 @@ export function LedgerPage() {
               </>
             }
             curl={<CurlButton name="listTransfers" input={input} />}
+            exported={
+              <ExportButton
+                name="listTransfers"
+                input={input}
+                fileName="transfers"
+                columns={[
+                  { header: 'time', value: ({ at }) => at },
+                  { header: 'action', value: ({ action }) => action },
+                  { header: 'asset', value: ({ asset: code }) => code },
+                  { header: 'amount', value: ({ amount }) => amount },
+                  { header: 'from', value: ({ from }) => from.label },
+                  { header: 'to', value: ({ to }) => to.label },
+                  { header: 'actor', value: ({ actor }) => actor.label },
+                  { header: 'cause', value: ({ cause: { kind, id } }) => `${kind} ${id}` },
+                  { header: 'transfer id', value: ({ id }) => id },
+                ]}
+              />
+            }
             isFiltered={asset !== undefined || cause !== undefined}
             onClearFilters={() => void navigate({ search: {}, replace: true })}
             empty={

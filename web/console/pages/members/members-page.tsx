@@ -9,6 +9,7 @@ import { Amount } from '../../../ui/amount.tsx'
 import { Badge } from '../../../ui/badge.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { CurlButton } from '../../../ui/curl-button.tsx'
+import { ExportButton } from '../../../ui/export-button.tsx'
 import { ListSection } from '../../../ui/list-section.tsx'
 import { Initials } from '../../../ui/mark.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
@@ -139,6 +140,20 @@ export function MembersPage() {
             />
           }
           curl={<CurlButton name="listMembers" input={input} />}
+          exported={
+            <ExportButton
+              name="listMembers"
+              input={input}
+              fileName="members"
+              columns={[
+                { header: 'display name', value: ({ displayName }) => displayName },
+                { header: 'username', value: ({ username }) => username },
+                { header: 'e-mail', value: ({ email }) => email },
+                { header: 'joined', value: ({ joinedAt }) => joinedAt },
+                { header: 'member id', value: ({ id }) => id },
+              ]}
+            />
+          }
           isFiltered={search !== undefined}
           onClearFilters={() => filter('')}
           empty={

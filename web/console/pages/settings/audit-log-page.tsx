@@ -7,6 +7,7 @@ import { useMay, useMembership } from '../../../app/community.tsx'
 import { CopyableId } from '../../../ui/copy-button.tsx'
 import { CurlButton } from '../../../ui/curl-button.tsx'
 import { DetailsList } from '../../../ui/details-list.tsx'
+import { ExportButton } from '../../../ui/export-button.tsx'
 import { JsonTree } from '../../../ui/json-tree.tsx'
 import { ListSection } from '../../../ui/list-section.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
@@ -70,6 +71,21 @@ export function AuditLogPage() {
           openKey={entry}
           filters={<p className="text-12 text-ink-3">Newest first</p>}
           curl={<CurlButton name="listAuditEntries" input={input} />}
+          exported={
+            <ExportButton
+              name="listAuditEntries"
+              input={input}
+              fileName="audit-log"
+              columns={[
+                { header: 'time', value: ({ at }) => at },
+                { header: 'action', value: ({ action }) => action },
+                { header: 'subject', value: ({ subject }) => subject.label },
+                { header: 'actor', value: ({ actor }) => actor.label },
+                { header: 'reason', value: ({ reason }) => reason },
+                { header: 'changes', value: ({ changes }) => JSON.stringify(changes) },
+              ]}
+            />
+          }
           empty={
             <EmptyState icon={ScrollText} title="Nothing has been changed yet">
               As soon as somebody changes members, keys, fields, webhooks or settings, it stands here.

@@ -7,6 +7,7 @@ import { useMay, useMembership } from '../../../app/community.tsx'
 import { assetName, formatCount } from '../../../ui/amount.rules.ts'
 import { Amount } from '../../../ui/amount.tsx'
 import { CurlButton } from '../../../ui/curl-button.tsx'
+import { ExportButton } from '../../../ui/export-button.tsx'
 import { ListSection } from '../../../ui/list-section.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
@@ -119,6 +120,25 @@ export function GamificationLogsPage() {
             </>
           }
           curl={<CurlButton name="listGamificationLogs" input={input} />}
+          exported={
+            <ExportButton
+              name="listGamificationLogs"
+              input={input}
+              fileName="gamification-logs"
+              columns={[
+                { header: 'time', value: ({ at }) => at },
+                { header: 'member', value: ({ memberLabel }) => memberLabel },
+                { header: 'action', value: ({ action }) => action },
+                { header: 'asset', value: ({ asset: code }) => code },
+                { header: 'change', value: ({ amount }) => amount },
+                { header: 'before', value: ({ balanceBefore }) => balanceBefore },
+                { header: 'after', value: ({ balanceAfter }) => balanceAfter },
+                { header: 'actor', value: ({ actor }) => actor.label },
+                { header: 'cause', value: ({ cause: { kind, id } }) => `${kind} ${id}` },
+                { header: 'transfer id', value: ({ id }) => id },
+              ]}
+            />
+          }
           isFiltered={asset !== undefined || member !== undefined || cause !== undefined}
           onClearFilters={() => void navigate({ search: {}, replace: true })}
           empty={
