@@ -7,7 +7,9 @@ const root = new URL('..', import.meta.url).pathname
 const [name, ...rest] = process.argv.slice(2)
 const program = join(root, 'bench', name ?? '', 'main.ts')
 if (!name || !existsSync(program)) {
-  const names = readdirSync(join(root, 'bench')).filter((each) => existsSync(join(root, 'bench', each, 'main.ts')))
+  const names = readdirSync(join(root, 'bench')).filter((each) =>
+    existsSync(join(root, 'bench', each, 'main.ts')),
+  )
   process.stderr.write(`Say which benchmark: ${names.join(', ')}\n`)
   process.exit(2)
 }

@@ -14,7 +14,11 @@ server.post<{ Body: { memberId: string } }>(
   '/change',
   {
     schema: {
-      body: { type: 'object', required: ['memberId'], properties: { memberId: { type: 'string', maxLength: 36 } } },
+      body: {
+        type: 'object',
+        required: ['memberId'],
+        properties: { memberId: { type: 'string', maxLength: 36 } },
+      },
     },
   },
   async (request, reply) => {

@@ -14,10 +14,14 @@ export interface BenchInstallation {
   port: number
   hookPath: string
   serverPid: number
+  postgresPid: number
   stop: () => Promise<void>
 }
 
-export async function startInstallation(memberCount: number, serverOptions: string[]): Promise<BenchInstallation> {
+export async function startInstallation(
+  memberCount: number,
+  serverOptions: string[],
+): Promise<BenchInstallation> {
   const dataDir = await mkdtemp(join(tmpdir(), 'guildhall-bench-'))
   const port = 3900 + Math.floor(Math.random() * 500)
   const server = spawn(process.execPath, [...serverOptions, join(root, 'dist/server/main.js')], {
@@ -40,12 +44,14 @@ export async function startInstallation(memberCount: number, serverOptions: stri
     communityName: 'Benchmark',
   })
   const { communityId } = made
-  const webhook = await call('POST', `/api/communities/${communityId}/incoming-webhooks`, { name: 'Match rewards' })
+  const webhook = await call('POST', `/api/communities/${communityId}/incoming-webhooks`, {
+    name: 'Match rewards',
+  })
   await call('PUT', `/api/communities/${communityId}/incoming-webhooks/${webhook.id}/mapping`, {
     member: { identifier: 'email', path: '$.player.email' },
     lines: [{ kind: 'currency', asset: 'coins', operator: 'add', path: '$.reward.coins' }],
   })
-  const { connection } = JSON.parse(await readFile(join(dataDir, 'postgres.json'), 'utf8'))
+  const { connection, pid: postgresPid } = JSON.parse(await readFile(join(dataDir, 'postgres.json'), 'utf8'))
   const memberIds = await insertMembers(connection, communityId as string, memberCount)
   return {
     communityId: communityId as string,
@@ -54,6 +60,7 @@ export async function startInstallation(memberCount: number, serverOptions: stri
     port,
     hookPath: new URL(webhook.url as string).pathname,
     serverPid: server.pid ?? 0,
+    postgresPid,
     async stop() {
       const ended = new Promise((resolve) => server.once('exit', resolve))
       server.kill('SIGTERM')
@@ -81,13 +88,18 @@ function createCaller(base: string) {
       body: JSON.stringify(body),
     })
     cookie = response.headers.get('set-cookie')?.split(';')[0] ?? cookie
-    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`)
+    if (!response.ok)
+      throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`)
     return (await response.json()) as Record<string, unknown>
   }
 }
 
 /** Straight into the tables: adding members is not what is measured. */
-async function insertMembers(connection: pg.PoolConfig, communityId: string, count: number): Promise<string[]> {
+async function insertMembers(
+  connection: pg.PoolConfig,
+  communityId: string,
+  count: number,
+): Promise<string[]> {
   const pool = new pg.Pool({ ...connection, max: 1 })
   const { rows } = await pool.query<{ id: string }>(
     `insert into communities_members (community_id, id, email, email_key, username, username_key, display_name, display_name_key)

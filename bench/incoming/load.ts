@@ -66,6 +66,7 @@ function nextRequest(index: number): Buffer {
 
 function createMeter() {
   const startedAt = Date.now()
+  const cpuBefore = process.cpuUsage()
   const started = performance.now()
   const from = started + plan.warmUpMs
   const until = from + plan.runMs
@@ -87,6 +88,7 @@ function createMeter() {
         p50Ms: quantile(sorted, 0.5),
         p99Ms: quantile(sorted, 0.99),
         refused,
+        loadCpuMs: (process.cpuUsage(cpuBefore).user + process.cpuUsage(cpuBefore).system) / 1000,
       }
     },
   }

@@ -9,6 +9,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
+import { clusterCpuMs, cpuMs } from './cpu-time.ts'
 import { type BenchInstallation, startInstallation } from './installation.ts'
 import type { Measured, Plan } from './plan.ts'
 
@@ -21,15 +22,30 @@ const settings = {
   connections: 64,
 }
 
-type Phase = Measured & { appliedPerSecond?: number; memoryMb?: number }
+type Phase = Measured & {
+  appliedPerSecond?: number
+  memoryMb?: number
+  /** CPU microseconds per request: PostgreSQL, the server under test, the load. */
+  postgresMicros: number
+  serverMicros: number
+  loadMicros: number
+}
 
 const folder = await mkdtemp(join(tmpdir(), 'guildhall-bench-plan-'))
-const installation = await startInstallation(settings.memberCount, process.env.BENCH_SERVER_OPTIONS?.split(' ') ?? [])
+const installation = await startInstallation(
+  settings.memberCount,
+  process.env.BENCH_SERVER_OPTIONS?.split(' ') ?? [],
+)
 try {
   const phases = await runRounds(installation)
   const report = {
     date: new Date().toISOString(),
-    machine: { cores: cpus().length, model: cpus()[0]?.model, memoryGb: Math.round(totalmem() / 2 ** 30), node: process.version },
+    machine: {
+      cores: cpus().length,
+      model: cpus()[0]?.model,
+      memoryGb: Math.round(totalmem() / 2 ** 30),
+      node: process.version,
+    },
     settings,
     phases,
     ratios: ratiosOf(phases),
@@ -46,8 +62,12 @@ async function runRounds(target: BenchInstallation): Promise<Record<string, Phas
   const rounds: Record<string, Phase[]> = {}
   const keep = (name: string, phase: Phase) => {
     rounds[name] = [...(rounds[name] ?? []), phase]
-    say(`${name}: ${phase.perSecond.toFixed(0)}/s, p99 ${phase.p99Ms.toFixed(1)} ms${phase.appliedPerSecond ? `, applied ${phase.appliedPerSecond.toFixed(0)}/s` : ''}`)
+    say(
+      `${name}: ${phase.perSecond.toFixed(0)}/s, p99 ${phase.p99Ms.toFixed(1)} ms${phase.appliedPerSecond ? `, applied ${phase.appliedPerSecond.toFixed(0)}/s` : ''}`,
+    )
   }
+  // The server's first seconds run uncompiled code, the yardsticks' statements run in PostgreSQL: warm up both.
+  await measureGuildhall(target, { isHot: false })
   let highest = 0
   for (let round = 0; round < settings.rounds; round++) {
     keep('statement, spread', await measure(target, { kind: 'statement', isHot: false }))
@@ -56,24 +76,37 @@ async function runRounds(target: BenchInstallation): Promise<Record<string, Phas
     keep('guildhall, hot member', await measureGuildhall(target, { isHot: true }))
     keep('statement, hot member', await measure(target, { kind: 'statement', isHot: true }))
     highest = median((rounds['guildhall, spread'] ?? []).map((phase) => phase.perSecond))
-    keep('guildhall, 70 % of the highest rate', await measureGuildhall(target, { isHot: false, ratePerSecond: highest * 0.7 }))
+    keep(
+      'guildhall, 70 % of the highest rate',
+      await measureGuildhall(target, { isHot: false, ratePerSecond: highest * 0.7 }),
+    )
   }
   return Object.fromEntries(Object.entries(rounds).map(([name, phases]) => [name, medianPhase(phases)]))
 }
 
-async function measureGuildhall(target: BenchInstallation, choice: { isHot: boolean; ratePerSecond?: number }): Promise<Phase> {
+async function measureGuildhall(
+  target: BenchInstallation,
+  choice: { isHot: boolean; ratePerSecond?: number },
+): Promise<Phase> {
   const pool = new pg.Pool({ ...target.connection, max: 1 })
   const count = async () =>
-    Number((await pool.query('select count(*) from incoming_outcomes where community_id = $1', [target.communityId])).rows[0].count)
+    Number(
+      (
+        await pool.query('select count(*) from incoming_outcomes where community_id = $1', [
+          target.communityId,
+        ])
+      ).rows[0].count,
+    )
   const before = await count()
   const started = performance.now()
-  const measured = await measure(target, { kind: 'guildhall', ...choice })
-  let appliedCount = await count()
-  while (appliedCount - before < measured.sentTotal) {
-    await new Promise((resolve) => setTimeout(resolve, 20))
-    appliedCount = await count()
-    if (performance.now() - started > 120_000) throw new Error('receipts were not applied')
-  }
+  const plan = await writePlan(
+    planOf(target, { kind: 'guildhall', ...choice, port: target.port, path: target.hookPath }),
+  )
+  const measured = await withCpuTime(target, target.serverPid, async () => {
+    const loaded = await runLoad(plan)
+    await untilApplied(loaded.sentTotal + before, count, started)
+    return loaded
+  })
   // From the first request of the warm-up to the last effect: the unkind way to count.
   const seconds = (Date.now() - measured.startedAt) / 1000
   await pool.end()
@@ -81,23 +114,56 @@ async function measureGuildhall(target: BenchInstallation, choice: { isHot: bool
   return { ...measured, appliedPerSecond: measured.sentTotal / seconds, memoryMb }
 }
 
+async function untilApplied(wanted: number, count: () => Promise<number>, started: number): Promise<void> {
+  while ((await count()) < wanted) {
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    if (performance.now() - started > 120_000) throw new Error('receipts were not applied')
+  }
+}
+
 async function measureHttpYardstick(target: BenchInstallation): Promise<Phase> {
   const port = target.port + 501
-  const plan = await writePlan(planOf(target, { kind: 'http-yardstick', isHot: false, port, path: '/change' }))
-  const server = spawn(process.execPath, ['--import', 'tsx', join(here, 'http-yardstick.ts'), plan], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const plan = await writePlan(
+    planOf(target, { kind: 'http-yardstick', isHot: false, port, path: '/change' }),
+  )
+  const server = spawn(process.execPath, ['--import', 'tsx', join(here, 'http-yardstick.ts'), plan], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   await new Promise((resolve) => server.stdout.once('data', resolve))
-  const measured = await runLoad(plan)
+  const measured = await withCpuTime(target, server.pid ?? 0, () => runLoad(plan))
   const ended = new Promise((resolve) => server.once('exit', resolve))
   server.kill('SIGTERM')
   await ended
   return measured
 }
 
-async function measure(target: BenchInstallation, choice: Pick<Plan, 'kind' | 'isHot'> & { ratePerSecond?: number }): Promise<Measured> {
-  return runLoad(await writePlan(planOf(target, { ...choice, port: target.port, path: target.hookPath })))
+type Choice = Pick<Plan, 'kind' | 'isHot'> & { ratePerSecond?: number }
+
+async function measure(target: BenchInstallation, choice: Choice): Promise<Phase> {
+  const plan = await writePlan(planOf(target, { ...choice, port: target.port, path: target.hookPath }))
+  return withCpuTime(target, target.serverPid, () => runLoad(plan))
 }
 
-function planOf(target: BenchInstallation, choice: Pick<Plan, 'kind' | 'isHot' | 'port' | 'path'> & { ratePerSecond?: number }): Plan {
+async function withCpuTime<Result extends Measured>(
+  target: BenchInstallation,
+  serverPid: number,
+  run: () => Promise<Result>,
+) {
+  const before = { postgres: clusterCpuMs(target.postgresPid), server: cpuMs(serverPid) }
+  const measured = await run()
+  const micros = (ms: number) => (ms * 1000) / measured.sentTotal
+  return {
+    ...measured,
+    postgresMicros: micros(clusterCpuMs(target.postgresPid) - before.postgres),
+    serverMicros: micros(cpuMs(serverPid) - before.server),
+    loadMicros: micros(measured.loadCpuMs),
+  }
+}
+
+function planOf(
+  target: BenchInstallation,
+  choice: Pick<Plan, 'kind' | 'isHot' | 'port' | 'path'> & { ratePerSecond?: number },
+): Plan {
   const { communityId, connection, memberIds } = target
   const { memberCount, warmUpMs, runMs, connections } = settings
   return { communityId, connection, memberIds, memberCount, warmUpMs, runMs, connections, ...choice }
@@ -110,13 +176,17 @@ async function writePlan(plan: Plan): Promise<string> {
 }
 
 function runLoad(plan: string): Promise<Measured> {
-  const load = spawn(process.execPath, ['--import', 'tsx', join(here, 'load.ts'), plan], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const load = spawn(process.execPath, ['--import', 'tsx', join(here, 'load.ts'), plan], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   let text = ''
   load.stdout.on('data', (chunk: Buffer) => {
     text += chunk.toString()
   })
   return new Promise((resolve, reject) => {
-    load.once('exit', (code) => (code === 0 ? resolve(JSON.parse(text) as Measured) : reject(new Error(`the load ended with ${code}`))))
+    load.once('exit', (code) =>
+      code === 0 ? resolve(JSON.parse(text) as Measured) : reject(new Error(`the load ended with ${code}`)),
+    )
   })
 }
 
@@ -125,9 +195,11 @@ function ratiosOf(phases: Record<string, Phase>) {
   const rate = (name: string) => phases[name]?.perSecond ?? 1
   return {
     'applied to bare statement (aim 1.0)': applied('guildhall, spread') / rate('statement, spread'),
-    'applied to statement behind Fastify (aim 1.5)': applied('guildhall, spread') / rate('statement behind Fastify, spread'),
+    'applied to statement behind Fastify (aim 1.5)':
+      applied('guildhall, spread') / rate('statement behind Fastify, spread'),
     'hot member to spread (aim 0.8)': applied('guildhall, hot member') / applied('guildhall, spread'),
-    'hot member to bare statement on one member': applied('guildhall, hot member') / rate('statement, hot member'),
+    'hot member to bare statement on one member':
+      applied('guildhall, hot member') / rate('statement, hot member'),
   }
 }
 
@@ -137,15 +209,24 @@ async function verify(target: BenchInstallation) {
   const number = async (text: string) => Number((await pool.query(text, [target.communityId])).rows[0].n)
   const result = {
     receipts: await number('select count(*) n from incoming_receipts where community_id = $1'),
-    applied: await number("select count(*) n from incoming_outcomes where community_id = $1 and outcome = 'applied'"),
+    applied: await number(
+      "select count(*) n from incoming_outcomes where community_id = $1 and outcome = 'applied'",
+    ),
     pending: await number('select count(*) n from incoming_pending where community_id = $1'),
-    coinsByReceipts: await number("select coalesce(sum(amount), 0) n from ledger_transfers where community_id = $1 and action = 'Match rewards'"),
-    coinsMoved: await number('select coalesce(sum(amount), 0) n from ledger_transfers where community_id = $1'),
+    coinsByReceipts: await number(
+      "select coalesce(sum(amount), 0) n from ledger_transfers where community_id = $1 and action = 'Match rewards'",
+    ),
+    coinsMoved: await number(
+      'select coalesce(sum(amount), 0) n from ledger_transfers where community_id = $1',
+    ),
     coinsHeld: await number('select coalesce(sum(amount), 0) n from ledger_balances where community_id = $1'),
   }
   await pool.end()
   const isExact =
-    result.receipts === result.applied && result.pending === 0 && result.applied === result.coinsByReceipts && result.coinsMoved === result.coinsHeld
+    result.receipts === result.applied &&
+    result.pending === 0 &&
+    result.applied === result.coinsByReceipts &&
+    result.coinsMoved === result.coinsHeld
   if (!isExact) throw new Error(`the sums do not agree: ${JSON.stringify(result)}`)
   return result
 }
@@ -161,13 +242,23 @@ function median(values: readonly number[]): number {
 
 function medianPhase(phases: readonly Phase[]): Phase {
   const keys = Object.keys(phases[0] ?? {}) as (keyof Phase)[]
-  return Object.fromEntries(keys.map((key) => [key, median(phases.map((phase) => phase[key] ?? 0))])) as unknown as Phase
+  return Object.fromEntries(
+    keys.map((key) => [key, median(phases.map((phase) => phase[key] ?? 0))]),
+  ) as unknown as Phase
 }
 
-function print(report: { phases: Record<string, Phase>; ratios: Record<string, number>; verified: unknown }): void {
+function print(report: {
+  phases: Record<string, Phase>
+  ratios: Record<string, number>
+  verified: unknown
+}): void {
   for (const [name, phase] of Object.entries(report.phases)) {
-    const applied = phase.appliedPerSecond ? `, applied ${phase.appliedPerSecond.toFixed(0)}/s, answer to applied p50 ${phase.appliedP50Ms?.toFixed(0)} p99 ${phase.appliedP99Ms?.toFixed(0)} ms, ${phase.memoryMb} MB` : ''
-    say(`${name.padEnd(38)} ${phase.perSecond.toFixed(0).padStart(6)}/s, answer p50 ${phase.p50Ms.toFixed(1)} p99 ${phase.p99Ms.toFixed(1)} ms${applied}`)
+    const applied = phase.appliedPerSecond
+      ? `, applied ${phase.appliedPerSecond.toFixed(0)}/s, answer to applied p50 ${phase.appliedP50Ms?.toFixed(0)} p99 ${phase.appliedP99Ms?.toFixed(0)} ms, ${phase.memoryMb} MB`
+      : ''
+    say(
+      `${name.padEnd(38)} ${phase.perSecond.toFixed(0).padStart(6)}/s, answer p50 ${phase.p50Ms.toFixed(1)} p99 ${phase.p99Ms.toFixed(1)} ms, CPU us: postgres ${phase.postgresMicros.toFixed(0)} server ${phase.serverMicros.toFixed(0)} load ${phase.loadMicros.toFixed(0)}${applied}`,
+    )
   }
   for (const [name, ratio] of Object.entries(report.ratios)) say(`${name.padEnd(50)} ${ratio.toFixed(2)}`)
   say(`verified: ${JSON.stringify(report.verified)}`)

@@ -30,4 +30,6 @@ export interface Measured {
   appliedP50Ms?: number
   appliedP99Ms?: number
   refused: number
+  /** CPU time of the load process itself. */
+  loadCpuMs: number
 }

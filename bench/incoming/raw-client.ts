@@ -86,7 +86,12 @@ function createReader(socket: Socket): () => Promise<{ status: number; body: str
     })
 }
 
-export function requestBytes(path: string, host: string, headers: Record<string, string>, body: string): Buffer {
+export function requestBytes(
+  path: string,
+  host: string,
+  headers: Record<string, string>,
+  body: string,
+): Buffer {
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
   const length = Buffer.byteLength(body)
   return Buffer.from(

@@ -4,31 +4,29 @@
  */
 import type { Database } from '../../platform/db/database.ts'
 import { type AddressRow, findAddress } from './accept.store.ts'
+import { sha256 } from './judge-request.rules.ts'
 
 const rememberedMs = 1_000
 const addressCountMax = 10_000
 
 export interface AddressBook {
-  find: (digest: Buffer) => Promise<AddressRow | undefined>
-  forget: (digest: Buffer) => void
+  find: (token: string) => Promise<AddressRow | undefined>
+  forget: (token: string) => void
 }
 
 export function createAddressBook(db: Database, nowMs: () => number): AddressBook {
   const remembered = new Map<string, { found: Promise<AddressRow | undefined>; until: number }>()
   return {
-    find(digest) {
-      const key = digest.toString('base64')
-      const known = remembered.get(key)
+    find(token) {
+      const known = remembered.get(token)
       if (known && known.until > nowMs()) return known.found
       if (remembered.size >= addressCountMax) remembered.clear()
-      const found = findAddress(db, digest)
-      remembered.set(key, { found, until: nowMs() + rememberedMs })
+      const found = findAddress(db, sha256(token))
+      remembered.set(token, { found, until: nowMs() + rememberedMs })
       // What could not be found out is not remembered.
-      found.catch(() => remembered.delete(key))
+      found.catch(() => remembered.delete(token))
       return found
     },
-    forget(digest) {
-      remembered.delete(digest.toString('base64'))
-    },
+    forget: (token) => void remembered.delete(token),
   }
 }

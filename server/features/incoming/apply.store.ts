@@ -140,34 +140,52 @@ export async function findMapping(db: Queryable, communityId: string, webhookId:
 }
 
 export interface FoundMember {
-  community_id: string
-  key: string
   id: string
+  display_name: string
   email: string | null
   username: string
-  display_name: string
 }
 
+interface MemberPlace {
+  /** Which of the wanted members this is, counted from 1. */
+  place: number
+  id: string
+}
+
+// Only the place and the id: this runs for every receipt, and each further column costs as much as the look-up.
 const membersBy = (column: 'email_key' | 'username_key') =>
-  prepared<FoundMember>(
+  prepared<MemberPlace>(
     `incoming_members_by_${column}`,
-    `select m.community_id, m.${column} as key, m.id, m.email, m.username, m.display_name
-     from unnest($1::uuid[], $2::text[]) as wanted (community_id, key)
+    `select wanted.place::int, m.id
+     from unnest($1::uuid[], $2::text[]) with ordinality as wanted (community_id, key, place)
      join communities_members_view m on m.community_id = wanted.community_id and m.${column} = wanted.key`,
   )
 const membersByEmail = membersBy('email_key')
 const membersByUsername = membersBy('username_key')
 
-export async function listMembersByKey(
+export async function listMemberPlaces(
   db: Queryable,
   kind: 'email' | 'username',
   wanted: readonly { communityId: string; key: string }[],
-): Promise<FoundMember[]> {
+): Promise<MemberPlace[]> {
   if (wanted.length === 0) return []
   return run(db, kind === 'email' ? membersByEmail : membersByUsername, [
     wanted.map((each) => each.communityId),
     wanted.map((each) => each.key),
   ])
+}
+
+export async function listMembers(
+  db: Queryable,
+  communityId: string,
+  ids: readonly string[],
+): Promise<FoundMember[]> {
+  return rows(
+    db,
+    sql<FoundMember>`
+      select id, email, username, display_name from communities_members_view
+      where community_id = ${communityId} and id = any(${ids}::uuid[])`,
+  )
 }
 
 export interface EventIdRow {

@@ -9,6 +9,7 @@ import type { Context } from '../../context.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { listFieldValues, listLivingFields, planFieldChange } from '../fields/index.ts'
 import { type Balances, balanceKey, listBalanceRows, post } from '../ledger/index.ts'
+import { type FoundMember, listMembers } from './apply.store.ts'
 import { lookUpMembers } from './look-up-members.ts'
 import type { MappingBook } from './mapping-book.ts'
 import { ledgerFailure, placeOfLine, planReceipt, type ReceiptPlan } from './plan-receipt.rules.ts'
@@ -54,20 +55,16 @@ export async function dryRun(
     { receipt: { community_id: communityId }, elements: mapped.elements },
   ])
   const plan = planReceipt(mapping, mapped.elements, (kind, original) => find(communityId, kind, original))
-  const currency = await tryTransfers(ctx, communityId, mapping, plan)
-  const changes = await tryFieldChanges(ctx, communityId, plan, fields)
+  const memberIds = plan.members.map(({ id }) => id)
+  const members = new Map((await listMembers(ctx.db, communityId, memberIds)).map((row) => [row.id, row]))
+  const currency = await tryTransfers(ctx, communityId, mapping, plan, members)
+  const changes = await tryFieldChanges(ctx, communityId, plan, fields, members)
   const problems = [...plan.failures, ...currency.problems, ...changes.problems]
   const effects = [...currency.effects, ...changes.effects]
   return {
     status: problems.length > 0 ? 'failed' : 'success',
     outcome: problems.length > 0 ? null : effects.length > 0 ? 'applied' : 'nothing_to_do',
-    members: plan.members.map(({ member, element }) => ({
-      id: member.id,
-      email: member.email,
-      username: member.username,
-      displayName: member.display_name,
-      element,
-    })),
+    members: plan.members.map(({ id, element }) => ({ id, ...identityOf(members.get(id)), element })),
     effects,
     problems: problems.slice(0, 1000),
     warnings,
@@ -102,13 +99,12 @@ async function tryTransfers(
   communityId: string,
   mapping: CompiledMapping,
   plan: ReceiptPlan,
+  members: ReadonlyMap<string, FoundMember>,
 ) {
-  const memberIds = plan.members.map(({ member }) => member.id)
   const balances: Balances = new Map()
-  for (const row of await listBalanceRows(ctx.db, communityId, memberIds)) {
+  for (const row of await listBalanceRows(ctx.db, communityId, [...members.keys()])) {
     balances.set(balanceKey(communityId, row.holder_id, row.asset), row.amount)
   }
-  const labels = new Map(plan.members.map(({ member }) => [member.id, member.display_name]))
   const isForEach = mapping.forEach !== null
   const decision = post(balances, {
     communityId,
@@ -127,7 +123,7 @@ async function tryTransfers(
     return {
       kind: 'currency',
       memberId,
-      memberLabel: labels.get(memberId) ?? '',
+      memberLabel: members.get(memberId)?.display_name ?? '',
       asset: transfer.asset,
       amount,
       balanceBefore: balanceAfter - amount,
@@ -144,10 +140,10 @@ async function tryFieldChanges(
   communityId: string,
   plan: ReceiptPlan,
   fields: readonly CustomField[],
+  members: ReadonlyMap<string, FoundMember>,
 ) {
   const effects: ReceiptEffect[] = []
   const problems: ReceiptFailure[] = []
-  const labels = new Map(plan.members.map(({ member }) => [member.id, member.display_name]))
   const wanted = plan.fieldChanges.flatMap(({ memberId, field }) => {
     const fieldId = fields.find(({ key }) => key === field)?.id
     return fieldId ? [{ communityId, memberId, fieldId }] : []
@@ -165,7 +161,7 @@ async function tryFieldChanges(
       continue
     }
     values.set(`${memberId}:${field.id}`, planned.after)
-    const memberLabel = labels.get(memberId) ?? ''
+    const memberLabel = members.get(memberId)?.display_name ?? ''
     effects.push({
       kind: 'field',
       memberId,
@@ -178,4 +174,12 @@ async function tryFieldChanges(
     })
   }
   return { effects, problems }
+}
+
+function identityOf(member: FoundMember | undefined) {
+  return {
+    email: member?.email ?? null,
+    username: member?.username ?? '',
+    displayName: member?.display_name ?? '',
+  }
 }

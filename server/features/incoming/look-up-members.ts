@@ -1,7 +1,7 @@
 /** Finds the members of many receipts with one statement for e-mails and one for usernames. */
 import type { Queryable } from '../../platform/db/database.ts'
 import { emailKey, usernameKey } from '../communities/index.ts'
-import { type FoundMember, listMembersByKey } from './apply.store.ts'
+import { listMemberPlaces } from './apply.store.ts'
 import type { MappedElement } from './rules/map-payload.rules.ts'
 
 type Kind = 'email' | 'username'
@@ -12,7 +12,7 @@ const keyOf = (kind: Kind, original: string) =>
 export async function lookUpMembers(
   db: Queryable,
   wanting: readonly { receipt: { community_id: string }; elements: readonly MappedElement[] }[],
-): Promise<(communityId: string, kind: Kind, original: string) => FoundMember | undefined> {
+): Promise<(communityId: string, kind: Kind, original: string) => string | undefined> {
   const wanted = { email: new Map<string, Wanted>(), username: new Map<string, Wanted>() }
   for (const { receipt, elements } of wanting) {
     for (const { identifier } of elements) {
@@ -23,11 +23,15 @@ export async function lookUpMembers(
       })
     }
   }
-  const found = new Map<string, FoundMember>()
+  const found = new Map<string, string>()
   for (const kind of ['email', 'username'] as const) {
-    for (const member of await listMembersByKey(db, kind, [...wanted[kind].values()])) {
-      found.set(`${kind} ${member.community_id} ${member.key}`, member)
-    }
+    const asked = [...wanted[kind]]
+    const places = await listMemberPlaces(
+      db,
+      kind,
+      asked.map(([, each]) => each),
+    )
+    for (const { place, id } of places) found.set(`${kind} ${asked[place - 1]?.[0]}`, id)
   }
   return (communityId, kind, original) => found.get(`${kind} ${communityId} ${keyOf(kind, original)}`)
 }

@@ -7,13 +7,6 @@ import type { CompiledMapping } from './rules/compile-mapping.rules.ts'
 import type { MappedElement } from './rules/map-payload.rules.ts'
 import { receiptFailure } from './rules/receipt-failures.rules.ts'
 
-export interface PlannedMember {
-  id: string
-  email: string | null
-  username: string
-  display_name: string
-}
-
 export interface PlannedFieldChange {
   memberId: string
   field: string
@@ -26,11 +19,11 @@ export interface PlannedFieldChange {
 export interface ReceiptPlan {
   transfers: TransferDraft[]
   fieldChanges: PlannedFieldChange[]
-  members: { member: PlannedMember; element: number | null }[]
+  members: { id: string; element: number | null }[]
   failures: ReceiptFailure[]
 }
 
-export type FindMember = (kind: 'email' | 'username', original: string) => PlannedMember | undefined
+export type FindMember = (kind: 'email' | 'username', original: string) => string | undefined
 
 export function planReceipt(
   mapping: CompiledMapping,
@@ -39,21 +32,21 @@ export function planReceipt(
 ): ReceiptPlan {
   const plan: ReceiptPlan = { transfers: [], fieldChanges: [], members: [], failures: [] }
   for (const { element, identifier, currency, fields } of elements) {
-    const found = findMember(identifier.kind, identifier.original)
-    if (!found) {
+    const memberId = findMember(identifier.kind, identifier.original)
+    if (memberId === undefined) {
       const detail = `Nobody here has the ${identifier.kind} ${identifier.original}. Add the member, or mend the payload, and run it again.`
       const place = { path: mapping.member.path.text, found: { value: identifier.original }, element }
       plan.failures.push(receiptFailure('User not found', detail, place))
       continue
     }
-    plan.members.push({ member: found, element })
+    plan.members.push({ id: memberId, element })
     for (const { asset, amount, line } of currency) {
       const sides =
-        amount > 0n ? { from: issuer, to: member(found.id) } : { from: member(found.id), to: sink }
+        amount > 0n ? { from: issuer, to: member(memberId) } : { from: member(memberId), to: sink }
       const size = Number(amount > 0n ? amount : -amount)
       plan.transfers.push({ line: lineNumber(element, line), asset, amount: size, ...sides })
     }
-    for (const change of fields) plan.fieldChanges.push({ memberId: found.id, element, ...change })
+    for (const change of fields) plan.fieldChanges.push({ memberId, element, ...change })
   }
   return plan
 }

@@ -10,7 +10,7 @@ import { Refusal, refuse } from '../../platform/refusal.ts'
 import type { AcceptedRequest, AddressRow } from './accept.store.ts'
 import type { Acceptance, AcceptLane } from './accept-lane.ts'
 import type { AddressBook } from './address-book.ts'
-import { encryptionProblem, eventDigestOf, saysEncrypted, sha256, showsKey } from './judge-request.rules.ts'
+import { encryptionProblem, eventDigestOf, saysEncrypted, showsKey } from './judge-request.rules.ts'
 import type { RefusedCallCounter } from './refused-calls.ts'
 import { redactHeaders } from './rules/redact-headers.rules.ts'
 
@@ -28,9 +28,9 @@ export async function receiveRequest(
   request: RawRequest,
 ): Promise<RawAnswer> {
   refuseGuessers(refusedCalls.closedSeconds(request.ip))
-  const digest = sha256(request.params.token ?? '')
+  const token = request.params.token ?? ''
   for (let attempt = 1; attempt <= staleTriesMax; attempt++) {
-    const address = await addressBook.find(digest)
+    const address = await addressBook.find(token)
     if (!address?.is_valid) {
       if (address) refusedCalls.count(address, 'not_found')
       refuseGuessers(refusedCalls.countWrongToken(request.ip))
@@ -39,7 +39,7 @@ export async function receiveRequest(
     if (!showsKey(address, request.headers, ctx.clock.now())) {
       // The remembered key may have been changed just now; nobody is turned away for that.
       if (attempt === 1) {
-        addressBook.forget(digest)
+        addressBook.forget(token)
         continue
       }
       refusedCalls.count(address, 'unauthenticated')
@@ -48,7 +48,7 @@ export async function receiveRequest(
     const accepted = acceptedRequest(ctx.ids.next(), address, request)
     const acceptance = await lane.accept(accepted)
     if (acceptance !== 'stale') return answerOf(acceptance, accepted)
-    addressBook.forget(digest)
+    addressBook.forget(token)
   }
   invariant(false, 'a webhook changed under every attempt to store a request')
 }

@@ -6,6 +6,7 @@
 import { type Database, inTransaction, isContention } from '../../platform/db/database.ts'
 import type { Events } from '../../platform/events/events.ts'
 import type { Ids } from '../../platform/ids.ts'
+import { listPostedCauses } from './ledger.store.ts'
 import { AlreadyPosted, causeKey, postIn } from './post-in.ts'
 import type { Posting, PostingOutcome } from './posting.ts'
 
@@ -102,8 +103,18 @@ async function postBatch(
           },
       )
     } catch (error) {
-      if (error instanceof AlreadyPosted) repeated = new Set([...repeated, ...error.causes])
+      if (error instanceof AlreadyPosted) repeated = await findRepeated(ctx.db, postings)
       else if (!isContention(error) || attempt >= contentionTriesMax) throw error
     }
   }
+}
+
+async function findRepeated(db: Database, postings: readonly Posting[]): Promise<ReadonlySet<string>> {
+  const causes = postings.map(({ communityId, cause, part }) => ({
+    communityId,
+    causeId: cause.id,
+    part: part ?? 0,
+  }))
+  const posted = await listPostedCauses(db, causes)
+  return new Set(posted.map((row) => `${row.community_id} ${row.cause_id} ${row.part}`))
 }

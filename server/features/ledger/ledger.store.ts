@@ -10,12 +10,18 @@ export interface BalanceRow {
   amount: number
 }
 
+export interface LockedBalance {
+  /** Which of the wanted balances this is, counted from 1. */
+  place: number
+  amount: number
+}
+
 // ORDER BY below FOR UPDATE: every transaction takes these locks in the order of the key, so two postings
 // that share accounts wait for each other instead of deadlocking.
-const lockStatement = prepared<BalanceRow>(
+const lockStatement = prepared<LockedBalance>(
   'ledger_lock_balances',
-  `select b.community_id, b.holder_id, b.asset, b.amount
-   from unnest($1::uuid[], $2::uuid[], $3::text[]) as wanted (community_id, holder_id, asset)
+  `select wanted.place::int, b.amount
+   from unnest($1::uuid[], $2::uuid[], $3::text[]) with ordinality as wanted (community_id, holder_id, asset, place)
    join ledger_balances b using (community_id, holder_id, asset)
    order by b.community_id, b.holder_id, b.asset
    for update of b`,
@@ -37,7 +43,10 @@ export interface WantedBalance {
   asset: string
 }
 
-export async function lockBalances(tx: Transaction, wanted: readonly WantedBalance[]): Promise<BalanceRow[]> {
+export async function lockBalances(
+  tx: Transaction,
+  wanted: readonly WantedBalance[],
+): Promise<LockedBalance[]> {
   return run(tx, lockStatement, [
     wanted.map((each) => each.communityId),
     wanted.map((each) => each.holderId),
@@ -79,17 +88,17 @@ export interface PostingRow {
   lastTransferId: string
 }
 
-const insertPostingsStatement = prepared<{ community_id: string; cause_id: string; part: number }>(
+// Plain, without ON CONFLICT: a repeat is so rare that the whole batch may fail for it, and the check of the
+// unique index alone costs less than half of a speculative insertion.
+const insertPostingsStatement = prepared<never>(
   'ledger_insert_postings',
   `insert into ledger_postings (community_id, cause_id, part, cause_kind, first_transfer_id, last_transfer_id)
-   select * from unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::text[], $5::uuid[], $6::uuid[])
-   on conflict do nothing
-   returning community_id, cause_id, part`,
+   select * from unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::text[], $5::uuid[], $6::uuid[])`,
 )
 
-/** Answers the causes that were new; one that is missing has been posted before. */
-export async function insertPostings(tx: Transaction, postings: readonly PostingRow[]) {
-  return run(tx, insertPostingsStatement, [
+/** Throws a violation of `ledger_postings_pkey` when a cause has been posted before. */
+export async function insertPostings(tx: Transaction, postings: readonly PostingRow[]): Promise<void> {
+  await run(tx, insertPostingsStatement, [
     postings.map((each) => each.communityId),
     postings.map((each) => each.causeId),
     postings.map((each) => each.part),
@@ -97,6 +106,21 @@ export async function insertPostings(tx: Transaction, postings: readonly Posting
     postings.map((each) => each.firstTransferId),
     postings.map((each) => each.lastTransferId),
   ])
+}
+
+/** Which of some causes have been posted. */
+export async function listPostedCauses(
+  db: Queryable,
+  causes: readonly Pick<PostingRow, 'communityId' | 'causeId' | 'part'>[],
+) {
+  return rows(
+    db,
+    sql<{ community_id: string; cause_id: string; part: number }>`
+      select posting.community_id, posting.cause_id, posting.part
+      from unnest(${causes.map((each) => each.communityId)}::uuid[], ${causes.map((each) => each.causeId)}::uuid[],
+                  ${causes.map((each) => each.part)}::smallint[]) as wanted (community_id, cause_id, part)
+      join ledger_postings posting using (community_id, cause_id, part)`,
+  )
 }
 
 export interface TransferRow {

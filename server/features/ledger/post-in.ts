@@ -4,9 +4,10 @@
  *
  * Each posting succeeds or is refused on its own; its transfers all happen or none does.
  */
-import type { Transaction } from '../../platform/db/database.ts'
+import { type Transaction, violatedUnique } from '../../platform/db/database.ts'
 import type { Events, NewEvent } from '../../platform/events/events.ts'
 import type { Ids } from '../../platform/ids.ts'
+import { invariant } from '../../platform/invariant.ts'
 import { type Balances, balanceKey, type DecidedTransfer, netChanges, post } from './ledger.rules.ts'
 import {
   insertEmptyBalances,
@@ -20,13 +21,13 @@ import {
 } from './ledger.store.ts'
 import type { Posting, PostingOutcome } from './posting.ts'
 
-/** The transaction must be rolled back: these causes have been posted before. */
+/** The transaction must be rolled back: a cause of these postings has been posted before. */
 export class AlreadyPosted extends Error {
-  readonly causes: ReadonlySet<string>
+  readonly postings: readonly Posting[]
 
-  constructor(causes: ReadonlySet<string>) {
+  constructor(postings: readonly Posting[]) {
     super('a cause has been posted already')
-    this.causes = causes
+    this.postings = postings
   }
 }
 
@@ -51,9 +52,9 @@ export async function postIn(
   })
 
   if (written.postings.length === 0) return outcomes
-  const posted = await insertPostings(tx, written.postings)
-  if (posted.length < written.postings.length)
-    throw new AlreadyPosted(repeatedCauses(written.postings, posted))
+  await insertPostings(tx, written.postings).catch((error: unknown) => {
+    throw violatedUnique(error) === 'ledger_postings_pkey' ? new AlreadyPosted(postings) : error
+  })
   await updateBalances(tx, changedBalances(wanted, before, balances))
   await insertTransfers(tx, written.transfers)
   await ctx.events.publishAll(tx, written.events)
@@ -78,15 +79,24 @@ function wantedBalances(postings: readonly Posting[]): Map<string, WantedBalance
 /** Locks the balances; accounts that were never used get their empty row first, so that they can be locked. */
 async function readBalances(tx: Transaction, wanted: ReadonlyMap<string, WantedBalance>): Promise<Balances> {
   const balances: Balances = new Map()
-  const take = async (some: readonly WantedBalance[]) => {
-    for (const row of await lockBalances(tx, some)) {
-      balances.set(balanceKey(row.community_id, row.holder_id, row.asset), row.amount)
+  const take = async (some: readonly (readonly [string, WantedBalance])[]) => {
+    const locked = await lockBalances(
+      tx,
+      some.map(([, each]) => each),
+    )
+    for (const { place, amount } of locked) {
+      const [key] = some[place - 1] ?? []
+      invariant(key, 'a locked balance is one that was wanted')
+      balances.set(key, amount)
     }
   }
-  await take([...wanted.values()])
-  const missing = [...wanted].filter(([key]) => !balances.has(key)).map(([, each]) => each)
+  await take([...wanted])
+  const missing = [...wanted].filter(([key]) => !balances.has(key))
   if (missing.length > 0) {
-    await insertEmptyBalances(tx, missing)
+    await insertEmptyBalances(
+      tx,
+      missing.map(([, each]) => each),
+    )
     await take(missing)
   }
   return balances
@@ -147,16 +157,6 @@ function record(
     })
   }
   return posted
-}
-
-function repeatedCauses(
-  wanted: readonly PostingRow[],
-  posted: readonly { community_id: string; cause_id: string; part: number }[],
-): Set<string> {
-  const done = new Set(posted.map((row) => `${row.community_id} ${row.cause_id} ${row.part}`))
-  return new Set(
-    wanted.map((row) => `${row.communityId} ${row.causeId} ${row.part}`).filter((key) => !done.has(key)),
-  )
 }
 
 function changedBalances(wanted: ReadonlyMap<string, WantedBalance>, before: Balances, after: Balances) {

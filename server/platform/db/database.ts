@@ -12,6 +12,7 @@ import {
 } from 'kysely'
 import pg from 'pg'
 import type { Log } from '../log.ts'
+import { arrayLiteral } from './array-literal.ts'
 
 /** Stores write SQL as SQL; rows are typed where they are read, so no table types are kept. */
 // biome-ignore lint/complexity/noBannedTypes: Kysely wants an object type for "no known tables"
@@ -93,7 +94,8 @@ export async function run<Row>(
   statement: Prepared<Row>,
   values: readonly unknown[],
 ): Promise<Row[]> {
-  const result = await db.executeQuery(CompiledQuery.raw(statement.text, [...values]))
+  const parameters = values.map((value) => (Array.isArray(value) ? arrayLiteral(value) : value))
+  const result = await db.executeQuery(CompiledQuery.raw(statement.text, parameters))
   return result.rows as Row[]
 }
 

@@ -3,7 +3,7 @@
  * callers follow no contract of ours. They keep off everything that costs time per request.
  */
 import type { IncomingHttpHeaders } from 'node:http'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Refusal } from '../refusal.ts'
 
 export interface RawRequest {
@@ -33,6 +33,11 @@ export interface RawRoute {
 }
 
 const nothing = Buffer.alloc(0)
+const rawConfig = { isRaw: true } as const
+
+export function isRaw(request: FastifyRequest): boolean {
+  return request.routeOptions.config === undefined ? false : 'isRaw' in request.routeOptions.config
+}
 
 export async function mountRawRoute(server: FastifyInstance, route: RawRoute): Promise<void> {
   await server.register(async (scope) => {
@@ -42,11 +47,11 @@ export async function mountRawRoute(server: FastifyInstance, route: RawRoute): P
       method: route.method,
       url: route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
       bodyLimit: route.bodyBytesMax,
-      async onRequest(request) {
+      config: rawConfig,
+      onRequest(request, _reply, done) {
         const contentType = request.headers['content-type']
-        if (contentType !== undefined && !route.takesMediaType(contentType)) {
-          throw new Refusal('unsupported_media_type')
-        }
+        const isTaken = contentType === undefined || route.takesMediaType(contentType)
+        done(isTaken ? undefined : new Refusal('unsupported_media_type'))
       },
       async onError(request, _reply, error) {
         const code = refusedBefore(error)

@@ -8,6 +8,7 @@ import type { Log } from '../log.ts'
 import { Refusal } from '../refusal.ts'
 import { refuseCrossSite } from './cross-site.ts'
 import { errorHandler, sendRefusal } from './problems.ts'
+import { isRaw } from './raw-route.ts'
 import { answerContentSecurityPolicy, setSecurityHeaders } from './security-headers.ts'
 
 const bodyBytesMax = 1024 * 1024
@@ -34,11 +35,15 @@ export function createHttpServer(options: HttpOptions): FastifyInstance {
   })
   const isHttps = options.publicUrl.startsWith('https:')
 
-  server.addHook('onRequest', async (request, reply) => {
+  // With a callback instead of a promise: this runs for every request, and a raw route has no browser to protect.
+  server.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id)
-    setSecurityHeaders(reply, isHttps)
-    reply.header('content-security-policy', answerContentSecurityPolicy)
-    refuseCrossSite(request.method, request.headers, options.publicUrl, request.host)
+    if (!isRaw(request)) {
+      setSecurityHeaders(reply, isHttps)
+      reply.header('content-security-policy', answerContentSecurityPolicy)
+      refuseCrossSite(request.method, request.headers, options.publicUrl, request.host)
+    }
+    done()
   })
   server.setErrorHandler(errorHandler(options.log))
   server.setNotFoundHandler((request, reply) => {
