@@ -19,12 +19,13 @@ export function runCommand(
   return runProgram(['--import', import.meta.resolve('tsx'), program, ...words], settings)
 }
 
-/** The built command. */
+/** The built command, by the path of its program. */
 export function runBuiltCommand(
+  program: string,
   words: readonly string[],
   settings: Readonly<Record<string, string>>,
 ): Promise<CommandResult> {
-  return runProgram([join(packageRoot(), 'dist/cli/main.js'), ...words], settings)
+  return runProgram([program, ...words], settings)
 }
 
 async function runProgram(
