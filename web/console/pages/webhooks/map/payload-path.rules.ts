@@ -11,7 +11,7 @@ export type Located =
 
 type Step = string | number
 
-const part = /^(?:\.([A-Za-z_][A-Za-z0-9_-]*)|\[(\d+)\]|\['((?:[^'\\]|\\.)*)'\]|\["((?:[^"\\]|\\.)*)"\])/
+const part = /^(?:\.([A-Za-z_][A-Za-z0-9_]*)|\[(\d+)\]|\['((?:[^'\\]|\\.)*)'\]|\["((?:[^"\\]|\\.)*)"\])/
 
 /** The names and indexes of a path, or null when it is more than a plain chain of them. */
 function stepsOf(path: string): Step[] | null {

@@ -1,0 +1,154 @@
+/** Histories: everything that webhooks received, with what became of it; live, filtered by the address. */
+import { Link, Outlet, useNavigate, useParams } from '@tanstack/react-router'
+import { ArrowLeft, ArrowUp, History } from 'lucide-react'
+import type { Receipt } from '../../../../../contracts/incoming.ts'
+import { useMay, useMembership } from '../../../../app/community.tsx'
+import { formatCount } from '../../../../ui/amount.rules.ts'
+import { Button } from '../../../../ui/button.tsx'
+import { CurlButton } from '../../../../ui/curl-button.tsx'
+import { ListSection } from '../../../../ui/list-section.tsx'
+import { PageHeader } from '../../../../ui/page-header.tsx'
+import { RelativeTime } from '../../../../ui/relative-time.tsx'
+import { EmptyState, NoPermission } from '../../../../ui/states.tsx'
+import { StatusMark } from '../../../../ui/status-mark.tsx'
+import type { Column } from '../../../../ui/table.tsx'
+import { historiesRoute } from '../webhooks.routes.ts'
+import { HistoriesFilters } from './histories-filters.tsx'
+import { queryOf } from './histories-query.rules.ts'
+import { RefusedNotice } from './refused-notice.tsx'
+import { useLiveReceipts } from './use-live-receipts.ts'
+
+const columns: Column<Receipt>[] = [
+  {
+    key: 'status',
+    header: 'Status',
+    width: 'w-28',
+    cell: ({ status }) => <StatusMark status={status} />,
+  },
+  {
+    key: 'webhook',
+    header: 'Webhook',
+    from: 'sm',
+    width: 'w-48',
+    cell: ({ webhookName }) => <span className="font-medium">{webhookName}</span>,
+  },
+  {
+    key: 'details',
+    header: 'Details',
+    cell: ({ details, webhookName }) => (
+      <span className="block min-w-0">
+        <span className="block truncate font-medium sm:hidden">{webhookName}</span>
+        <span className="block truncate text-ink-2 max-sm:text-12" title={details}>
+          {details}
+        </span>
+      </span>
+    ),
+  },
+  {
+    key: 'runs',
+    header: 'Runs',
+    from: 'xl',
+    align: 'right',
+    width: 'w-16',
+    cell: ({ runCount }) => <span className="text-ink-2">{formatCount(runCount)}</span>,
+  },
+  {
+    key: 'source',
+    header: 'From',
+    from: 'xl',
+    width: 'w-36',
+    cell: ({ source }) => <span className="font-mono text-12 text-ink-2">{source ?? 'unknown'}</span>,
+  },
+  {
+    key: 'received',
+    header: 'Received',
+    from: 'sm',
+    align: 'right',
+    width: 'w-28',
+    cell: ({ receivedAt }) => <RelativeTime at={receivedAt} />,
+  },
+]
+
+export function HistoriesPage() {
+  const { communityId, communityName } = useMembership()
+  const search = historiesRoute.useSearch()
+  const { receiptId } = useParams({ strict: false })
+  const navigate = useNavigate()
+  const maySee = useMay('manage_webhooks')
+  const query = queryOf(search)
+  const pages = useLiveReceipts(communityId, query, maySee)
+  const params = { community: communityId }
+  const filter = (next: typeof search) =>
+    void navigate({
+      to: '/console/$community/webhooks/histories',
+      params,
+      search: next,
+      replace: true,
+      resetScroll: false,
+    })
+
+  return (
+    <>
+      <PageHeader
+        title="Histories"
+        place={communityName}
+        sentence="Every request that webhooks received, newest first: what became of it, why, and what it changed."
+        above={
+          <Link
+            to="/console/$community/webhooks"
+            params={params}
+            className="inline-flex items-center gap-1 rounded-sm text-13 text-ink-3 hover:text-ink"
+          >
+            <ArrowLeft aria-hidden className="size-4" />
+            Webhooks
+          </Link>
+        }
+      />
+      {maySee ? (
+        <div className="flex flex-col gap-4">
+          <RefusedNotice webhookId={search.webhook} />
+          <ListSection
+            name="histories"
+            label="requests"
+            columns={columns}
+            hiddenAtFirst={['runs']}
+            pages={pages}
+            keyOf={({ id }) => id}
+            onOpen={({ id }) =>
+              void navigate({
+                to: '/console/$community/webhooks/histories/$receiptId',
+                params: { ...params, receiptId: id },
+                search,
+                resetScroll: false,
+              })
+            }
+            openKey={receiptId}
+            filters={<HistoriesFilters search={search} onChange={filter} />}
+            curl={<CurlButton name="listReceipts" input={{ params: { communityId }, query }} />}
+            isFiltered={Object.keys(query).length > 0}
+            onClearFilters={() => filter({})}
+            empty={
+              <EmptyState icon={History} title="Nothing received yet">
+                Each request to a webhook stands here within a second, as Success, Failed or Pending, with its
+                body, its effects and the reason when something went wrong.
+              </EmptyState>
+            }
+          />
+        </div>
+      ) : (
+        <NoPermission what="the Histories" permission="manage_webhooks" />
+      )}
+      {pages.heldCount > 0 && (
+        <Button
+          variant="primary"
+          icon={ArrowUp}
+          onClick={pages.showHeld}
+          className="fixed bottom-6 left-1/2 z-20 -translate-x-1/2 rounded-full shadow-float"
+        >
+          {pages.heldCount === 1 ? 'One new request' : `${formatCount(pages.heldCount)} new requests`}
+        </Button>
+      )}
+      <Outlet />
+    </>
+  )
+}

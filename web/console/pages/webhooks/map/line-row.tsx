@@ -1,0 +1,116 @@
+/** One line of the mapping as a sentence: the operator, then the field, then where the value comes from. */
+import { ArrowDown, ArrowUp, Coins, Ellipsis, SlidersHorizontal, Trash2 } from 'lucide-react'
+import { Checkbox } from '../../../../ui/choice.tsx'
+import { IconButton } from '../../../../ui/icon-button.tsx'
+import { Select } from '../../../../ui/input.tsx'
+import { Menu, MenuItem } from '../../../../ui/menu.tsx'
+import { changeLine, type LinePart, moveLine, removeLine } from './edit-draft.rules.ts'
+import { operatorOptions, sourceOptions, targetOptions } from './line-options.rules.ts'
+import type { DraftLine, Operator, Source } from './mapping-draft.rules.ts'
+import { PathInput, ValueAt } from './path-input.tsx'
+import type { LineRoot } from './payload-path.rules.ts'
+import { PlaceNotes } from './place-notes.tsx'
+import type { PlacedProblem } from './problems.rules.ts'
+import type { MappingEditor } from './use-mapping-editor.ts'
+import { ValueInput } from './value-input.tsx'
+
+interface Props {
+  line: DraftLine
+  index: number
+  editor: MappingEditor
+  root: LineRoot | null
+  problems: readonly PlacedProblem[]
+}
+
+export function LineRow({ line, index, editor, root, problems }: Props) {
+  const { edit, reading, isRefused } = editor
+  const field = editor.fields.find(({ key }) => line.kind === 'field' && key === line.target)
+  const change = (part: LinePart) => edit((draft) => changeLine(draft, line.key, part))
+  const missing = reading.missing.get(line.key)
+  const notesId = `${line.key}-notes`
+  const isCurrency = line.kind === 'currency'
+  const Icon = isCurrency ? Coins : SlidersHorizontal
+  return (
+    <li aria-label={`Line ${index + 1}`} className="flex flex-col gap-2 px-4 py-3" data-line={line.key}>
+      <div className="flex items-start gap-2">
+        <Icon aria-hidden className="mt-2 size-4 shrink-0 text-ink-3 max-sm:mt-3" />
+        <div className="grid min-w-0 flex-1 grid-cols-2 items-center gap-2 sm:grid-cols-[6.5rem_minmax(6rem,1fr)_6.5rem_minmax(9rem,2fr)]">
+          <Select
+            aria-label="Operator"
+            value={line.operator}
+            onPick={(operator) => change({ operator: operator as Operator })}
+            options={operatorOptions(line, field)}
+          />
+          <Select
+            aria-label={isCurrency ? 'Currency' : 'Custom field'}
+            value={line.target}
+            onPick={(target) => change({ target })}
+            {...(line.target === '' ? { placeholder: isCurrency ? 'XP or Coins' : 'Choose' } : {})}
+            options={targetOptions(line, editor)}
+          />
+          <Select
+            aria-label="Value from"
+            value={line.source}
+            onPick={(source) => change({ source: source as Source })}
+            options={sourceOptions(line)}
+          />
+          {line.source === 'path' && (
+            <PathInput
+              label="Path in the payload"
+              value={line.path}
+              onChange={(path) => change({ path })}
+              root={root}
+              describedBy={notesId}
+              isInvalid={problems.length > 0 || (isRefused && missing !== undefined)}
+            />
+          )}
+          {line.source === 'value' && (
+            <ValueInput line={line} field={field} onChange={(value) => change({ value })} />
+          )}
+        </div>
+        <LineMenu line={line} index={index} editor={editor} />
+      </div>
+      <div className="flex flex-col gap-1 pl-6">
+        {line.source === 'path' && (
+          <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+            <Checkbox
+              label="Optional: left out when the value is missing"
+              isChecked={line.isOptional}
+              onChange={(isOptional) => change({ isOptional })}
+            />
+            <ValueAt root={root} path={line.path} />
+          </div>
+        )}
+        <PlaceNotes id={notesId} problems={problems} missing={missing} isMissingBad={isRefused} />
+      </div>
+    </li>
+  )
+}
+
+function LineMenu({ line, index, editor }: Pick<Props, 'line' | 'index' | 'editor'>) {
+  const { edit, draft } = editor
+  return (
+    <Menu
+      label={`Line ${index + 1}`}
+      trigger={<IconButton label={`Move or remove line ${index + 1}`} icon={Ellipsis} />}
+    >
+      <MenuItem
+        icon={ArrowUp}
+        isDisabled={index === 0}
+        onSelect={() => edit((present) => moveLine(present, line.key, -1))}
+      >
+        Move up
+      </MenuItem>
+      <MenuItem
+        icon={ArrowDown}
+        isDisabled={index === draft.lines.length - 1}
+        onSelect={() => edit((present) => moveLine(present, line.key, 1))}
+      >
+        Move down
+      </MenuItem>
+      <MenuItem icon={Trash2} isDangerous onSelect={() => edit((present) => removeLine(present, line.key))}>
+        Remove
+      </MenuItem>
+    </Menu>
+  )
+}

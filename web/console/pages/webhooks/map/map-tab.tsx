@@ -1,0 +1,40 @@
+/** Catch and map: the address and a test above, the payload on the left, the mapping and its dry run on the right. */
+import type { IncomingWebhook } from '../../../../../contracts/incoming.ts'
+import { AddressSection } from '../test/address-section.tsx'
+import { DryRunSection } from './dry-run-section.tsx'
+import { MappingSection } from './mapping-section.tsx'
+import { SampleSection } from './sample-section.tsx'
+import { useDryRun } from './use-dry-run.ts'
+import type { MappingEditor } from './use-mapping-editor.ts'
+import type { Sampling } from './use-sample.ts'
+import { WaitingReceipts } from './waiting-receipts.tsx'
+
+interface Props {
+  webhook: IncomingWebhook
+  editor: MappingEditor
+  sample: Sampling
+  onVersions: () => void
+}
+
+export function MapTab({ webhook, editor, sample, onVersions }: Props) {
+  const dryRun = useDryRun(webhook.id, editor, sample.sample)
+  return (
+    <div className="flex flex-col gap-4">
+      <AddressSection webhook={webhook} sampling={sample} />
+      <WaitingReceipts webhook={webhook} />
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
+        <SampleSection editor={editor} sampling={sample} webhook={webhook} />
+        <div className="flex min-w-0 flex-col gap-4">
+          <MappingSection
+            webhook={webhook}
+            editor={editor}
+            sample={sample.sample}
+            dryRun={dryRun}
+            onVersions={onVersions}
+          />
+          <DryRunSection editor={editor} sample={sample.sample} dryRun={dryRun} />
+        </div>
+      </div>
+    </div>
+  )
+}

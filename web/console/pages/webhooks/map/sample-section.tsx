@@ -1,0 +1,98 @@
+/** The sample: Catch, the last requests, a pasted mock, and the payload as a tree whose values can be used. */
+import { useState } from 'react'
+import type { IncomingWebhook } from '../../../../../contracts/incoming.ts'
+import { JsonTree } from '../../../../ui/json-tree.tsx'
+import { Notice } from '../../../../ui/notice.tsx'
+import { RelativeTime } from '../../../../ui/relative-time.tsx'
+import { Section } from '../../../../ui/section.tsx'
+import { SkeletonLines } from '../../../../ui/skeleton.tsx'
+import { ErrorState } from '../../../../ui/states.tsx'
+import { CatchButton } from './catch-button.tsx'
+import { marksOf } from './marks.tsx'
+import { NoSample } from './no-sample.tsx'
+import { PasteSampleDialog } from './paste-sample-dialog.tsx'
+import { type PickedRow, PickMenu } from './pick-menu.tsx'
+import { SampleMenu } from './sample-menu.tsx'
+import type { MappingEditor } from './use-mapping-editor.ts'
+import type { Sampling } from './use-sample.ts'
+
+interface Props {
+  webhook: IncomingWebhook
+  editor: MappingEditor
+  sampling: Sampling
+}
+
+export function SampleSection({ webhook, editor, sampling }: Props) {
+  const [isPasting, setPasting] = useState(false)
+  const [picked, setPicked] = useState<PickedRow | null>(null)
+  const [said, setSaid] = useState('')
+  const { sample } = sampling
+  return (
+    <div className="min-w-0 lg:sticky lg:top-16 lg:z-10">
+      <Section
+        title="Sample"
+        description={
+          sample === null ? undefined : sample.receivedAt === null ? (
+            'A pasted mock'
+          ) : (
+            <>
+              Received <RelativeTime at={sample.receivedAt} className="text-ink-3" />
+            </>
+          )
+        }
+        isFlush
+        actions={
+          <>
+            <SampleMenu sampling={sampling} onPaste={() => setPasting(true)} />
+            <CatchButton sampling={sampling} />
+          </>
+        }
+      >
+        {sampling.isLoading ? (
+          <div className="p-4">
+            <SkeletonLines count={9} label="Loading the sample" />
+          </div>
+        ) : sampling.problem ? (
+          <ErrorState problem={sampling.problem} what="the last requests" onRetry={sampling.reload} />
+        ) : sample === null ? (
+          <NoSample webhook={webhook} sampling={sampling} onPaste={() => setPasting(true)} />
+        ) : sample.problem !== null ? (
+          <div className="p-4">
+            <Notice tone="bad" title={sample.problem}>
+              This request cannot serve as a sample. Mend the sender or the settings, and send another one.
+            </Notice>
+          </div>
+        ) : (
+          <>
+            <p className="border-b border-line px-4 py-2 text-12 text-ink-3">
+              Click a value to say where it goes.
+            </p>
+            <JsonTree
+              label="the payload"
+              value={sample.payload}
+              onPick={setPicked}
+              marks={marksOf(editor, sample.payload)}
+              selectedPath={picked?.path ?? null}
+              className="max-h-[min(34rem,70vh)]"
+            />
+          </>
+        )}
+      </Section>
+      <p role="status" className="sr-only">
+        {said}
+      </p>
+      {picked && sample && (
+        <PickMenu
+          picked={picked}
+          payload={sample.payload}
+          editor={editor}
+          onDone={setSaid}
+          onClose={() => setPicked(null)}
+        />
+      )}
+      {isPasting && (
+        <PasteSampleDialog sample={sample} onPaste={sampling.paste} onClose={() => setPasting(false)} />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,80 @@
+/** The dry run of the mapping as it is being edited, on the sample; it follows the typing after a short pause. */
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useEffect, useMemo, useState } from 'react'
+import type { DryRun } from '../../../../../contracts/incoming.ts'
+import { call } from '../../../../api/call.ts'
+import type { ApiProblem } from '../../../../api/problem.ts'
+import { useCommunityParams } from '../../../../app/community.tsx'
+import { noProblems, type Problems, problemsOfDryRun, problemsOfRefusal } from './problems.rules.ts'
+import type { MappingEditor } from './use-mapping-editor.ts'
+import type { Sample } from './use-sample.ts'
+
+const pauseMs = 300
+
+export interface DryRunView {
+  run: DryRun | null
+  /** Problems of the run or of the mapping itself, by place. */
+  problems: Problems
+  /** Why there is no run at all: the server could not be asked. */
+  failure: ApiProblem | null
+  isRunning: boolean
+  retry: () => void
+}
+
+export function useDryRun(webhookId: string, editor: MappingEditor, sample: Sample | null): DryRunView {
+  const { communityId } = useCommunityParams()
+  const { draft, reading } = editor
+  const asked = useMemo(
+    () =>
+      JSON.stringify({
+        ...(reading.mapping === null ? {} : { mapping: reading.mapping }),
+        ...(sample === null
+          ? {}
+          : sample.receiptId === null
+            ? { sample: sample.payload }
+            : { receiptId: sample.receiptId }),
+      }),
+    [reading.mapping, sample],
+  )
+  const settled = useSettled(asked, pauseMs)
+  const isAsked = reading.mapping !== null && sample !== null
+  const query = useQuery<DryRun, ApiProblem>({
+    queryKey: ['dryRunIncomingWebhook', communityId, webhookId, settled],
+    queryFn: ({ signal }) =>
+      call('dryRunIncomingWebhook', {
+        params: { communityId, webhookId },
+        body: JSON.parse(settled),
+        idempotencyKey: null,
+        signal,
+      }),
+    enabled: isAsked && settled === asked,
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+    gcTime: 30_000,
+    retry: (count, error) => count < 1 && error.status === 0,
+  })
+  const run = isAsked ? (query.data ?? null) : null
+  const refusal = isAsked && query.error?.code === 'mapping_invalid' ? query.error : null
+  // biome-ignore lint/correctness/useExhaustiveDependencies: problems belong to the draft that was tried
+  const problems = useMemo(() => {
+    if (refusal !== null) return problemsOfRefusal(refusal.errors, reading.lineKeys)
+    return run === null ? noProblems : problemsOfDryRun(run, draft, reading.lineKeys)
+  }, [run, refusal])
+  return {
+    run: refusal === null ? run : null,
+    problems: isAsked ? problems : noProblems,
+    failure: isAsked && refusal === null && query.data === undefined ? query.error : null,
+    isRunning: isAsked && (settled !== asked || query.isFetching),
+    retry: () => void query.refetch(),
+  }
+}
+
+/** The value once it has stood still for a while. */
+function useSettled(value: string, waitMs: number): string {
+  const [settled, setSettled] = useState(value)
+  useEffect(() => {
+    const timer = window.setTimeout(() => setSettled(value), waitMs)
+    return () => window.clearTimeout(timer)
+  }, [value, waitMs])
+  return settled
+}

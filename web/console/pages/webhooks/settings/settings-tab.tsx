@@ -1,0 +1,21 @@
+/** The settings of a webhook: name, address, API key, encryption, refused calls, and deleting it. */
+import type { IncomingWebhook } from '../../../../../contracts/incoming.ts'
+import { AddressSettings } from './address-settings.tsx'
+import { ApiKeySettings } from './api-key-settings.tsx'
+import { DeleteSettings } from './delete-settings.tsx'
+import { EncryptionSettings } from './encryption-settings.tsx'
+import { NameSettings } from './name-settings.tsx'
+import { RefusedCalls } from './refused-calls.tsx'
+
+export function SettingsTab({ webhook }: { webhook: IncomingWebhook }) {
+  return (
+    <div className="flex max-w-3xl flex-col gap-4">
+      <NameSettings key={webhook.name} webhook={webhook} />
+      <AddressSettings webhook={webhook} />
+      <ApiKeySettings webhook={webhook} />
+      <EncryptionSettings webhook={webhook} />
+      <RefusedCalls refused={webhook.refused} />
+      <DeleteSettings webhook={webhook} />
+    </div>
+  )
+}

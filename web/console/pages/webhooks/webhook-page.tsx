@@ -1,0 +1,134 @@
+/** One incoming webhook: Catch and map, and its settings. What is not saved yet survives a change of tabs. */
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { ArrowLeft, History } from 'lucide-react'
+import type { IncomingWebhook } from '../../../../contracts/incoming.ts'
+import { useRead } from '../../../api/queries.ts'
+import { useMay, useMembership } from '../../../app/community.tsx'
+import { ButtonLink } from '../../../ui/button.tsx'
+import { PageHeader } from '../../../ui/page-header.tsx'
+import { SkeletonLines } from '../../../ui/skeleton.tsx'
+import { ErrorState, NoPermission } from '../../../ui/states.tsx'
+import { Tabs } from '../../../ui/tabs.tsx'
+import { LeaveGuard } from './map/leave-guard.tsx'
+import { MapTab } from './map/map-tab.tsx'
+import { useMappingEditor } from './map/use-mapping-editor.ts'
+import { useSample } from './map/use-sample.ts'
+import { VersionsPanel } from './map/versions-panel.tsx'
+import { PauseButton } from './settings/pause-button.tsx'
+import { SettingsTab } from './settings/settings-tab.tsx'
+import { WebhookState } from './webhook-state.tsx'
+import { webhookRoute } from './webhooks.routes.ts'
+
+export function WebhookPage() {
+  const { communityId } = useMembership()
+  const { webhookId } = useParams({ from: '/console/$community/webhooks/$webhookId' })
+  const mayManage = useMay('manage_webhooks')
+  const webhook = useRead(
+    'getIncomingWebhook',
+    { params: { communityId, webhookId } },
+    { isEnabled: mayManage },
+  )
+  if (!mayManage) return <NoPermission what="the webhooks" permission="manage_webhooks" />
+  if (webhook.data) return <LoadedPage key={webhookId} webhook={webhook.data} />
+  return (
+    <>
+      <PageHeader title="Incoming webhook" above={<BackToList />} />
+      {webhook.error ? (
+        <ErrorState problem={webhook.error} what="this webhook" onRetry={() => void webhook.refetch()} />
+      ) : (
+        <SkeletonLines count={9} label="Loading the webhook" />
+      )}
+    </>
+  )
+}
+
+function LoadedPage({ webhook }: { webhook: IncomingWebhook }) {
+  const { communityId, communityName } = useMembership()
+  const { tab = 'map', panel } = webhookRoute.useSearch()
+  const navigate = useNavigate({ from: '/console/$community/webhooks/$webhookId' })
+  const editor = useMappingEditor(webhook)
+  const sample = useSample(webhook)
+  const show = (part: { tab?: string; panel?: string | undefined }) =>
+    void navigate({
+      search: ({ panel: _, ...present }) => ({ ...present, ...withoutUndefined(part) }),
+      replace: true,
+      resetScroll: false,
+    })
+
+  return (
+    <>
+      <PageHeader
+        title={webhook.name}
+        place={communityName}
+        above={<BackToList />}
+        sentence={
+          <span className="inline-flex flex-wrap items-center gap-2">
+            <WebhookState webhook={webhook} />
+            <span>{sentenceOf(webhook)}</span>
+          </span>
+        }
+        secondary={
+          <>
+            <PauseButton webhook={webhook} />
+            <ButtonLink
+              icon={History}
+              to="/console/$community/webhooks/histories"
+              params={{ community: communityId }}
+              search={{ webhook: webhook.id }}
+            >
+              Histories
+            </ButtonLink>
+          </>
+        }
+      />
+      <Tabs
+        label="About this webhook"
+        value={tab}
+        onChange={(chosen) => show({ tab: chosen })}
+        tabs={[
+          {
+            value: 'map',
+            label: 'Catch and map',
+            content: (
+              <MapTab
+                webhook={webhook}
+                editor={editor}
+                sample={sample}
+                onVersions={() => show({ panel: 'versions' })}
+              />
+            ),
+          },
+          { value: 'settings', label: 'Settings', content: <SettingsTab webhook={webhook} /> },
+        ]}
+      />
+      {panel === 'versions' && (
+        <VersionsPanel webhook={webhook} editor={editor} onClose={() => show({ panel: undefined })} />
+      )}
+      <LeaveGuard webhook={webhook} isDirty={editor.isDirty} />
+    </>
+  )
+}
+
+function BackToList() {
+  const { communityId } = useMembership()
+  return (
+    <Link
+      to="/console/$community/webhooks"
+      params={{ community: communityId }}
+      className="inline-flex items-center gap-1 rounded-sm text-13 text-ink-3 hover:text-ink"
+    >
+      <ArrowLeft aria-hidden className="size-4" />
+      Webhooks
+    </Link>
+  )
+}
+
+function sentenceOf({ isPaused, mapping, mappingVersion }: IncomingWebhook): string {
+  if (isPaused) return 'Requests are kept, and applied when you resume it.'
+  if (mapping === null) return 'Requests are kept until the first mapping is saved.'
+  return `Requests are applied with version ${mappingVersion} of the mapping.`
+}
+
+function withoutUndefined<Part extends object>(part: Part) {
+  return Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined))
+}
