@@ -1,5 +1,6 @@
 /** Every way a call can fail, as one error: a problem the server described, or a server out of reach. */
 import type { Problem } from '../../contracts/values.ts'
+import { reasonWords } from './reason.rules.ts'
 
 export interface FieldProblem {
   /** JSON pointer into what was sent, e.g. `/body/name`. */
@@ -36,9 +37,10 @@ export class ApiProblem extends Error {
     this.request = input.request
   }
 
-  /** What is wrong with one field of what was sent; `name` is its last segment, e.g. `email`. */
+  /** What is wrong with one field of what was sent, in words; `name` is its last segment, e.g. `email`. */
   errorOf(name: string): string | undefined {
-    return this.errors.find(({ pointer }) => pointer.endsWith(`/${name}`))?.reason
+    const found = this.errors.find(({ pointer }) => pointer.endsWith(`/${name}`))
+    return found && reasonWords(found.reason)
   }
 }
 

@@ -15,10 +15,11 @@ export function CurlButton<Name extends EndpointName>({ name, input }: Props<Nam
   return (
     <Button
       variant="ghost"
+      title="Copy as cURL"
       icon={isCopied ? Check : Terminal}
       onClick={() => copy(curlOf(window.location.origin, name, input as AddressParts & { body?: unknown }))}
     >
-      {isCopied ? 'Copied' : 'Copy as cURL'}
+      <span className="max-xl:sr-only">{isCopied ? 'Copied' : 'Copy as cURL'}</span>
     </Button>
   )
 }

@@ -44,8 +44,8 @@ export function ExportButton<Name extends PagedEndpoint>({ name, input, fileName
 
   if (count === null) {
     return (
-      <Button variant="ghost" icon={Download} onClick={() => void run()}>
-        Export CSV
+      <Button variant="ghost" title="Export CSV" icon={Download} onClick={() => void run()}>
+        <span className="max-xl:sr-only">Export CSV</span>
       </Button>
     )
   }

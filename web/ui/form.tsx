@@ -2,6 +2,7 @@
 import { CircleAlert } from 'lucide-react'
 import { type FormHTMLAttributes, type ReactNode, useEffect, useRef } from 'react'
 import type { ApiProblem } from '../api/problem.ts'
+import { pointerWords, reasonWords } from '../api/reason.rules.ts'
 import { cx } from './cx.ts'
 import { TechnicalDetail } from './technical-detail.tsx'
 
@@ -44,13 +45,13 @@ export function FormErrors({ problem, advice }: { problem: ApiProblem; advice?: 
       <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-bad" />
       <div className="flex min-w-0 flex-col gap-1">
         <p className="font-medium text-ink">{problem.message}</p>
-        {problem.detail && <p className="text-ink-2">{problem.detail}</p>}
+        {problem.detail && problem.errors.length === 0 && <p className="text-ink-2">{problem.detail}</p>}
         {problem.errors.length > 0 && (
           <ul className="list-disc pl-4 text-ink-2">
-            {problem.errors.map((error) => (
-              <li key={`${error.pointer} ${error.reason}`}>
-                <span className="font-mono text-12">{error.pointer.replace(/^\/body\//, '')}</span>{' '}
-                {error.reason}
+            {problem.errors.map(({ pointer, reason }) => (
+              <li key={`${pointer} ${reason}`}>
+                {pointer && <span className="font-medium">{pointerWords(pointer)}: </span>}
+                {reasonWords(reason)}
               </li>
             ))}
           </ul>

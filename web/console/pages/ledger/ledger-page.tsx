@@ -22,8 +22,8 @@ import { TransferPanel } from './transfer-panel.tsx'
 
 const columns: Column<Transfer>[] = [
   { key: 'action', header: 'Action', cell: ({ action }) => <span className="font-medium">{action}</span> },
-  { key: 'from', header: 'From', from: 'md', width: 'w-44', cell: ({ from }) => from.label },
-  { key: 'to', header: 'To', from: 'sm', width: 'w-44', cell: ({ to }) => to.label },
+  { key: 'from', header: 'From', from: 'md', width: 'w-36 xl:w-44', cell: ({ from }) => from.label },
+  { key: 'to', header: 'To', from: 'sm', width: 'w-36 xl:w-44', cell: ({ to }) => to.label },
   {
     key: 'amount',
     header: 'Amount',
@@ -31,7 +31,7 @@ const columns: Column<Transfer>[] = [
     width: 'w-32',
     cell: ({ amount, asset }) => <Amount value={amount} asset={asset} look="balance" />,
   },
-  { key: 'actor', header: 'By', from: 'lg', width: 'w-40', cell: ({ actor }) => <Actor actor={actor} /> },
+  { key: 'actor', header: 'By', from: 'xl', width: 'w-40', cell: ({ actor }) => <Actor actor={actor} /> },
   { key: 'at', header: 'When', align: 'right', width: 'w-24', cell: ({ at }) => <RelativeTime at={at} /> },
 ]
 

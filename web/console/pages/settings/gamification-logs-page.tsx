@@ -41,7 +41,7 @@ const columns: Column<GamificationLog>[] = [
     key: 'before',
     header: 'Before',
     align: 'right',
-    from: 'lg',
+    from: 'xl',
     width: 'w-24',
     cell: ({ balanceBefore }) => <span className="text-ink-2">{formatCount(balanceBefore)}</span>,
   },
@@ -54,7 +54,7 @@ const columns: Column<GamificationLog>[] = [
     cell: ({ balanceAfter }) => formatCount(balanceAfter),
   },
   { key: 'asset', header: 'Currency', from: 'xl', width: 'w-28', cell: ({ asset }) => assetName(asset) },
-  { key: 'actor', header: 'By', from: 'lg', width: 'w-40', cell: ({ actor }) => <Actor actor={actor} /> },
+  { key: 'actor', header: 'By', from: 'xl', width: 'w-40', cell: ({ actor }) => <Actor actor={actor} /> },
   {
     key: 'at',
     header: 'When',
