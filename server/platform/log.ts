@@ -19,5 +19,29 @@ const secretPaths = [
 ]
 
 export function createLog(level: string): Log {
-  return pino({ level, redact: { paths: secretPaths, censor: '[redacted]' } }, destination(2))
+  return pino(
+    {
+      level,
+      redact: { paths: secretPaths, censor: '[redacted]' },
+      serializers: { error: describeError, err: describeError },
+    },
+    destination(2),
+  )
+}
+
+/**
+ * Of an error only what explains it. Errors of the database carry the whole connection with every statement, and
+ * details that quote people's rows.
+ */
+export function describeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return error
+  const { name, message, stack, cause } = error
+  const { code } = error as NodeJS.ErrnoException
+  return {
+    type: name,
+    message,
+    ...(code === undefined ? {} : { code }),
+    stack,
+    ...(cause === undefined ? {} : { cause: describeError(cause) }),
+  }
 }

@@ -33,16 +33,17 @@ export function listWrongReceipts(
   )
 }
 
-/** Stored receipts, acknowledged or not, that have both an outcome and a waiting row, or neither, or half an effect. */
+/** Stored receipts, acknowledged or not, of which nothing became, or that have half an effect or one too much. */
 export function listTornReceipts(client: pg.Client): Promise<{ id: string }[]> {
   return rows(
     client,
     `with posted as (select cause_id, count(*) as lines from ledger_transfers group by cause_id)
-     select receipt.id, outcome.outcome, lines
+     select receipt.id, status, outcome.outcome, lines
      from incoming_receipts receipt
      left join incoming_outcomes outcome on outcome.receipt_id = receipt.id
      left join posted on posted.cause_id = receipt.id
-     where outcome.outcome is null or coalesce(lines, 0) <> case outcome.outcome when 'applied' then 2 else 0 end
+     where status is null
+        or coalesce(lines, 0) <> case when status = 'success' and outcome.outcome = 'applied' then 2 else 0 end
      limit 20`,
   )
 }
