@@ -97,6 +97,9 @@ export interface Pages<Row> {
   reload(): void
 }
 
+/** A list renews itself only while no more than its first pages are shown. */
+const livePagesMax = 2
+
 /** A keyset list: the rows of all pages read so far, and a way to read the next. */
 export function usePages<Name extends PagedEndpoint>(
   name: Name,
@@ -106,7 +109,9 @@ export function usePages<Name extends PagedEndpoint>(
   const list = useInfiniteQuery({
     ...pages(name, input),
     enabled: settings?.isEnabled ?? true,
-    refetchInterval: settings?.refetchMs ?? false,
+    // Reading on means reading back: what is further down is not read again every few seconds.
+    refetchInterval: ({ state }) =>
+      (state.data?.pages.length ?? 0) > livePagesMax ? false : (settings?.refetchMs ?? false),
   })
   const rows = (list.data?.pages ?? []).flatMap((page) => (page as { data: RowOf<Name>[] }).data)
   return {
