@@ -1,0 +1,214 @@
+/**
+ * Every endpoint with every kind of credential, against what its contract says of access. What must come out is
+ * written down here by hand, as a table, and not asked of the server's own rules.
+ */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Access, Endpoint } from '../contracts/endpoint.ts'
+import { type EndpointName, endpoints } from '../contracts/index.ts'
+import { type PermissionName, permissionNames } from '../contracts/permissions.ts'
+import { addressOf, type Credential } from './world/caller.ts'
+import type { Reply } from './world/http-client.ts'
+import { createFixture, type Fixture, inputs, type SampleInput } from './world/inputs.ts'
+import { cookieOf, createWorld, password, type World } from './world/world.ts'
+
+type Expected = 'yes' | 'unauthenticated' | 'credential_expired' | 'forbidden' | 'not_found'
+
+const kinds = [
+  'nobody',
+  'a garbage key',
+  'a revoked key',
+  'an expired key',
+  'a key with all permissions',
+  'a key with just the permission',
+  'a key without the permission',
+  'a key of another community',
+  'the owner',
+  'a member with just the permission',
+  'a member without permissions',
+  'a member of another community',
+  'a person without a community',
+] as const
+type Kind = (typeof kinds)[number]
+
+/** One row per kind of access; the columns are in the order of `kinds`. */
+const [y, u, e, f, n] = ['yes', 'unauthenticated', 'credential_expired', 'forbidden', 'not_found'] as const
+const table: Record<Access['kind'], readonly Expected[]> = {
+  secret_url: [y, y, y, y, y, y, y, y, y, y, y, y, y],
+  public: [y, u, u, e, y, y, y, y, y, y, y, y, y],
+  account: [u, u, u, e, f, f, f, f, y, y, y, y, y],
+  installation_owner: [u, u, u, e, f, f, f, f, y, f, f, f, f],
+  member: [u, u, u, e, y, y, y, n, y, y, y, n, n],
+  permission: [u, u, u, e, y, y, f, n, y, y, f, n, n],
+}
+
+/** Endpoints of members whose answer is about somebody: one's own always, others' with the permission. */
+const ownOr: Partial<Record<EndpointName, PermissionName>> = {
+  listBalances: 'view_members',
+  listMemberFields: 'view_members',
+}
+/** Without a member asked for, members get what is theirs; keys, which are nobody, need the permission. */
+const ownWhenUnasked: Partial<Record<EndpointName, PermissionName>> = {
+  listGamificationLogs: 'view_ledger',
+  listFieldHistories: 'view_members',
+}
+
+/** Answers beyond success that say that the caller was let through. */
+const letThrough: Partial<Record<EndpointName, string>> = {
+  createOwner: 'already_set_up',
+  verifyEmail: 'token_invalid',
+  resetPassword: 'token_invalid',
+  getInvitation: 'token_invalid',
+  acceptInvitation: 'token_invalid',
+}
+
+const all = endpoints as readonly (Endpoint & { name: EndpointName })[]
+const permissionOf = (endpoint: Endpoint & { name: EndpointName }): PermissionName =>
+  endpoint.access.kind === 'permission'
+    ? endpoint.access.permission
+    : (ownOr[endpoint.name] ?? ownWhenUnasked[endpoint.name] ?? 'view_audit')
+
+function expectedOf(endpoint: Endpoint & { name: EndpointName }, kind: Kind): Expected {
+  const { name, access, path } = endpoint
+  const expected = table[access.kind][kinds.indexOf(kind)] as Expected
+  const isCommunity = path.includes('{communityId}')
+  const isForeign = /another community|without a community/.test(kind)
+  // Whoever does not belong to the addressed community is told that it does not exist, whatever they ask for.
+  if (isCommunity && isForeign && access.kind !== 'public') return 'not_found'
+  const isWithout = kind === 'a key without the permission' || kind === 'a member without permissions'
+  if (name in ownOr && isWithout) return 'forbidden'
+  if (name in ownWhenUnasked && kind === 'a key without the permission') return 'forbidden'
+  return expected
+}
+
+let world: World
+let fixture: Fixture
+let foreign: Fixture
+const credentials = new Map<string, Credential>()
+beforeAll(async () => {
+  world = await createWorld({ trustProxy: ['127.0.0.1'] })
+  fixture = await createFixture(world)
+  await makeCredentials()
+})
+afterAll(() => world?.stop())
+
+async function makeCredentials(): Promise<void> {
+  const owner = world.as(world.owner)
+  const keyOf = (credential: { authorization: string }) => credential.authorization
+  const set = (kind: Kind, credential: Credential, permission?: PermissionName) =>
+    credentials.set(permission ? `${kind} ${permission}` : kind, credential)
+
+  set('nobody', {})
+  const revoked = await owner.call('createApiKey', {
+    body: { name: 'Revoked', permissions: ['administrator'] },
+  })
+  await owner.call('revokeApiKey', { params: { keyId: revoked.id } })
+  set('a revoked key', { authorization: `Bearer ${revoked.key}` })
+  const soon = new Date(Date.now() + 60_000).toISOString()
+  set('an expired key', await world.key(['administrator'], soon))
+  await world.clock.advance({ minutes: 2 })
+  const full = await world.key(['administrator'])
+  set('a key with all permissions', full)
+  set('a garbage key', { authorization: keyOf(full).replace(/.{3}$/, 'abc') })
+
+  for (const permission of new Set(all.map(permissionOf))) {
+    set('a key with just the permission', await world.key([permission]), permission)
+    const others = permissionNames.filter((name) => name !== permission && name !== 'administrator')
+    set('a key without the permission', await world.key(others), permission)
+    const staff = await world.staff(`Staff-${permission}`, [permission])
+    set('a member with just the permission', staff.credential, permission)
+  }
+  // A session of its own: one of the calls ends it.
+  const login = { email: 'owner@example.com', password }
+  set('the owner', cookieOf(await world.as({}).reply('logIn', { body: login })))
+  set('a member without permissions', (await world.staff('Plain', [])).credential)
+  set('a person without a community', (await world.person('lonely@example.com')).credential)
+
+  const other = await owner.call('createCommunity', { body: { name: 'Another' } })
+  const there = { params: { communityId: other.id } }
+  const key = await owner.call('createApiKey', {
+    ...there,
+    body: { name: 'There', permissions: ['administrator'] },
+  })
+  set('a key of another community', { authorization: `Bearer ${key.key}` })
+  const body = { username: 'foreigner', email: 'foreigner@example.com' }
+  const member = await owner.call('createMember', { ...there, body })
+  set('a member of another community', (await world.person('foreigner@example.com')).credential)
+  const webhook = await owner.call('createIncomingWebhook', { ...there, body: { name: 'There' } })
+  const path = new URL(webhook.url ?? '').pathname
+  await world.send({ path }, { any: 'thing' })
+  const receipts = await owner.call('listReceipts', there)
+  const field = await owner.call('createField', {
+    ...there,
+    body: { key: 'there', name: 'There', type: 'date' },
+  })
+  foreign = {
+    world,
+    memberId: member.id,
+    fieldId: field.id,
+    keyId: key.id,
+    receiptId: receipts.data[0]?.id ?? '',
+    webhook: { id: webhook.id, name: 'There', path, apiKey: null },
+  }
+}
+
+const credentialOf = (kind: Kind, permission: PermissionName) =>
+  credentials.get(kind) ?? credentials.get(`${kind} ${permission}`) ?? {}
+
+let callCount = 0
+async function send(endpoint: Endpoint, credential: Credential, input: SampleInput): Promise<Reply> {
+  // Each from an address of its own, so that limits per address stay out of the way.
+  const from = `10.0.${Math.floor(++callCount / 250)}.${callCount % 250}`
+  const address = addressOf(endpoint, { communityId: world.communityId, ...input.params }, input.query)
+  return world.fetch(endpoint.method, address, {
+    headers: {
+      ...credential,
+      'x-forwarded-for': from,
+      ...(input.body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
+  })
+}
+
+const codeOf = (reply: Reply) => (reply.body as { code?: string } | undefined)?.code
+/** Logging out ends the credential, so it comes last. */
+const inOrder = [
+  ...all.filter(({ name }) => name !== 'logOut'),
+  ...all.filter(({ name }) => name === 'logOut'),
+]
+
+describe.each(inOrder)('$name', (endpoint) => {
+  it.each(kinds)('%s', async (kind) => {
+    const credential = credentialOf(kind, permissionOf(endpoint))
+    const reply = await send(endpoint, credential, await inputs[endpoint.name](fixture))
+    const expected = expectedOf(endpoint, kind)
+    if (expected !== 'yes') expect(codeOf(reply) ?? reply.status).toBe(expected)
+    else if (reply.status >= 400) expect(codeOf(reply)).toBe(letThrough[endpoint.name] ?? 'a success')
+    else expect(reply.status).toBeLessThan(300)
+  })
+})
+
+describe('what belongs to another community does not exist here, not even for the owner of both', () => {
+  const ids: Record<string, (from: Fixture) => string> = {
+    memberId: ({ memberId }) => memberId,
+    fieldId: ({ fieldId }) => fieldId,
+    keyId: ({ keyId }) => keyId,
+    webhookId: ({ webhook }) => webhook.id,
+    receiptId: ({ receiptId }) => receiptId,
+  }
+  const cases = all.flatMap((endpoint) =>
+    Object.keys(ids)
+      .filter((name) => endpoint.path.includes(`{${name}}`))
+      .map((name) => ({ endpoint, name, title: endpoint.name })),
+  )
+
+  it.each(cases)('$title with a foreign $name', async ({ endpoint, name }) => {
+    const key = credentials.get('a key with all permissions') ?? {}
+    const input = await inputs[endpoint.name](fixture)
+    const params = { ...input.params, [name]: ids[name]?.(foreign) ?? '' }
+    expect(codeOf(await send(endpoint, key, { ...input, params }))).toBe('not_found')
+  })
+
+  it('was tried on every endpoint below a thing', () => {
+    expect(cases.length).toBeGreaterThan(20)
+  })
+})

@@ -1,0 +1,144 @@
+/**
+ * A valid input for every endpoint, made fresh for each call, so that one call never spoils the next. An endpoint
+ * without an entry does not compile: whoever adds one says here how it is called.
+ */
+import type { EndpointName } from '../../contracts/index.ts'
+import type { Mapping } from '../../contracts/mapping.ts'
+import type { PermissionName } from '../../contracts/permissions.ts'
+import type { AnswerBody } from './contract-types.ts'
+import { password, type TestWebhook, type World } from './world.ts'
+
+export interface SampleInput {
+  params?: Record<string, string>
+  query?: Record<string, unknown>
+  body?: unknown
+}
+
+/** Things that inputs refer to. */
+export interface Fixture {
+  world: World
+  memberId: string
+  fieldId: string
+  keyId: string
+  webhook: TestWebhook
+  receiptId: string
+}
+
+const mapping: Mapping = {
+  member: { identifier: 'username', path: '$.who' },
+  lines: [{ kind: 'currency', asset: 'coins', operator: 'add', path: '$.coins' }],
+}
+
+export async function createFixture(world: World): Promise<Fixture> {
+  const owner = world.as(world.owner)
+  const { id: memberId } = await world.member('Fixture')
+  const field = { key: 'fixture', name: 'Fixture', type: 'numerical' as const }
+  const { id: fieldId } = await owner.call('createField', { body: field })
+  const key = { name: 'Fixture', permissions: ['view_audit' as const] }
+  const { id: keyId } = await owner.call('createApiKey', { body: key })
+  const webhook = await world.webhook({ name: 'Fixture', mapping })
+  const receipt = await world.deliver(webhook, { who: 'fixture', coins: 5 })
+  return { world, memberId, fieldId, keyId, webhook, receiptId: receipt.id }
+}
+
+let count = 0
+const unique = (word: string) => `${word}${++count}`
+
+type Inputs = Record<EndpointName, (fixture: Fixture) => SampleInput | Promise<SampleInput>>
+
+const ofMember = ({ memberId }: Fixture) => ({ params: { memberId } })
+const ofWebhook = ({ webhook }: Fixture) => ({ params: { webhookId: webhook.id } })
+const none = () => ({})
+const unknownToken = 'a-token-that-nobody-ever-made'
+
+export const inputs: Inputs = {
+  createAccount: () => ({ body: { email: `${unique('new')}@example.com`, password, displayName: 'New' } }),
+  logIn: () => ({ body: { email: 'owner@example.com', password } }),
+  getCurrentSession: none,
+  logOut: none,
+  verifyEmail: () => ({ body: { token: unknownToken } }),
+  requestEmailVerification: () => ({ body: { email: `${unique('who')}@example.com` } }),
+  requestPasswordReset: () => ({ body: { email: `${unique('who')}@example.com` } }),
+  resetPassword: () => ({ body: { token: unknownToken, password } }),
+  listMailbox: none,
+  listApiKeys: none,
+  createApiKey: () => ({ body: { name: unique('Key '), permissions: ['manage_api_keys'] } }),
+  revokeApiKey: async ({ world }) => {
+    const body = { name: unique('Key '), permissions: ['view_audit' as PermissionName] }
+    const { id: keyId } = await world.as(world.owner).call('createApiKey', { body })
+    return { params: { keyId } }
+  },
+  listAuditEntries: none,
+  getSetup: none,
+  createOwner: () => ({
+    body: { email: 'second@example.com', password, displayName: 'Second', communityName: 'Second' },
+  }),
+  listCommunities: none,
+  createCommunity: () => ({ body: { name: unique('Community ') } }),
+  getCommunity: none,
+  updateCommunity: () => ({ body: { accentColor: '#aa5500' } }),
+  listMembers: () => ({ query: { limit: 5 } }),
+  createMember: () => ({ body: { username: unique('member') } }),
+  getMember: ofMember,
+  updateMember: (fixture) => ({ ...ofMember(fixture), body: { displayName: unique('Fixture ') } }),
+  inviteMember: ofMember,
+  getInvitation: () => ({ params: { token: unknownToken } }),
+  acceptInvitation: () => ({ params: { token: unknownToken } }),
+  getMe: none,
+  listFields: none,
+  createField: () => ({ body: { key: unique('field'), name: 'Field', type: 'boolean' } }),
+  renameField: ({ fieldId }) => ({ params: { fieldId }, body: { name: unique('Field ') } }),
+  retireField: async ({ world }) => {
+    const body = { key: unique('field'), name: 'Field', type: 'date' as const }
+    return { params: { fieldId: (await world.as(world.owner).call('createField', { body })).id } }
+  },
+  listMemberFields: ofMember,
+  setMemberField: ({ memberId, fieldId }) => ({ params: { memberId, fieldId }, body: { value: ++count } }),
+  listFieldHistories: () => ({ query: { limit: 5 } }),
+  listAssets: none,
+  listBalances: ofMember,
+  listMemberBalances: ({ memberId }) => ({ query: { memberIds: memberId } }),
+  adjustBalance: (fixture) => ({ ...ofMember(fixture), body: { asset: 'xp', amount: 1, reason: 'A test' } }),
+  listGamificationLogs: () => ({ query: { limit: 5 } }),
+  listTransfers: () => ({ query: { limit: 5 } }),
+  listSupplies: none,
+  receiveWebhook: ({ webhook }) => ({
+    params: { token: webhook.path.split('/').at(-1) ?? '' },
+    body: { who: 'fixture', coins: 1 },
+  }),
+  listIncomingWebhooks: () => ({ query: { limit: 5 } }),
+  createIncomingWebhook: () => ({ body: { name: unique('Webhook '), location: 'user_fields' } }),
+  getIncomingWebhook: ofWebhook,
+  updateIncomingWebhook: async (fixture) => ({
+    ...(await freshWebhook(fixture)),
+    body: { name: unique('Renamed ') },
+  }),
+  deleteIncomingWebhook: freshWebhook,
+  pauseIncomingWebhook: freshWebhook,
+  resumeIncomingWebhook: ofWebhook,
+  rotateIncomingWebhookToken: async (fixture) => ({
+    ...(await freshWebhook(fixture)),
+    body: { overlapHours: 1 },
+  }),
+  regenerateIncomingWebhookKey: async (fixture) => ({ ...(await freshWebhook(fixture)), body: {} }),
+  removeIncomingWebhookKey: freshWebhook,
+  saveIncomingWebhookMapping: (fixture) => ({ ...ofWebhook(fixture), body: mapping }),
+  listIncomingWebhookMappings: ofWebhook,
+  dryRunIncomingWebhook: (fixture) => ({
+    ...ofWebhook(fixture),
+    body: { sample: { who: 'fixture', coins: 2 }, mapping },
+  }),
+  listIncomingWebhookReceipts: (fixture) => ({ ...ofWebhook(fixture), query: { limit: 5 } }),
+  listIncomingWebhookSamples: ofWebhook,
+  listReceipts: () => ({ query: { limit: 5 } }),
+  getReceipt: ({ receiptId }) => ({ params: { receiptId } }),
+  runReceipt: async ({ world, webhook }) => {
+    const failed: AnswerBody<'getReceipt'> = await world.deliver(webhook, { who: 'stranger', coins: 1 })
+    return { params: { receiptId: failed.id } }
+  },
+}
+
+async function freshWebhook({ world }: Fixture): Promise<SampleInput> {
+  const { id } = await world.webhook({ mapping, apiKey: true })
+  return { params: { webhookId: id } }
+}
