@@ -7,4 +7,4 @@ import { fields } from './fields/index.ts'
 import { incoming } from './incoming/index.ts'
 import { ledger } from './ledger/index.ts'
 
-export const features: readonly Feature<unknown>[] = [access, audit, communities, fields, ledger, incoming]
+export const features: readonly Feature<unknown>[] = [audit, access, communities, fields, ledger, incoming]

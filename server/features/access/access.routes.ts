@@ -60,8 +60,8 @@ export function accessRoutes(engine: AccessEngine): Route[] {
       status: 201,
       body: await ctx.inTransaction((tx) => createKey(ctx, tx, actor, params.communityId, body)),
     }),
-    revokeApiKey: async ({ ctx, params }) => {
-      await revokeKey(ctx, params.communityId, params.keyId)
+    revokeApiKey: async ({ ctx, actor, params }) => {
+      await revokeKey(ctx, actor, params.communityId, params.keyId)
       return { status: 204, body: null }
     },
   })

@@ -182,14 +182,15 @@ export async function listKeys(db: Queryable, communityId: string, limit: number
 }
 
 /** False when there is no such live key. */
-export async function updateKeyRevoked(tx: Transaction, communityId: string, id: string): Promise<boolean> {
+/** Answers the name of the key, or undefined when there was none to revoke. */
+export async function updateKeyRevoked(tx: Transaction, communityId: string, id: string) {
   const row = await firstRow(
     tx,
-    sql`
+    sql<{ name: string }>`
       update access_keys set revoked_at = guildhall_now()
-      where community_id = ${communityId} and id = ${id} and revoked_at is null returning id`,
+      where community_id = ${communityId} and id = ${id} and revoked_at is null returning name`,
   )
-  return row !== undefined
+  return row?.name
 }
 
 export interface FoundKey {

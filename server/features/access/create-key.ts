@@ -6,6 +6,7 @@ import type { Context } from '../../context.ts'
 import { decisionTime, type Transaction } from '../../platform/db/database.ts'
 import { Refusal, refuse } from '../../platform/refusal.ts'
 import type { Actor } from '../actor.ts'
+import { recordAudit } from '../audit/index.ts'
 import { insertKey } from './access.store.ts'
 import { apiKeyView } from './access.views.ts'
 import { digestOfKey, formKey, maskKey } from './credential-key.rules.ts'
@@ -50,5 +51,11 @@ export async function createKey(
     keyCountMax,
   )
   if (!row) refuse('api_key_limit_reached', `Revoke one first: there are ${keyCountMax}.`)
+  await recordAudit(tx, ctx.ids, actor, {
+    communityId,
+    action: 'api_key.created',
+    subject: { kind: 'api_key', id: row.id, label: row.name },
+    changes: { permissions: request.permissions, expiresAt: expiresAt?.toISOString() ?? null },
+  })
   return { ...apiKeyView(row), key }
 }

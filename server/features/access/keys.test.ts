@@ -88,7 +88,7 @@ describe('a key', () => {
 
   it('unauthenticated: one that is malformed, unknown, of another scheme or revoked is refused', async () => {
     const { key, id } = await make(staff(['administrator']), ['view_members'])
-    await revokeKey(ctx, communityId, id)
+    await revokeKey(ctx, staff(['administrator']), communityId, id)
     const refused = [
       `Bearer ${key}`,
       `Bearer ${formKey('c', randomBytes(32))}`,
@@ -130,9 +130,13 @@ describe('a key', () => {
 
   it('not_found: one of another community, or revoked already, cannot be revoked', async () => {
     const { id } = await make(staff(['administrator']), ['view_members'])
-    await expect(revokeKey(ctx, otherCommunityId, id)).rejects.toMatchObject({ code: 'not_found' })
-    await revokeKey(ctx, communityId, id)
-    await expect(revokeKey(ctx, communityId, id)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(revokeKey(ctx, staff(['administrator']), otherCommunityId, id)).rejects.toMatchObject({
+      code: 'not_found',
+    })
+    await revokeKey(ctx, staff(['administrator']), communityId, id)
+    await expect(revokeKey(ctx, staff(['administrator']), communityId, id)).rejects.toMatchObject({
+      code: 'not_found',
+    })
   })
 
   it('its last use is noted once, and again after a minute', async () => {
@@ -164,7 +168,7 @@ describe('a key', () => {
     let last = await makeOne()
     for (let count = 1; count < keyCountMax; count++) last = await makeOne()
     await expect(makeOne()).rejects.toMatchObject({ code: 'api_key_limit_reached' })
-    await revokeKey(ctx, crowded, last.id)
+    await revokeKey(ctx, staff(['administrator']), crowded, last.id)
     expect((await makeOne()).name).toBe('One')
   })
 })

@@ -21,8 +21,9 @@ async function throughPostgres(type: string, elements: readonly unknown[]): Prom
   return rows[0].value
 }
 
+const hasHalfSurrogate = /\p{Surrogate}/u
 /** PostgreSQL holds no NUL and no half surrogates. */
-const text = fc.string({ unit: 'binary' }).filter((value) => !value.includes('\0') && value.isWellFormed())
+const text = fc.string({ unit: 'binary' }).filter((value) => !value.includes('\0') && !hasHalfSurrogate.test(value))
 
 describe('array literals', () => {
   it('bring every text back from PostgreSQL, quotes, backslashes, commas and nulls included', async () => {
