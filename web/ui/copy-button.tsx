@@ -70,7 +70,7 @@ export function CopyableId({
 }) {
   const shown = isWhole || id.length <= 16 ? id : `${id.slice(0, 8)}…${id.slice(-4)}`
   return (
-    <span className="inline-flex min-w-0 max-w-full items-center gap-1">
+    <span className="inline-flex min-w-0 max-w-full items-center gap-1 align-middle">
       <code
         title={id}
         className={cx('min-w-0 font-mono text-12 text-ink-2', isWhole ? 'break-all' : 'truncate')}

@@ -15,7 +15,7 @@ export const statusLabel = (status: Status) => marks[status].label
 export function StatusMark({ status, note }: { status: Status; note?: string | null }) {
   const { icon: Icon, label, color } = marks[status]
   return (
-    <span className="inline-flex min-w-0 items-center gap-2 whitespace-nowrap">
+    <span className="inline-flex min-w-0 items-center gap-2 whitespace-nowrap align-middle">
       <Icon aria-hidden className={cx('size-4 shrink-0', color)} />
       <span className={cx('text-13 font-medium', color)}>{label}</span>
       {note && <span className="truncate text-12 text-ink-3">{note}</span>}

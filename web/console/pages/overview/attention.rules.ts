@@ -1,9 +1,9 @@
 /** Which webhooks need attention, most urgent first, in words an owner understands. */
-import type { IncomingWebhook } from '../../../../contracts/incoming.ts'
+import type { IncomingWebhook, Receipt } from '../../../../contracts/incoming.ts'
 
 export interface Need {
-  kind: 'failed' | 'refused' | 'waiting' | 'unmapped'
-  webhook: IncomingWebhook
+  kind: 'stuck' | 'failed' | 'refused' | 'waiting' | 'unmapped'
+  webhook: Pick<IncomingWebhook, 'id' | 'name'>
   words: string
   advice: string
   at: string | null
@@ -58,8 +58,32 @@ function needsOf(webhook: IncomingWebhook): Need[] {
   return needs
 }
 
-const order: Need['kind'][] = ['failed', 'refused', 'waiting', 'unmapped']
-
-export function attentionOf(webhooks: readonly IncomingWebhook[]): Need[] {
-  return webhooks.flatMap(needsOf).sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
+/** Requests that have been queued for over an hour: nobody but the operator of the server can help. */
+function stuckNeeds(receipts: readonly Receipt[]): Need[] {
+  const newestOf = new Map(receipts.map((receipt) => [receipt.webhookId, receipt]))
+  return [...newestOf.values()].map(({ webhookId, webhookName, details, receivedAt }) => ({
+    kind: 'stuck' as const,
+    webhook: { id: webhookId, name: webhookName },
+    words: `${webhookName}: requests have been pending for over an hour`,
+    advice: details,
+    at: receivedAt,
+  }))
 }
+
+const order: Need['kind'][] = ['stuck', 'failed', 'refused', 'waiting', 'unmapped']
+
+export function attentionOf(webhooks: readonly IncomingWebhook[], stuck: readonly Receipt[]): Need[] {
+  return [...stuckNeeds(stuck), ...webhooks.flatMap(needsOf)].sort(
+    (a, b) => order.indexOf(a.kind) - order.indexOf(b.kind),
+  )
+}
+
+const hourMs = 3_600_000
+const minuteMs = 60_000
+
+/** One hour ago, in whole minutes, so that a query for it stays the same for a minute. */
+export const hourBefore = (now: Date) =>
+  new Date(Math.floor((now.getTime() - hourMs) / minuteMs) * minuteMs).toISOString()
+
+/** Queued, and not waiting for a mapping or for a webhook to be resumed. */
+export const stuckOf = (pending: readonly Receipt[]) => pending.filter(({ outcome }) => outcome === null)

@@ -1,19 +1,24 @@
 /** What needs somebody's attention, each with the way to it; nothing is shown when all is well. */
 import { Info, TriangleAlert } from 'lucide-react'
-import type { IncomingWebhook } from '../../../../contracts/incoming.ts'
+import type { IncomingWebhook, Receipt } from '../../../../contracts/incoming.ts'
 import { useMembership } from '../../../app/community.tsx'
 import { formatCount } from '../../../ui/amount.rules.ts'
 import { ButtonLink } from '../../../ui/button.tsx'
 import { cx } from '../../../ui/cx.ts'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
 import { Section } from '../../../ui/section.tsx'
-import { attentionOf } from './attention.rules.ts'
+import { attentionOf, type Need } from './attention.rules.ts'
 
 const shownMax = 5
 
-export function Attention({ webhooks }: { webhooks: readonly IncomingWebhook[] }) {
-  const { communityId } = useMembership()
-  const needs = attentionOf(webhooks)
+interface Props {
+  webhooks: readonly IncomingWebhook[]
+  /** Requests that have been queued for over an hour. */
+  stuck: readonly Receipt[]
+}
+
+export function Attention({ webhooks, stuck }: Props) {
+  const needs = attentionOf(webhooks, stuck)
   if (needs.length === 0) return null
   return (
     <Section title="Needs attention" isFlush>
@@ -41,14 +46,7 @@ export function Attention({ webhooks }: { webhooks: readonly IncomingWebhook[] }
                   )}
                 </p>
               </div>
-              <ButtonLink
-                size="small"
-                className="max-sm:ml-7"
-                to="/console/$community/webhooks/$webhookId"
-                params={{ community: communityId, webhookId: need.webhook.id }}
-              >
-                Open the webhook
-              </ButtonLink>
+              <NeedLink need={need} />
             </li>
           )
         })}
@@ -59,5 +57,32 @@ export function Attention({ webhooks }: { webhooks: readonly IncomingWebhook[] }
         </p>
       )}
     </Section>
+  )
+}
+
+function NeedLink({ need: { kind, webhook } }: { need: Need }) {
+  const params = { community: useMembership().communityId }
+  const look = { size: 'small', className: 'max-sm:ml-7' } as const
+  if (kind === 'failed' || kind === 'stuck') {
+    const status = kind === 'failed' ? 'failed' : 'pending'
+    return (
+      <ButtonLink
+        to="/console/$community/webhooks/histories"
+        params={params}
+        search={{ status, webhook: webhook.id }}
+        {...look}
+      >
+        Show them
+      </ButtonLink>
+    )
+  }
+  return (
+    <ButtonLink
+      to="/console/$community/webhooks/$webhookId"
+      params={{ ...params, webhookId: webhook.id }}
+      {...look}
+    >
+      Open the webhook
+    </ButtonLink>
   )
 }

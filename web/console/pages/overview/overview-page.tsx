@@ -3,7 +3,9 @@ import { useRead } from '../../../api/queries.ts'
 import { useMay, useMembership } from '../../../app/community.tsx'
 import { useSession } from '../../../app/session.ts'
 import { PageHeader } from '../../../ui/page-header.tsx'
+import { useNow } from '../../../ui/relative-time.tsx'
 import { SkeletonLines } from '../../../ui/skeleton.tsx'
+import { hourBefore, stuckOf } from './attention.rules.ts'
 import { Attention } from './attention.tsx'
 import { FirstSteps } from './first-steps.tsx'
 import { RecentLogs } from './recent-logs.tsx'
@@ -22,6 +24,11 @@ export function OverviewPage() {
     'listIncomingWebhooks',
     { params, query: { limit: 200 } },
     { isEnabled: maySeeWebhooks, refetchMs: refreshMs },
+  )
+  const pending = useRead(
+    'listReceipts',
+    { params, query: { status: 'pending', to: hourBefore(useNow()), limit: 200 } },
+    { isEnabled: maySeeWebhooks },
   )
   const receipts = useRead(
     'listReceipts',
@@ -50,7 +57,9 @@ export function OverviewPage() {
         <SkeletonLines count={9} label="Loading the overview" />
       ) : (
         <div className="flex flex-col gap-6">
-          {maySeeWebhooks && webhooks.data && <Attention webhooks={webhooks.data.data} />}
+          {maySeeWebhooks && webhooks.data && (
+            <Attention webhooks={webhooks.data.data} stuck={stuckOf(pending.data?.data ?? [])} />
+          )}
           {webhooks.data && logs.data && community.data && (
             <FirstSteps
               webhooks={webhooks.data.data}

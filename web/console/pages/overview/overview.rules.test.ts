@@ -1,7 +1,7 @@
 /** The overview says what needs attention, most urgent first, and ticks the first steps as they come true. */
 import { describe, expect, it } from 'vitest'
-import type { IncomingWebhook } from '../../../../contracts/incoming.ts'
-import { attentionOf } from './attention.rules.ts'
+import type { IncomingWebhook, Receipt } from '../../../../contracts/incoming.ts'
+import { attentionOf, hourBefore, stuckOf } from './attention.rules.ts'
 import { firstStepsOf } from './first-steps.rules.ts'
 
 const webhook = (part: Partial<IncomingWebhook>): IncomingWebhook => ({
@@ -26,18 +26,60 @@ const webhook = (part: Partial<IncomingWebhook>): IncomingWebhook => ({
 
 describe('what needs attention', () => {
   it('is nothing when all is well', () => {
-    expect(attentionOf([webhook({})])).toEqual([])
+    expect(attentionOf([webhook({})], [])).toEqual([])
   })
 
   it('names failures before calls turned away, waiting requests and missing mappings', () => {
-    const needs = attentionOf([
-      webhook({ mapping: null }),
-      webhook({ isPaused: true, counts: { pending: 3, success: 0, failed: 0 } }),
-      webhook({ refused: [{ reason: 'wrong key', count: 2, lastAt: '2026-11-23T12:00:00.000Z' }] }),
-      webhook({ counts: { pending: 0, success: 5, failed: 1 } }),
-    ])
+    const needs = attentionOf(
+      [
+        webhook({ mapping: null }),
+        webhook({ isPaused: true, counts: { pending: 3, success: 0, failed: 0 } }),
+        webhook({ refused: [{ reason: 'wrong key', count: 2, lastAt: '2026-11-23T12:00:00.000Z' }] }),
+        webhook({ counts: { pending: 0, success: 5, failed: 1 } }),
+      ],
+      [],
+    )
     expect(needs.map(({ kind }) => kind)).toEqual(['failed', 'refused', 'waiting', 'unmapped'])
     expect(needs[0]?.words).toBe('Match results: 1 request failed in the last 24 hours')
+  })
+})
+
+describe('requests that are pending for over an hour', () => {
+  const receipt = (part: Partial<Receipt>): Receipt => ({
+    id: '019aa000-0000-7000-8000-000000000009',
+    webhookId: '019aa000-0000-7000-8000-000000000001',
+    webhookName: 'Match results',
+    status: 'pending',
+    outcome: null,
+    details: 'Queued for over an hour. Contact ops@example.com.',
+    failure: null,
+    receivedAt: '2026-11-23T10:00:00.000Z',
+    finishedAt: null,
+    runCount: 0,
+    bodyBytes: 10,
+    source: null,
+    ...part,
+  })
+
+  it('come first, once for each webhook, with whom to contact', () => {
+    const [first, ...others] = attentionOf(
+      [webhook({ counts: { pending: 2, success: 0, failed: 1 } })],
+      [receipt({}), receipt({})],
+    )
+    expect(first).toMatchObject({
+      kind: 'stuck',
+      advice: 'Queued for over an hour. Contact ops@example.com.',
+    })
+    expect(others.map(({ kind }) => kind)).toEqual(['failed'])
+  })
+
+  it('are not those that wait for a mapping or a resumed webhook', () => {
+    expect(stuckOf([receipt({ outcome: 'no_mapping' }), receipt({ outcome: 'paused' })])).toEqual([])
+    expect(stuckOf([receipt({})])).toHaveLength(1)
+  })
+
+  it('are asked for in whole minutes', () => {
+    expect(hourBefore(new Date('2026-11-23T12:34:56.789Z'))).toBe('2026-11-23T11:34:00.000Z')
   })
 })
 
