@@ -23,7 +23,9 @@ async function throughPostgres(type: string, elements: readonly unknown[]): Prom
 
 const hasHalfSurrogate = /\p{Surrogate}/u
 /** PostgreSQL holds no NUL and no half surrogates. */
-const text = fc.string({ unit: 'binary' }).filter((value) => !value.includes('\0') && !hasHalfSurrogate.test(value))
+const text = fc
+  .string({ unit: 'binary' })
+  .filter((value) => !value.includes('\0') && !hasHalfSurrogate.test(value))
 
 describe('array literals', () => {
   it('bring every text back from PostgreSQL, quotes, backslashes, commas and nulls included', async () => {

@@ -1,5 +1,5 @@
 /** The embedded server after kill -9 of its node, of itself, or of both. */
-import { chmod, chown, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdir, readdir, readFile, stat, symlink, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import {
@@ -89,6 +89,16 @@ describe('after a crash', () => {
     const zombie = await installation.makeZombie()
     await first.stop()
     await writeLockFileOf(zombie)
+    const second = await installation.start()
+    expect(await queryValues(second.connection, 'select 1')).toEqual([1])
+  })
+
+  test('a lock file that a power cut left empty does not stop the start', async () => {
+    const first = await installation.start()
+    const lockFile = join(installation.dataDir, 'postgres', 'postmaster.pid')
+    process.kill(first.pid(), 'SIGKILL')
+    await first.stop()
+    await truncate(lockFile)
     const second = await installation.start()
     expect(await queryValues(second.connection, 'select 1')).toEqual([1])
   })

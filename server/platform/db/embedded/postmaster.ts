@@ -10,6 +10,8 @@ import { type Place, port } from './place.ts'
 const pollMs = 10
 /** Recovery after a crash of a large database may take minutes; a live process is given this long. */
 const readyWithinMs = 15 * 60_000
+/** Far longer than a starting server leaves its lock file empty. */
+const startsWithinMs = 1_000
 const fastStopMs = 30_000
 const immediateStopMs = 10_000
 const logBytesMax = 10 * 1024 * 1024
@@ -45,7 +47,10 @@ export async function spawnPostmaster(
 /** The live main process of this cluster; lock files that a dead one left are made harmless. */
 export async function findPostmaster(place: Place): Promise<number | undefined> {
   const path = join(place.cluster, 'postmaster.pid')
-  const [pidLine, ...rest] = (await readIfThere(path))?.split('\n') ?? []
+  const text = await readIfThere(path)
+  // A power cut between making and writing it; PostgreSQL takes it for a server that is just starting.
+  if (text === '' && (await isEmptyAfter(path, startsWithinMs))) await rm(path, { force: true })
+  const [pidLine, ...rest] = text?.split('\n') ?? []
   const pid = Math.abs(Number(pidLine))
   if (pid > 0 && isPostmasterOf(pid, place.cluster)) return pid
   // The number may belong to a stranger now, or to the dead one itself as long as nobody has read its exit code,
@@ -95,6 +100,11 @@ async function endedAfter(pid: number, signal: NodeJS.Signals, withinMs: number)
     await pause(pollMs)
   }
   return true
+}
+
+async function isEmptyAfter(path: string, waitMs: number): Promise<boolean> {
+  await pause(waitMs)
+  return (await readIfThere(path)) === ''
 }
 
 async function rotateLog(path: string): Promise<void> {

@@ -1,0 +1,72 @@
+/** Counts calls that are turned away, and closes the door for a while to an address that guesses tokens. */
+import type { Clock } from '../../../platform/clock.ts'
+import type { Database } from '../../../platform/db/database.ts'
+import type { Log } from '../../../platform/log.ts'
+import { type AddressRow, addRefusals, type RefusedCalls } from './accept.store.ts'
+
+const wrongTokensPerMinute = 10
+const closedMs = 5 * 60_000
+const guesserCountMax = 100_000
+const writeMs = 1_000
+
+export interface RefusedCallCounter {
+  /** Counts a call to a webhook that exists. */
+  count: (address: AddressRow, reason: string) => void
+  /** Counts a wrong token; answers how many seconds the door stays closed, or 0. */
+  countWrongToken: (ip: string) => number
+  closedSeconds: (ip: string) => number
+  stop: () => Promise<void>
+}
+
+interface Guesser {
+  minuteStart: number
+  count: number
+  closedUntil: number
+}
+
+export function startRefusedCallCounter(ctx: { db: Database; clock: Clock; log: Log }): RefusedCallCounter {
+  let fresh = new Map<string, RefusedCalls>()
+  const guessers = new Map<string, Guesser>()
+  let writing: Promise<void> = Promise.resolve()
+  const timer = setInterval(() => {
+    writing = write()
+  }, writeMs)
+  timer.unref()
+
+  async function write(): Promise<void> {
+    if (fresh.size === 0) return
+    const batch = fresh
+    fresh = new Map()
+    await addRefusals(ctx.db, [...batch.values()]).catch((error: Error) =>
+      ctx.log.warn({ error: error.message }, 'refused calls were not counted'),
+    )
+  }
+
+  const closedSeconds = (ip: string) =>
+    Math.max(0, Math.ceil(((guessers.get(ip)?.closedUntil ?? 0) - ctx.clock.now()) / 1000))
+
+  return {
+    count({ community_id: communityId, webhook_id: webhookId }, reason) {
+      const key = `${webhookId} ${reason}`
+      const before = fresh.get(key)
+      fresh.set(key, { communityId, webhookId, reason, count: (before?.count ?? 0) + 1 })
+    },
+    countWrongToken(ip) {
+      const now = ctx.clock.now()
+      if (guessers.size >= guesserCountMax) guessers.clear()
+      const known = guessers.get(ip)
+      const guesser =
+        known && now - known.minuteStart < 60_000 ? known : { minuteStart: now, count: 0, closedUntil: 0 }
+      guesser.count += 1
+      if (guesser.count > wrongTokensPerMinute) guesser.closedUntil = now + closedMs
+      guessers.set(ip, guesser)
+      return closedSeconds(ip)
+    },
+    closedSeconds,
+    async stop() {
+      clearInterval(timer)
+      await writing
+      await write()
+    },
+  }
+}

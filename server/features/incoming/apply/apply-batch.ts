@@ -1,0 +1,172 @@
+/**
+ * Applies a batch of receipts in one transaction: claim, read, map, find members, post, change fields, write
+ * what became of each. Every receipt succeeds or fails on its own, and all of its effects happen or none.
+ *
+ * Locks, in this order, the same in every batch: pending rows (skipping those of others), event ids, field
+ * values, balances.
+ */
+import type { ReceiptFailure } from '../../../../contracts/incoming.ts'
+import type { Context } from '../../../context.ts'
+import { inTransaction, type Transaction } from '../../../platform/db/database.ts'
+import type { NewEvent } from '../../../platform/events/events.ts'
+import { type Posting, type PostingOutcome, postIn } from '../../ledger/index.ts'
+import { addHourCounts, type ClaimedReceipt, insertOutcomes, type OutcomeRow } from './apply.store.ts'
+import { changeFields, lockWantedFields } from './apply-fields.ts'
+import { type Draft, draftReceipt, fail, isOpen } from './draft.ts'
+import { lookUpMembers } from './look-up-members.ts'
+import type { MappingBook } from './mapping-book.ts'
+import { ledgerFailure, planReceipt } from './plan-receipt.rules.ts'
+import { settleRepeats } from './settle-repeats.ts'
+
+/** Failures that are certain beforehand, by receipt: found in an attempt that had to be rolled back. */
+export type Settled = ReadonlyMap<string, ReceiptFailure>
+
+export type ApplyContext = Pick<Context, 'db' | 'ids' | 'events'>
+
+/** Answers how many receipts were claimed. */
+export async function applyBatch(
+  ctx: ApplyContext,
+  book: MappingBook,
+  claim: (tx: Transaction) => Promise<ClaimedReceipt[]>,
+  settled: Settled,
+): Promise<number> {
+  return inTransaction(ctx.db, async (tx) => {
+    const receipts = await claim(tx)
+    if (receipts.length === 0) return 0
+    const drafts = await readDrafts(tx, book, receipts, settled)
+    await settleRepeats(tx, drafts)
+    await planDrafts(tx, drafts)
+    const values = await lockWantedFields(tx, drafts)
+    await postDrafts(ctx, tx, drafts)
+    const fieldEvents = await changeFields(ctx, tx, drafts, values)
+    await writeOutcomes(ctx, tx, drafts, fieldEvents)
+    return receipts.length
+  })
+}
+
+async function readDrafts(
+  tx: Transaction,
+  book: MappingBook,
+  receipts: readonly ClaimedReceipt[],
+  settled: Settled,
+): Promise<Draft[]> {
+  const webhooks = new Map(receipts.map((receipt) => [receipt.webhook_id, receipt.community_id]))
+  const entries = await book.read(
+    tx,
+    [...webhooks].map(([webhookId, communityId]) => ({ communityId, webhookId })),
+  )
+  return receipts.map((receipt) =>
+    draftReceipt(receipt, entries.get(receipt.webhook_id), settled.get(receipt.id)),
+  )
+}
+
+async function planDrafts(tx: Transaction, drafts: readonly Draft[]): Promise<void> {
+  const find = await lookUpMembers(tx, drafts.filter(isOpen))
+  for (const draft of drafts) {
+    if (!isOpen(draft) || !draft.entry?.mapping) continue
+    const plan = planReceipt(draft.entry.mapping, draft.elements, (kind, original) =>
+      find(draft.receipt.community_id, kind, original),
+    )
+    const [failure] = plan.failures
+    if (failure) fail(draft, failure)
+    else draft.plan = plan
+  }
+}
+
+async function postDrafts(ctx: ApplyContext, tx: Transaction, drafts: readonly Draft[]): Promise<void> {
+  const posting = drafts.filter((draft) => isOpen(draft) && draft.plan && draft.plan.transfers.length > 0)
+  const outcomes = await postIn(ctx, tx, posting.map(postingOf))
+  for (const [index, draft] of posting.entries()) {
+    const outcome = outcomes[index] as PostingOutcome
+    if (outcome.isPosted) continue
+    const isForEach = draft.entry?.mapping?.forEach != null
+    fail(draft, ledgerFailure(outcome, draft.plan?.transfers ?? [], isForEach))
+  }
+}
+
+function postingOf({ receipt, entry, plan }: Draft): Posting {
+  const name = entry?.name ?? receipt.webhook_name
+  return {
+    communityId: receipt.community_id,
+    cause: { kind: 'receipt', id: receipt.id },
+    action: name,
+    actor: { kind: 'webhook', id: receipt.webhook_id, label: name },
+    transfers: plan?.transfers ?? [],
+  }
+}
+
+async function writeOutcomes(
+  ctx: ApplyContext,
+  tx: Transaction,
+  drafts: readonly Draft[],
+  fieldEvents: readonly NewEvent[],
+): Promise<void> {
+  await insertOutcomes(tx, drafts.map(outcomeOf))
+  await addHourCounts(tx, countByWebhook(drafts))
+  await ctx.events.publishAll(tx, [...fieldEvents, ...drafts.flatMap(failureEvent)])
+}
+
+function outcomeOf({ receipt, entry, verdict, plan }: Draft): OutcomeRow {
+  const row = {
+    communityId: receipt.community_id,
+    receiptId: receipt.id,
+    webhookId: receipt.webhook_id,
+    mappingVersion: entry?.mappingVersion ?? null,
+    runNumber: receipt.run_number,
+  }
+  if (verdict?.status === 'failed') {
+    return { ...row, status: 'failed', outcome: null, failure: verdict.failure, duplicateOf: null }
+  }
+  if (verdict) {
+    return {
+      ...row,
+      status: 'success',
+      outcome: verdict.outcome,
+      failure: null,
+      duplicateOf: verdict.duplicateOf,
+    }
+  }
+  const isEmpty = !plan || (plan.transfers.length === 0 && plan.fieldChanges.length === 0)
+  return {
+    ...row,
+    status: 'success',
+    outcome: isEmpty ? 'nothing_to_do' : 'applied',
+    failure: null,
+    duplicateOf: null,
+  }
+}
+
+function countByWebhook(drafts: readonly Draft[]) {
+  const counts = new Map<
+    string,
+    { communityId: string; webhookId: string; success: number; failed: number }
+  >()
+  for (const { receipt, verdict } of drafts) {
+    const { community_id: communityId, webhook_id: webhookId } = receipt
+    const count = counts.get(webhookId) ?? { communityId, webhookId, success: 0, failed: 0 }
+    count[verdict?.status === 'failed' ? 'failed' : 'success'] += 1
+    counts.set(webhookId, count)
+  }
+  return [...counts.values()]
+}
+
+function failureEvent({ receipt, entry, verdict }: Draft): NewEvent[] {
+  if (verdict?.status !== 'failed') return []
+  const name = entry?.name ?? receipt.webhook_name
+  return [
+    {
+      communityId: receipt.community_id,
+      type: 'receipt.failed',
+      subjectId: receipt.id,
+      payload: {
+        receiptId: receipt.id,
+        webhookId: receipt.webhook_id,
+        webhookName: name,
+        reason: verdict.failure.reason,
+        at: new Date(Number.parseInt(receipt.id.slice(0, 8) + receipt.id.slice(9, 13), 16)).toISOString(),
+      },
+      actor: { kind: 'webhook', id: receipt.webhook_id, label: name },
+      cause: { kind: 'receipt', id: receipt.id },
+    },
+  ]
+}

@@ -1,0 +1,161 @@
+/**
+ * Applies what waits, batch after batch, as long as there is something. A batch that throws is taken apart, so
+ * that one bad receipt delays nobody; a receipt that keeps throwing is tried five times within ten minutes and
+ * then failed.
+ */
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { ReceiptFailure } from '../../../../contracts/incoming.ts'
+import { isUnavailable } from '../../../platform/db/database.ts'
+import type { Log } from '../../../platform/log.ts'
+import { receiptFailure } from '../rules/receipt-failures.rules.ts'
+import { claimReceipt, claimReceipts, listDueReceipts, postponeReceipt } from './apply.store.ts'
+import { type ApplyContext, applyBatch, type Settled } from './apply-batch.ts'
+import { FieldsDoNotFit } from './apply-fields.ts'
+import type { MappingBook } from './mapping-book.ts'
+
+const batchReceiptsMax = 500
+const batchBytesMax = 4 * 1024 * 1024
+const pollMs = 1_000
+/**
+ * Batches start at least this far apart, so that under load each holds many receipts: the dozen statements of
+ * a batch cost the same for one receipt as for hundreds. A receipt that finds the worker idle does not wait.
+ */
+const batchSpacingMs = 25
+const unavailableWaitMs = 500
+/** Waits between the attempts of a receipt that throws, in seconds. */
+const retryWaits = [5, 15, 60, 180, 340] as const
+
+export interface ApplyWorker {
+  /** Says that there may be work. */
+  wake: () => void
+  /** Settles once nothing is due any more. */
+  drain: () => Promise<void>
+  stop: () => Promise<void>
+}
+
+export function startApplyWorker(ctx: ApplyContext & { log: Log }, book: MappingBook): ApplyWorker {
+  let isStopped = false
+  let isAwake = false
+  let rouse: (() => void) | undefined
+  let drained: (() => void)[] = []
+
+  const running = work()
+
+  async function work(): Promise<void> {
+    while (!isStopped) {
+      isAwake = false
+      const started = performance.now()
+      const count = await applyNext()
+      if (count > 0) {
+        if (count < batchReceiptsMax) await sleep(batchSpacingMs - (performance.now() - started))
+        continue
+      }
+      if (!isAwake) {
+        for (const settle of drained.splice(0)) settle()
+        await sleepUntilRoused(pollMs)
+      }
+    }
+  }
+
+  async function applyNext(): Promise<number> {
+    try {
+      return await applySettling(
+        ctx,
+        book,
+        (tx) => claimReceipts(tx, batchReceiptsMax, batchBytesMax),
+        new Map(),
+      )
+    } catch (error) {
+      if (isUnavailable(error)) {
+        ctx.log.warn({ error: (error as Error).message }, 'receipts wait for the database')
+        await sleepUntilRoused(unavailableWaitMs)
+        return 0
+      }
+      ctx.log.error({ error }, 'a batch of receipts failed; each is tried alone')
+      return applyEach().catch((each: Error) => {
+        ctx.log.error({ error: each }, 'receipts could not be taken one by one')
+        return 0
+      })
+    }
+  }
+
+  async function applyEach(): Promise<number> {
+    const due = await listDueReceipts(ctx.db, batchReceiptsMax)
+    for (const { community_id: communityId, receipt_id: id } of due) {
+      if (isStopped) break
+      await applyAlone(communityId, id)
+    }
+    return due.length
+  }
+
+  async function applyAlone(communityId: string, id: string): Promise<void> {
+    let attempts = 0
+    const claim: Parameters<typeof applyBatch>[2] = async (tx) => {
+      const receipt = await claimReceipt(tx, communityId, id)
+      attempts = receipt?.attempt_count ?? 0
+      return receipt ? [receipt] : []
+    }
+    try {
+      await applySettling(ctx, book, claim, new Map())
+    } catch (error) {
+      if (isUnavailable(error)) throw error
+      ctx.log.error({ error, receiptId: id, attempts }, 'a receipt could not be applied')
+      const wait = retryWaits[attempts]
+      if (wait !== undefined) await postponeReceipt(ctx.db, communityId, id, wait)
+      else await applyBatch(ctx, book, claim, new Map([[id, givenUp]]))
+    }
+  }
+
+  function sleepUntilRoused(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(done, ms)
+      rouse = done
+      function done() {
+        clearTimeout(timer)
+        rouse = undefined
+        resolve()
+      }
+    })
+  }
+
+  function wake(): void {
+    isAwake = true
+    rouse?.()
+  }
+
+  return {
+    wake,
+    drain: () =>
+      new Promise((resolve) => {
+        drained.push(resolve)
+        wake()
+      }),
+    async stop() {
+      isStopped = true
+      rouse?.()
+      await running
+      for (const settle of drained) settle()
+      drained = []
+    },
+  }
+}
+
+const givenUp: ReceiptFailure = receiptFailure(
+  'Something went wrong on our side',
+  'It was tried five times. Nothing was changed; the log of the server says why. Run it again when the cause is mended.',
+)
+
+/** A field change that turns out not to fit fails its receipt: the batch is rolled back and done without it. */
+async function applySettling(
+  ctx: ApplyContext,
+  book: MappingBook,
+  claim: Parameters<typeof applyBatch>[2],
+  settled: Settled,
+): Promise<number> {
+  try {
+    return await applyBatch(ctx, book, claim, settled)
+  } catch (error) {
+    if (!(error instanceof FieldsDoNotFit)) throw error
+    return applySettling(ctx, book, claim, new Map([...settled, ...error.failures]))
+  }
+}

@@ -1,0 +1,269 @@
+/** The SQL of applying receipts: claim, find members, write outcomes. */
+import { sql } from 'kysely'
+import type { ReceiptFailure } from '../../../../contracts/incoming.ts'
+import type { Mapping } from '../../../../contracts/mapping.ts'
+import {
+  type Database,
+  prepared,
+  type Queryable,
+  rows,
+  run,
+  type Transaction,
+} from '../../../platform/db/database.ts'
+
+export interface ClaimedReceipt {
+  community_id: string
+  id: string
+  webhook_id: string
+  webhook_name: string
+  body: Buffer
+  content_type: string | null
+  is_encrypted: boolean
+  problem: string | null
+  run_number: number
+  attempt_count: number
+}
+
+/*
+ * Claiming deletes: the rows are gone if and only if the transaction that writes the outcomes commits. Rows
+ * that another node holds are skipped. ORDER BY keeps one webhook's receipts in the order they came; the sum
+ * of bytes bounds what a batch of large bodies holds in memory.
+ */
+const claimStatement = prepared<ClaimedReceipt>(
+  'incoming_claim',
+  `with claimed as (
+     delete from incoming_pending where ctid = any (array(
+       select ctid from (
+         select ctid, body_bytes, sum(body_bytes) over (order by due_at, receipt_id) as bytes_so_far from (
+           select ctid, body_bytes, due_at, receipt_id from incoming_pending
+           where state = 'queued' and due_at <= guildhall_now()
+           order by due_at, receipt_id
+           limit $1
+           for update skip locked
+         ) as due
+       ) as sized
+       where bytes_so_far - body_bytes < $2
+     ))
+     returning community_id, receipt_id, run_number, attempt_count
+   )
+   select r.community_id, r.id, r.webhook_id, r.webhook_name, r.body, r.content_type, r.is_encrypted, r.problem,
+          claimed.run_number, claimed.attempt_count
+   from claimed join incoming_receipts r on r.community_id = claimed.community_id and r.id = claimed.receipt_id
+   order by r.id`,
+)
+
+export async function claimReceipts(
+  tx: Transaction,
+  count: number,
+  bytes: number,
+): Promise<ClaimedReceipt[]> {
+  return run(tx, claimStatement, [count, bytes])
+}
+
+const claimOneStatement = prepared<ClaimedReceipt>(
+  'incoming_claim_one',
+  `with claimed as (
+     delete from incoming_pending where community_id = $1 and receipt_id = $2 and state = 'queued'
+     returning community_id, receipt_id, run_number, attempt_count
+   )
+   select r.community_id, r.id, r.webhook_id, r.webhook_name, r.body, r.content_type, r.is_encrypted, r.problem,
+          claimed.run_number, claimed.attempt_count
+   from claimed join incoming_receipts r on r.community_id = claimed.community_id and r.id = claimed.receipt_id`,
+)
+
+export async function claimReceipt(
+  tx: Transaction,
+  communityId: string,
+  id: string,
+): Promise<ClaimedReceipt | undefined> {
+  const [receipt] = await run(tx, claimOneStatement, [communityId, id])
+  return receipt
+}
+
+/** The receipts that the next claim would take, for when a batch failed as a whole. */
+export async function listDueReceipts(db: Queryable, count: number) {
+  return rows(
+    db,
+    sql<{ community_id: string; receipt_id: string }>`
+      select community_id, receipt_id from incoming_pending
+      where state = 'queued' and due_at <= guildhall_now() order by due_at, receipt_id limit ${count}`,
+  )
+}
+
+/** Puts an attempt that threw off to later. */
+export async function postponeReceipt(
+  db: Database,
+  communityId: string,
+  id: string,
+  seconds: number,
+): Promise<void> {
+  await sql`
+    update incoming_pending
+    set attempt_count = attempt_count + 1, due_at = guildhall_now() + make_interval(secs => ${seconds})
+    where community_id = ${communityId} and receipt_id = ${id}`.execute(db)
+}
+
+export interface WebhookSettings {
+  community_id: string
+  id: string
+  name: string
+  encryption_mode: 'gcm' | 'cbc' | null
+  encryption_key: Buffer | null
+  mapping_version: number | null
+}
+
+const webhookSettingsStatement = prepared<WebhookSettings>(
+  'incoming_webhook_settings',
+  `select w.community_id, w.id, w.name, w.encryption_mode, w.encryption_key, w.mapping_version
+   from unnest($1::uuid[], $2::uuid[]) as wanted (community_id, id)
+   join incoming_webhooks w on w.community_id = wanted.community_id and w.id = wanted.id`,
+)
+
+export async function listWebhookSettings(
+  db: Queryable,
+  wanted: readonly { communityId: string; webhookId: string }[],
+): Promise<WebhookSettings[]> {
+  return run(db, webhookSettingsStatement, [
+    wanted.map((each) => each.communityId),
+    wanted.map((each) => each.webhookId),
+  ])
+}
+
+export async function findMapping(db: Queryable, communityId: string, webhookId: string, version: number) {
+  const [row] = await rows(
+    db,
+    sql<{ mapping: Mapping }>`
+      select mapping from incoming_mappings
+      where community_id = ${communityId} and webhook_id = ${webhookId} and version = ${version}`,
+  )
+  return row?.mapping
+}
+
+export interface FoundMember {
+  id: string
+  display_name: string
+  email: string | null
+  username: string
+}
+
+interface MemberPlace {
+  /** Which of the wanted members this is, counted from 1. */
+  place: number
+  id: string
+}
+
+// Only the place and the id: this runs for every receipt, and each further column costs as much as the look-up.
+const membersBy = (column: 'email_key' | 'username_key') =>
+  prepared<MemberPlace>(
+    `incoming_members_by_${column}`,
+    `select wanted.place::int, m.id
+     from unnest($1::uuid[], $2::text[]) with ordinality as wanted (community_id, key, place)
+     join communities_members_view m on m.community_id = wanted.community_id and m.${column} = wanted.key`,
+  )
+const membersByEmail = membersBy('email_key')
+const membersByUsername = membersBy('username_key')
+
+export async function listMemberPlaces(
+  db: Queryable,
+  kind: 'email' | 'username',
+  wanted: readonly { communityId: string; key: string }[],
+): Promise<MemberPlace[]> {
+  if (wanted.length === 0) return []
+  return run(db, kind === 'email' ? membersByEmail : membersByUsername, [
+    wanted.map((each) => each.communityId),
+    wanted.map((each) => each.key),
+  ])
+}
+
+export async function listMembers(
+  db: Queryable,
+  communityId: string,
+  ids: readonly string[],
+): Promise<FoundMember[]> {
+  return rows(
+    db,
+    sql<FoundMember>`
+      select id, email, username, display_name from communities_members_view
+      where community_id = ${communityId} and id = any(${ids}::uuid[])`,
+  )
+}
+
+export interface EventIdRow {
+  communityId: string
+  webhookId: string
+  digest: Buffer
+  receiptId: string
+}
+
+/** Takes the ids of events; answers who holds each: the receipt itself, or the earlier one. */
+export async function takeEventIds(tx: Transaction, ids: readonly EventIdRow[]) {
+  const keys = sql`unnest(${ids.map((each) => each.communityId)}::uuid[], ${ids.map((each) => each.webhookId)}::uuid[],
+    ${ids.map((each) => each.digest)}::bytea[], ${ids.map((each) => each.receiptId)}::uuid[])
+    as wanted (community_id, webhook_id, digest, receipt_id)`
+  await sql`
+    insert into incoming_event_ids (community_id, webhook_id, digest, receipt_id)
+    select * from ${keys} on conflict do nothing`.execute(tx)
+  return rows(
+    tx,
+    sql<{ receipt_id: string; holder_id: string }>`
+      select wanted.receipt_id, held.receipt_id as holder_id
+      from ${keys}
+      join incoming_event_ids held using (community_id, webhook_id, digest)`,
+  )
+}
+
+export interface OutcomeRow {
+  communityId: string
+  receiptId: string
+  webhookId: string
+  status: 'success' | 'failed'
+  outcome: string | null
+  failure: ReceiptFailure | null
+  mappingVersion: number | null
+  runNumber: number
+  duplicateOf: string | null
+}
+
+const insertOutcomesStatement = prepared<never>(
+  'incoming_insert_outcomes',
+  `insert into incoming_outcomes
+     (community_id, receipt_id, webhook_id, status, outcome, failure, mapping_version, run_number, duplicate_of)
+   select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::json[], $7::int[],
+     $8::smallint[], $9::uuid[])`,
+)
+
+export async function insertOutcomes(tx: Transaction, outcomes: readonly OutcomeRow[]): Promise<void> {
+  await run(tx, insertOutcomesStatement, [
+    outcomes.map((each) => each.communityId),
+    outcomes.map((each) => each.receiptId),
+    outcomes.map((each) => each.webhookId),
+    outcomes.map((each) => each.status),
+    outcomes.map((each) => each.outcome),
+    outcomes.map((each) => (each.failure ? JSON.stringify(each.failure) : null)),
+    outcomes.map((each) => each.mappingVersion),
+    outcomes.map((each) => each.runNumber),
+    outcomes.map((each) => each.duplicateOf),
+  ])
+}
+
+const addHoursStatement = prepared<never>(
+  'incoming_add_hours',
+  `insert into incoming_hours (community_id, webhook_id, hour, success, failed)
+   select community_id, webhook_id, date_trunc('hour', guildhall_now(), 'UTC'), success, failed
+   from unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[]) as fresh (community_id, webhook_id, success, failed)
+   order by community_id, webhook_id
+   on conflict (community_id, webhook_id, hour)
+   do update set success = incoming_hours.success + excluded.success, failed = incoming_hours.failed + excluded.failed`,
+)
+
+export async function addHourCounts(
+  tx: Transaction,
+  counts: readonly { communityId: string; webhookId: string; success: number; failed: number }[],
+): Promise<void> {
+  await run(tx, addHoursStatement, [
+    counts.map((each) => each.communityId),
+    counts.map((each) => each.webhookId),
+    counts.map((each) => each.success),
+    counts.map((each) => each.failed),
+  ])
+}

@@ -1,0 +1,53 @@
+/** A receipt on its way through a batch: what was read of it, what is planned, and what is decided already. */
+import type { ReceiptFailure } from '../../../../contracts/incoming.ts'
+import { dedupeKeyIn } from '../rules/dedupe-key.rules.ts'
+import { type MappedElement, mapPayload } from '../rules/map-payload.rules.ts'
+import { receiptFailure } from '../rules/receipt-failures.rules.ts'
+import type { ClaimedReceipt } from './apply.store.ts'
+import type { BookEntry } from './mapping-book.ts'
+import type { ReceiptPlan } from './plan-receipt.rules.ts'
+import { readReceipt } from './read-receipt.rules.ts'
+
+export type Verdict =
+  | { status: 'failed'; failure: ReceiptFailure }
+  | { status: 'success'; outcome: 'duplicate'; duplicateOf: string }
+
+export interface Draft {
+  receipt: ClaimedReceipt
+  entry: BookEntry | undefined
+  elements: readonly MappedElement[]
+  /** The id of the event inside the payload, if the mapping names a path for it. */
+  eventId: string | null
+  plan: ReceiptPlan | null
+  verdict: Verdict | null
+}
+
+export const isOpen = (draft: Draft): boolean => draft.verdict === null
+
+export function fail(draft: Draft, failure: ReceiptFailure): void {
+  draft.verdict = { status: 'failed', failure }
+}
+
+export function draftReceipt(
+  receipt: ClaimedReceipt,
+  entry: BookEntry | undefined,
+  settled: ReceiptFailure | undefined,
+): Draft {
+  const draft: Draft = { receipt, entry, elements: [], eventId: null, plan: null, verdict: null }
+  const failure = settled ?? readInto(draft)
+  if (failure) fail(draft, failure)
+  return draft
+}
+
+/** Reads and maps; answers the failure, if there is one. */
+function readInto(draft: Draft): ReceiptFailure | undefined {
+  const { receipt, entry } = draft
+  const reading = readReceipt(receipt, entry?.encryption ?? null)
+  if (!reading.ok) return reading.failure
+  if (!entry?.mapping) return receiptFailure('Mapping is incomplete', 'This webhook has no mapping.')
+  draft.eventId = dedupeKeyIn(entry.mapping, reading.payload)
+  const mapped = mapPayload(entry.mapping, reading.payload, { fields: entry.fields })
+  if (!mapped.ok) return mapped.failures[0]
+  draft.elements = mapped.elements
+  return undefined
+}

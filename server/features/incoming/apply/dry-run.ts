@@ -1,0 +1,185 @@
+/**
+ * Shows what a sample would change: the same reading, mapping, look-up and ledger rule as the real thing, on
+ * balances and values that are only read. Every problem is listed, each on its line.
+ */
+import type { CustomField } from '../../../../contracts/fields.ts'
+import type { DryRun, ReceiptEffect, ReceiptFailure } from '../../../../contracts/incoming.ts'
+import type { Mapping } from '../../../../contracts/mapping.ts'
+import type { Context } from '../../../context.ts'
+import { refuse } from '../../../platform/refusal.ts'
+import { listFieldValues, listLivingFields, planFieldChange } from '../../fields/index.ts'
+import { type Balances, balanceKey, listBalanceRows, post } from '../../ledger/index.ts'
+import { findReceived } from '../receipts/receipts.store.ts'
+import { type CompiledMapping, compileMapping } from '../rules/compile-mapping.rules.ts'
+import { mapPayload } from '../rules/map-payload.rules.ts'
+import { parseBody } from '../rules/parse-body.rules.ts'
+import { receiptFailure } from '../rules/receipt-failures.rules.ts'
+import { refuseBrokenMapping } from '../webhooks/save-mapping.ts'
+import { findWebhook } from '../webhooks/webhooks.store.ts'
+import { type FoundMember, listMembers } from './apply.store.ts'
+import { lookUpMembers } from './look-up-members.ts'
+import type { MappingBook } from './mapping-book.ts'
+import { ledgerFailure, placeOfLine, planReceipt, type ReceiptPlan } from './plan-receipt.rules.ts'
+import { readReceipt } from './read-receipt.rules.ts'
+
+export interface DryRunInput {
+  communityId: string
+  webhookId: string
+  /** The parsed payload; or the receipt whose payload is taken. */
+  sample?: unknown
+  receiptId?: string | undefined
+  /** Tried instead of the saved one. */
+  mapping?: Mapping | undefined
+}
+
+export async function dryRun(
+  ctx: Pick<Context, 'db'>,
+  book: MappingBook,
+  input: DryRunInput,
+): Promise<DryRun> {
+  const { communityId, webhookId } = input
+  if (!(await findWebhook(ctx.db, communityId, webhookId))) refuse('not_found', 'There is no such webhook.')
+  const entry = (await book.read(ctx.db, [{ communityId, webhookId }])).get(webhookId)
+  if (input.mapping) await refuseBrokenMapping(ctx.db, communityId, input.mapping)
+  const mapping = input.mapping ? compileMapping(input.mapping) : entry?.mapping
+  if (!mapping) return refuse('mapping_missing', 'Give a mapping to try, or save one first.')
+
+  const reading = await readSample(ctx, input, entry?.encryption ?? null)
+  if (!reading.ok) return failed([reading.failure])
+  const fields = await listLivingFields(ctx.db, communityId)
+  const mapped = mapPayload(mapping, reading.payload, { fields })
+  const warnings = [...reading.warnings, ...mapped.warnings].slice(0, 20)
+  if (!mapped.ok) return failed(mapped.failures, warnings)
+
+  const find = await lookUpMembers(ctx.db, [
+    { receipt: { community_id: communityId }, elements: mapped.elements },
+  ])
+  const plan = planReceipt(mapping, mapped.elements, (kind, original) => find(communityId, kind, original))
+  const memberIds = plan.members.map(({ id }) => id)
+  const members = new Map((await listMembers(ctx.db, communityId, memberIds)).map((row) => [row.id, row]))
+  const currency = await tryTransfers(ctx, communityId, mapping, plan, members)
+  const changes = await tryFieldChanges(ctx, communityId, plan, fields, members)
+  const problems = [...plan.failures, ...currency.problems, ...changes.problems]
+  const effects = [...currency.effects, ...changes.effects]
+  return {
+    status: problems.length > 0 ? 'failed' : 'success',
+    outcome: problems.length > 0 ? null : effects.length > 0 ? 'applied' : 'nothing_to_do',
+    members: plan.members.map(({ id, element }) => ({ id, ...identityOf(members.get(id)), element })),
+    effects,
+    problems: problems.slice(0, 1000),
+    warnings,
+  }
+}
+
+function failed(problems: ReceiptFailure[], warnings: string[] = []): DryRun {
+  return {
+    status: 'failed',
+    outcome: null,
+    members: [],
+    effects: [],
+    problems: problems.slice(0, 1000),
+    warnings,
+  }
+}
+
+async function readSample(
+  ctx: Pick<Context, 'db'>,
+  { communityId, webhookId, receiptId, sample }: DryRunInput,
+  encryption: Parameters<typeof readReceipt>[1],
+) {
+  if (receiptId === undefined)
+    return parseBody(Buffer.from(JSON.stringify(sample ?? null)), 'application/json')
+  const received = await findReceived(ctx.db, communityId, receiptId)
+  if (!received || received.webhook_id !== webhookId) return refuse('not_found', 'There is no such receipt.')
+  return readReceipt(received, encryption)
+}
+
+async function tryTransfers(
+  ctx: Pick<Context, 'db'>,
+  communityId: string,
+  mapping: CompiledMapping,
+  plan: ReceiptPlan,
+  members: ReadonlyMap<string, FoundMember>,
+) {
+  const balances: Balances = new Map()
+  for (const row of await listBalanceRows(ctx.db, communityId, [...members.keys()])) {
+    balances.set(balanceKey(communityId, row.holder_id, row.asset), row.amount)
+  }
+  const isForEach = mapping.forEach !== null
+  const decision = post(balances, {
+    communityId,
+    cause: { kind: 'receipt', id: communityId },
+    action: '',
+    actor: { kind: 'system', id: null, label: '' },
+    transfers: plan.transfers,
+  })
+  if (!decision.isPosted)
+    return { effects: [], problems: [ledgerFailure(decision, plan.transfers, isForEach)] }
+  const effects = decision.transfers.map(({ transfer, fromBalance, toBalance }): ReceiptEffect => {
+    const isAdded = transfer.to.kind === 'member'
+    const memberId = (isAdded ? transfer.to.id : transfer.from.id) ?? ''
+    const balanceAfter = (isAdded ? toBalance : fromBalance) ?? 0
+    const amount = isAdded ? transfer.amount : -transfer.amount
+    return {
+      kind: 'currency',
+      memberId,
+      memberLabel: members.get(memberId)?.display_name ?? '',
+      asset: transfer.asset,
+      amount,
+      balanceBefore: balanceAfter - amount,
+      balanceAfter,
+      transferId: null,
+      ...placeOfLine(transfer.line, isForEach),
+    }
+  })
+  return { effects, problems: [] }
+}
+
+async function tryFieldChanges(
+  ctx: Pick<Context, 'db'>,
+  communityId: string,
+  plan: ReceiptPlan,
+  fields: readonly CustomField[],
+  members: ReadonlyMap<string, FoundMember>,
+) {
+  const effects: ReceiptEffect[] = []
+  const problems: ReceiptFailure[] = []
+  const wanted = plan.fieldChanges.flatMap(({ memberId, field }) => {
+    const fieldId = fields.find(({ key }) => key === field)?.id
+    return fieldId ? [{ communityId, memberId, fieldId }] : []
+  })
+  const values = await listFieldValues(ctx.db, wanted)
+  for (const { memberId, field: key, operator, value, element, line } of plan.fieldChanges) {
+    const field = fields.find((each) => each.key === key)
+    if (!field) continue
+    const before = values.get(`${memberId}:${field.id}`) ?? null
+    const planned = planFieldChange(field, before, operator, value)
+    if (!planned.ok) {
+      problems.push(
+        receiptFailure('Value does not fit the field', planned.detail, { line, element, found: { value } }),
+      )
+      continue
+    }
+    values.set(`${memberId}:${field.id}`, planned.after)
+    const memberLabel = members.get(memberId)?.display_name ?? ''
+    effects.push({
+      kind: 'field',
+      memberId,
+      memberLabel,
+      field: key,
+      before,
+      after: planned.after,
+      element,
+      line,
+    })
+  }
+  return { effects, problems }
+}
+
+function identityOf(member: FoundMember | undefined) {
+  return {
+    email: member?.email ?? null,
+    username: member?.username ?? '',
+    displayName: member?.display_name ?? '',
+  }
+}

@@ -1,0 +1,253 @@
+/** The SQL of Histories: lists and details of what was received, and putting a receipt back into the queue. */
+import { sql } from 'kysely'
+import type { ReceiptFailure } from '../../../../contracts/incoming.ts'
+import { firstRow, type Queryable, rows, type Transaction } from '../../../platform/db/database.ts'
+import type { Keyset } from '../../../platform/db/keyset.ts'
+import type { PendingState } from '../webhooks/webhook.ts'
+
+export interface ReceiptRow {
+  id: string
+  webhook_id: string
+  webhook_name: string
+  source: string | null
+  body_bytes: number
+  created_at: Date
+  pending_state: PendingState | null
+  run_number: number
+  attempt_count: number | null
+  status: 'success' | 'failed' | null
+  outcome: 'applied' | 'duplicate' | 'nothing_to_do' | 'discarded' | null
+  failure: ReceiptFailure | null
+  mapping_version: number | null
+  duplicate_of: string | null
+  finished_at: Date | null
+}
+
+const listColumns = sql`r.id, r.webhook_id, r.webhook_name, r.source, octet_length(r.body) as body_bytes, r.created_at,
+  p.state as pending_state, coalesce(p.run_number, o.run_number, 1) as run_number, p.attempt_count,
+  o.status, o.outcome, o.failure, o.mapping_version, o.duplicate_of, o.finished_at`
+
+export interface ReceiptFilter {
+  webhookId?: string | undefined
+  status?: 'pending' | 'success' | 'failed' | undefined
+  /** Ids between which the time of receiving lies. */
+  fromId?: string | undefined
+  toId?: string | undefined
+}
+
+/** Each status starts from the table that knows it, so that a rare one is found without reading the others. */
+export async function listReceiptRows(
+  db: Queryable,
+  communityId: string,
+  filter: ReceiptFilter,
+  keyset: Keyset,
+): Promise<ReceiptRow[]> {
+  const source = {
+    all: sql`incoming_receipts r
+      left join incoming_pending p on p.community_id = r.community_id and p.receipt_id = r.id
+      left join incoming_outcomes o on o.community_id = r.community_id and o.receipt_id = r.id`,
+    pending: sql`incoming_pending p
+      join incoming_receipts r on r.community_id = p.community_id and r.id = p.receipt_id
+      left join incoming_outcomes o on false`,
+    finished: sql`incoming_outcomes o
+      join incoming_receipts r on r.community_id = o.community_id and r.id = o.receipt_id
+      left join incoming_pending p on false`,
+  }
+  const from = filter.status === 'pending' ? source.pending : filter.status ? source.finished : source.all
+  const id = filter.status === 'pending' ? sql`p.receipt_id` : filter.status ? sql`o.receipt_id` : sql`r.id`
+  const community =
+    filter.status === 'pending'
+      ? sql`p.community_id`
+      : filter.status
+        ? sql`o.community_id`
+        : sql`r.community_id`
+  return rows(
+    db,
+    sql<ReceiptRow>`
+      select ${listColumns} from ${from}
+      where ${community} = ${communityId}
+        ${filter.status && filter.status !== 'pending' ? sql`and o.status = ${filter.status}` : sql``}
+        ${filter.webhookId ? sql`and r.webhook_id = ${filter.webhookId}` : sql``}
+        ${filter.fromId ? sql`and ${id} >= ${filter.fromId}` : sql``}
+        ${filter.toId ? sql`and ${id} < ${filter.toId}` : sql``}
+        ${keyset.after ? sql`and ${id} < ${keyset.after}` : sql``}
+      order by ${id} desc
+      limit ${keyset.take}`,
+  )
+}
+
+export async function findReceiptRow(
+  db: Queryable,
+  communityId: string,
+  id: string,
+): Promise<ReceiptRow | undefined> {
+  return firstRow(
+    db,
+    sql<ReceiptRow>`
+      select ${listColumns} from incoming_receipts r
+      left join incoming_pending p on p.community_id = r.community_id and p.receipt_id = r.id
+      left join incoming_outcomes o on o.community_id = r.community_id and o.receipt_id = r.id
+      where r.community_id = ${communityId} and r.id = ${id}`,
+  )
+}
+
+export interface ReceivedRow {
+  id: string
+  webhook_id: string
+  body: Buffer
+  headers: { name: string; value: string }[]
+  content_type: string | null
+  is_encrypted: boolean
+  problem: string | null
+  created_at: Date
+}
+
+export async function findReceived(
+  db: Queryable,
+  communityId: string,
+  id: string,
+): Promise<ReceivedRow | undefined> {
+  return firstRow(
+    db,
+    sql<ReceivedRow>`
+      select id, webhook_id, body, headers, content_type, is_encrypted, problem, created_at from incoming_receipts
+      where community_id = ${communityId} and id = ${id}`,
+  )
+}
+
+/** Catch: the newest requests of a webhook. */
+export async function listRecentReceived(
+  db: Queryable,
+  communityId: string,
+  webhookId: string,
+  count: number,
+) {
+  return rows(
+    db,
+    sql<ReceivedRow>`
+      select id, webhook_id, body, headers, content_type, is_encrypted, problem, created_at from incoming_receipts
+      where community_id = ${communityId} and webhook_id = ${webhookId}
+      order by id desc limit ${count}`,
+  )
+}
+
+export interface RunRow {
+  number: number
+  status: 'success' | 'failed'
+  outcome: 'applied' | 'duplicate' | 'nothing_to_do' | 'discarded' | null
+  failure: ReceiptFailure | null
+  mapping_version: number | null
+  finished_at: Date
+}
+
+export async function listRunRows(db: Queryable, communityId: string, receiptId: string): Promise<RunRow[]> {
+  return rows(
+    db,
+    sql<RunRow>`
+      select number, status, outcome, failure, mapping_version, finished_at from incoming_runs
+      where community_id = ${communityId} and receipt_id = ${receiptId} order by number`,
+  )
+}
+
+/** Takes the failed outcome away into the runs; answers false when there was none. */
+export async function moveFailedOutcomeToRuns(
+  tx: Transaction,
+  communityId: string,
+  receiptId: string,
+): Promise<boolean> {
+  const moved = await rows(
+    tx,
+    sql<{ number: number }>`
+      with ended as (
+        delete from incoming_outcomes
+        where community_id = ${communityId} and receipt_id = ${receiptId} and status = 'failed'
+        returning *
+      )
+      insert into incoming_runs (community_id, receipt_id, number, status, outcome, failure, mapping_version, finished_at)
+      select community_id, receipt_id, run_number, status, outcome, failure, mapping_version, finished_at from ended
+      returning number`,
+  )
+  return moved.length > 0
+}
+
+export async function insertQueued(
+  tx: Transaction,
+  communityId: string,
+  receipt: ReceiptRow,
+  runNumber: number,
+) {
+  await sql`
+    insert into incoming_pending (community_id, receipt_id, webhook_id, state, run_number, body_bytes)
+    values (${communityId}, ${receipt.id}, ${receipt.webhook_id}, 'queued', ${runNumber}, ${receipt.body_bytes})`.execute(
+    tx,
+  )
+}
+
+/** Lets a waiting receipt go; answers false when it was not waiting. */
+export async function queueWaiting(
+  tx: Transaction,
+  communityId: string,
+  receiptId: string,
+): Promise<boolean> {
+  const queued = await rows(
+    tx,
+    sql<{ receipt_id: string }>`
+      update incoming_pending set state = 'queued', due_at = guildhall_now()
+      where community_id = ${communityId} and receipt_id = ${receiptId} and state <> 'queued'
+      returning receipt_id`,
+  )
+  return queued.length > 0
+}
+
+export interface CurrencyEffectRow {
+  id: string
+  member_id: string
+  member_label: string | null
+  asset: string
+  amount: number
+  balance_before: number
+  balance_after: number
+  line: number
+}
+
+export async function listCurrencyEffects(db: Queryable, communityId: string, receiptId: string) {
+  return rows(
+    db,
+    sql<CurrencyEffectRow>`
+      select log.id, log.member_id, member.display_name as member_label, log.asset, log.amount, log.balance_before,
+             log.balance_after, log.line
+      from ledger_postings_view posting
+      join ledger_gamification_logs log
+        on log.community_id = posting.community_id and log.cause_id = posting.cause_id
+       and log.id between posting.first_transfer_id and posting.last_transfer_id
+      left join communities_members_view member
+        on member.community_id = log.community_id and member.id = log.member_id
+      where posting.community_id = ${communityId} and posting.cause_id = ${receiptId}
+      order by log.id`,
+  )
+}
+
+export interface FieldEffectRow {
+  member_id: string
+  member_label: string | null
+  field: string
+  before: unknown
+  after: unknown
+  source_element: number | null
+  source_line: number
+}
+
+export async function listFieldEffects(db: Queryable, communityId: string, receiptId: string) {
+  return rows(
+    db,
+    sql<FieldEffectRow>`
+      select change.member_id, member.display_name as member_label, field.key as field, change.before, change.after,
+             change.source_element, change.source_line
+      from fields_histories_view change
+      left join fields_fields_view field on field.community_id = change.community_id and field.id = change.field_id
+      left join communities_members_view member
+        on member.community_id = change.community_id and member.id = change.member_id
+      where change.community_id = ${communityId} and change.source_id = ${receiptId}
+      order by change.id`,
+  )
+}

@@ -1,0 +1,75 @@
+/** Receipts in the shape of the contract, with their state in words an owner understands. */
+import type { Receipt, ReceiptEffect, ReceiptFailure } from '../../../../contracts/incoming.ts'
+import { placeOfLine } from '../apply/plan-receipt.rules.ts'
+import type { CurrencyEffectRow, FieldEffectRow, ReceiptRow } from './receipts.store.ts'
+
+const hourMs = 3_600_000
+
+export function viewReceipt(row: ReceiptRow, now: Date, adminContact: string | undefined): Receipt {
+  return {
+    id: row.id,
+    webhookId: row.webhook_id,
+    webhookName: row.webhook_name,
+    status: row.status ?? 'pending',
+    outcome: row.status ? row.outcome : row.pending_state === 'queued' ? null : row.pending_state,
+    details: row.status ? finishedInWords(row) : pendingInWords(row, now, adminContact),
+    failure: row.failure,
+    receivedAt: row.created_at.toISOString(),
+    finishedAt: row.finished_at?.toISOString() ?? null,
+    runCount: row.status ? row.run_number : row.run_number - 1,
+    bodyBytes: row.body_bytes,
+    source: row.source,
+  }
+}
+
+const outcomesInWords: Record<string, string> = {
+  applied: 'Applied',
+  duplicate: 'Already applied',
+  nothing_to_do: 'Nothing to do',
+  discarded: 'Discarded',
+}
+
+function finishedInWords(row: ReceiptRow): string {
+  if (row.failure) return failureInWords(row.failure)
+  return outcomesInWords[row.outcome ?? 'applied'] ?? 'Applied'
+}
+
+export function failureInWords(failure: ReceiptFailure): string {
+  return failure.detail ? `${failure.reason}: ${failure.detail}` : failure.reason
+}
+
+function pendingInWords(row: ReceiptRow, now: Date, adminContact: string | undefined): string {
+  if (row.pending_state === 'no_mapping') return 'No mapping yet. Save one, then run this receipt.'
+  if (row.pending_state === 'paused') return 'Received while the webhook was paused. Run it when you like.'
+  const tried = row.attempt_count ? ` Tried ${row.attempt_count} times, it will be tried again.` : ''
+  if (now.getTime() - row.created_at.getTime() < hourMs) return `Queued.${tried}`
+  const contact = adminContact ? `Contact ${adminContact}.` : 'Contact the admin of this server.'
+  return `Queued for over an hour.${tried} ${contact}`
+}
+
+export function viewCurrencyEffect(row: CurrencyEffectRow, isForEach: boolean): ReceiptEffect {
+  return {
+    kind: 'currency',
+    memberId: row.member_id,
+    memberLabel: row.member_label ?? 'Former member',
+    asset: row.asset,
+    amount: row.amount,
+    balanceBefore: row.balance_before,
+    balanceAfter: row.balance_after,
+    transferId: row.id,
+    ...placeOfLine(row.line, isForEach),
+  }
+}
+
+export function viewFieldEffect(row: FieldEffectRow): ReceiptEffect {
+  return {
+    kind: 'field',
+    memberId: row.member_id,
+    memberLabel: row.member_label ?? 'Former member',
+    field: row.field,
+    before: row.before,
+    after: row.after,
+    element: row.source_element,
+    line: row.source_line,
+  }
+}

@@ -1,0 +1,18 @@
+/** Deletes a webhook: its address answers 404 from now on, its histories stay. */
+import type { Context } from '../../../context.ts'
+import type { Actor } from '../../actor.ts'
+import { changeWebhook, type WebhookAddress } from './change-webhook.ts'
+import type { WebhookSecrets } from './webhook-secrets.ts'
+import { endTokens } from './webhooks.store.ts'
+
+export async function deleteWebhook(
+  ctx: Context,
+  secrets: WebhookSecrets,
+  actor: Actor,
+  address: WebhookAddress,
+) {
+  await changeWebhook(ctx, secrets, actor, address, undefined, async (tx, webhook) => {
+    await endTokens(tx, webhook.community_id, webhook.id, 0)
+    return { change: { deleted: 'delete' }, action: 'incoming_webhook.deleted', changes: {} }
+  })
+}

@@ -1,0 +1,39 @@
+/** Renames a webhook, or sets, changes or ends its encryption. */
+import type { Context } from '../../../context.ts'
+import type { Actor } from '../../actor.ts'
+import { changeWebhook, type WebhookAddress } from './change-webhook.ts'
+import { nameKey } from './create-webhook.ts'
+import type { WebhookSecrets } from './webhook-secrets.ts'
+import type { WebhookChange } from './webhooks.store.ts'
+
+export interface WebhookUpdate {
+  name?: string | undefined
+  encryption?: { mode: 'gcm' | 'cbc'; key: string } | null | undefined
+}
+
+export async function updateSettings(
+  ctx: Context,
+  secrets: WebhookSecrets,
+  actor: Actor,
+  address: WebhookAddress,
+  { name: asked, encryption }: WebhookUpdate,
+  ifMatch: number | undefined,
+) {
+  return changeWebhook(ctx, secrets, actor, address, ifMatch, async (_tx, webhook) => {
+    const change: WebhookChange = {}
+    const changes: Record<string, unknown> = {}
+    const name = asked?.trim()
+    if (name !== undefined && name !== webhook.name) {
+      change.name = { name, nameKey: nameKey(name) }
+      changes.name = { before: webhook.name, after: name }
+    }
+    if (encryption !== undefined) {
+      change.encryption = encryption && {
+        mode: encryption.mode,
+        sealedKey: secrets.sealEncryptionKey(webhook.id, encryption.key),
+      }
+      changes.encryption = { before: webhook.encryption_mode, after: encryption?.mode ?? null }
+    }
+    return Object.keys(change).length === 0 ? null : { change, action: 'incoming_webhook.updated', changes }
+  })
+}

@@ -1,0 +1,57 @@
+/** Webhooks in the shape of the contract, with their address, mapping, counts and refused calls. */
+import type { IncomingWebhook } from '../../../../contracts/incoming.ts'
+import type { Queryable } from '../../../platform/db/database.ts'
+import { idTime } from '../../../platform/ids.ts'
+import { listRefusalRows } from '../accept/accept.store.ts'
+import type { WebhookRow } from './webhook.ts'
+import type { WebhookSecrets } from './webhook-secrets.ts'
+import { listCounts, listCurrentMappings, listLivingTokens } from './webhooks.store.ts'
+
+export async function viewWebhooks(
+  db: Queryable,
+  secrets: WebhookSecrets,
+  communityId: string,
+  webhooks: readonly WebhookRow[],
+): Promise<IncomingWebhook[]> {
+  if (webhooks.length === 0) return []
+  const ids = webhooks.map(({ id }) => id)
+  const tokens = await listLivingTokens(db, communityId, ids)
+  const mappings = new Map(
+    (await listCurrentMappings(db, communityId, ids)).map((row) => [row.webhook_id, row.mapping]),
+  )
+  const counts = new Map((await listCounts(db, communityId, ids)).map((row) => [row.webhook_id, row]))
+  const refusals = await listRefusalRows(db, communityId, ids)
+
+  return webhooks.map((webhook) => {
+    const current = tokens.find((token) => token.webhook_id === webhook.id && token.valid_until === null)
+    const previous = tokens.find((token) => token.webhook_id === webhook.id && token.valid_until !== null)
+    const count = counts.get(webhook.id)
+    return {
+      id: webhook.id,
+      name: webhook.name,
+      location: 'user_fields',
+      url: current ? secrets.openUrl(webhook.id, current.sealed) : null,
+      previousUrlUntil: previous?.valid_until?.toISOString() ?? null,
+      apiKey: webhook.key_masked
+        ? { masked: webhook.key_masked, previousUntil: webhook.previous_key_until?.toISOString() ?? null }
+        : null,
+      encryption: webhook.encryption_mode ? { mode: webhook.encryption_mode } : null,
+      isPaused: webhook.paused_at !== null,
+      mapping: mappings.get(webhook.id) ?? null,
+      mappingVersion: webhook.mapping_version,
+      counts: { pending: count?.pending ?? 0, success: count?.success ?? 0, failed: count?.failed ?? 0 },
+      refused: refusals
+        .filter((row) => row.webhook_id === webhook.id)
+        .slice(0, 10)
+        .map(({ reason, count: times, last_at }) => ({
+          reason,
+          count: times,
+          lastAt: last_at.toISOString(),
+        })),
+      lastReceivedAt: count?.last_receipt_id ? new Date(idTime(count.last_receipt_id)).toISOString() : null,
+      revision: webhook.revision,
+      createdAt: webhook.created_at.toISOString(),
+      updatedAt: webhook.updated_at.toISOString(),
+    }
+  })
+}
