@@ -16,7 +16,7 @@ import { schemaOf, statementsOf, tablesRead, tablesWritten } from './house/state
 /** Imports that go against a direction on purpose, each with its reason. */
 const allowedImports: Record<string, string> = {
   'server/features/access/mailbox.rules.ts -> server/config.ts': 'a pure reading of one setting',
-  'server/features/incoming/plan-receipt.rules.ts -> server/features/ledger/index.ts':
+  'server/features/incoming/apply/plan-receipt.rules.ts -> server/features/ledger/index.ts':
     'the words issuer, sink and member, which are values without anything behind them',
 }
 
@@ -38,9 +38,9 @@ const withoutCommunity: Record<string, string> = {
   'server/features/communities/linking.store.ts linkMembersByEmail':
     'links a proved e-mail in every community',
   'server/features/communities/linking.store.ts listMembershipRows': 'the memberships of one account',
-  'server/features/incoming/accept.store.ts findAddressStatement': 'look-up by the digest of a token',
-  'server/features/incoming/apply.store.ts claimStatement': 'claim of the workers',
-  'server/features/incoming/apply.store.ts listDueReceipts': 'what the next claim would take',
+  'server/features/incoming/accept/accept.store.ts findAddressStatement': 'look-up by the digest of a token',
+  'server/features/incoming/apply/apply.store.ts claimStatement': 'claim of the workers',
+  'server/features/incoming/apply/apply.store.ts listDueReceipts': 'what the next claim would take',
   'server/features/incoming/incoming-jobs.store.ts deleteOldEventIds': 'sweep',
   'server/features/ledger/verify.store.ts listWrongBalances': 'proof over the whole installation',
   'server/features/ledger/verify.store.ts listRepeatedLines': 'proof over the whole installation',

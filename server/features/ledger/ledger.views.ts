@@ -1,7 +1,7 @@
 /** Rows of the ledger in the shapes of the contract. */
 import type { CauseKind, GamificationLog, LedgerAccountKind, Transfer } from '../../../contracts/ledger.ts'
 import type { ActorView } from '../../../contracts/values.ts'
-import type { ExplorerRow, LogRow } from './ledger.store.ts'
+import type { ExplorerRow, LogRow } from './logs.store.ts'
 
 export function viewLog(row: LogRow): GamificationLog {
   return {

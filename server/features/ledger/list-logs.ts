@@ -3,8 +3,8 @@ import type { Context } from '../../context.ts'
 import { type PageRequest, pageFrom, readKeyset } from '../../platform/db/keyset.ts'
 import { holds, requirePermissionOrSelf } from '../access/index.ts'
 import type { Actor } from '../actor.ts'
-import { type LogFilter, listLogRows } from './ledger.store.ts'
 import { viewLog } from './ledger.views.ts'
+import { type LogFilter, listLogRows } from './logs.store.ts'
 
 export async function listLogs(
   ctx: Pick<Context, 'db'>,

@@ -1,8 +1,8 @@
 /** The ledger explorer: transfers with both of their sides, newest first. */
 import type { Context } from '../../context.ts'
 import { type PageRequest, pageFrom, readKeyset } from '../../platform/db/keyset.ts'
-import { type LogFilter, listTransferRows } from './ledger.store.ts'
 import { viewTransfer } from './ledger.views.ts'
+import { type LogFilter, listTransferRows } from './logs.store.ts'
 
 export async function listTransfers(
   ctx: Pick<Context, 'db'>,

@@ -13,6 +13,7 @@ import { makeDataFolder } from '../../durable-file.ts'
 import type { Log } from '../../log.ts'
 import { type EmbeddedConnection, type RunningServer, readConnectionFile } from './connection-file.ts'
 import { verifyServer } from './identity.ts'
+import type { EmbeddedPostgresOptions } from './options.ts'
 import { isAlive, isPostmasterOf } from './os-process.ts'
 import { isUnused, runServer, shutDown } from './own-server.ts'
 import { type OwnerLock, takeOwnerLock } from './owner-lock.ts'
@@ -25,18 +26,6 @@ export interface EmbeddedPostgres {
   stop: () => Promise<void>
   /** Process number of the server in use now; another one after a restart. */
   pid: () => number
-}
-
-export interface EmbeddedPostgresOptions {
-  /** Absolute folder; made when missing. */
-  dataDir: string
-  log: Log
-  /** Called at once when the server died; it is being restarted already. */
-  onLost?: () => void
-  /** Folder of a package with other PostgreSQL programs than the pinned ones. */
-  binariesPackage?: string
-  /** Where root keeps what its data folder cannot hold. */
-  systemDir?: string
 }
 
 const watchEveryMs = 250

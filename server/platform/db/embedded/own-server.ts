@@ -9,8 +9,8 @@ import {
   type RunningServer,
   writeConnectionFile,
 } from './connection-file.ts'
-import type { EmbeddedPostgresOptions } from './embedded-postgres.ts'
 import { countSessions, ensureDatabase, identifyServer } from './identity.ts'
+import type { EmbeddedPostgresOptions } from './options.ts'
 import { type Place, port, preparePlace } from './place.ts'
 import { findPostmaster, readLogTail, spawnPostmaster, stopPostmaster, waitUntilReady } from './postmaster.ts'
 import { serverSettings } from './settings.rules.ts'
