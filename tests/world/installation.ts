@@ -7,10 +7,10 @@ import pg from 'pg'
 import {
   type EmbeddedConnection,
   type EmbeddedPostgres,
-  type EmbeddedPostgresOptions,
   findRunningEmbeddedPostgres,
   startEmbeddedPostgres,
 } from '../../server/platform/db/embedded/embedded-postgres.ts'
+import type { EmbeddedPostgresOptions } from '../../server/platform/db/embedded/options.ts'
 import { createLog } from '../../server/platform/log.ts'
 import { packageRoot } from '../../server/platform/package-root.ts'
 import { makeTestFolder } from './postgres.ts'

@@ -1,7 +1,9 @@
 /** One pool behind Kysely, prepared statements and whoever uses the pool itself. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { createLog } from '../log.ts'
 import { createFeatureContext, type FeatureContext } from '../../../tests/world/feature-context.ts'
-import { decisionTime } from './database.ts'
+import { createDatabase, createPool, decisionTime, isUnavailable, rows } from './database.ts'
 
 let ctx: FeatureContext
 
@@ -22,5 +24,42 @@ describe('the pool', () => {
     await decisionTime(ctx.db)
     const { rows } = await ctx.pool.query(`select name from pg_prepared_statements where name = 'db_now'`)
     expect(rows).toEqual([{ name: 'db_now' }])
+  })
+})
+
+describe('a database that is away', () => {
+  it('is given up after a while, and the session that did not answer is not used again', async () => {
+    const db = createDatabase(ctx.pool, 100)
+    const asked = sql`select pg_sleep(10)`.execute(db).then(
+      () => undefined,
+      (error: unknown) => error,
+    )
+    expect(isUnavailable(await asked)).toBe(true)
+    const [answer] = await rows(db, sql<{ number: number }>`select 7 as number`)
+    expect(answer).toEqual({ number: 7 })
+    await vi.waitFor(() => expect(ctx.pool.totalCount).toBe(1))
+  })
+
+  it('fails the statement of a connection that is lost in use, and nothing else', async () => {
+    const lost = ctx.db.connection().execute(async (one) => {
+      const [own] = await rows(one, sql<{ pid: number }>`select pg_backend_pid() as pid`)
+      await sql`select pg_terminate_backend(${own?.pid})`.execute(ctx.db)
+      return decisionTime(one)
+    })
+    const error = await lost.catch((reason: unknown) => reason)
+    expect(isUnavailable(error)).toBe(true)
+    expect(await decisionTime(ctx.db)).toBeInstanceOf(Date)
+  })
+
+  it('is told from a mistake in a statement', async () => {
+    const mistake = await sql`select 1 / 0`.execute(ctx.db).catch((reason: unknown) => reason)
+    expect(isUnavailable(mistake)).toBe(false)
+  })
+
+  it('that refuses connections is away', async () => {
+    const pool = createPool({ host: '127.0.0.1', port: 1 }, createLog('silent'))
+    const refused = await decisionTime(createDatabase(pool)).catch((reason: unknown) => reason)
+    expect(isUnavailable(refused)).toBe(true)
+    await pool.end()
   })
 })

@@ -10,7 +10,6 @@
 import { realpath } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { makeDataFolder } from '../../durable-file.ts'
-import type { Log } from '../../log.ts'
 import { type EmbeddedConnection, type RunningServer, readConnectionFile } from './connection-file.ts'
 import { verifyServer } from './identity.ts'
 import type { EmbeddedPostgresOptions } from './options.ts'
