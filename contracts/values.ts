@@ -1,8 +1,10 @@
 /** The small schemas that many contracts share: ids, times, amounts, pages, problems. */
 import Type, { type Static, type TSchema } from 'typebox'
 
+export const idPattern = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
+
 export const Id = Type.String({
-  pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$',
+  pattern: `^${idPattern}$`,
   maxLength: 36,
   description: 'A UUID, version 7',
 })

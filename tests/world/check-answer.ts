@@ -13,7 +13,7 @@ formats.default(ajv, ['date-time'])
 const compiled = new Map<TSchema, ValidateFunction>()
 const patterns = (endpoints as readonly Endpoint[]).map((endpoint) => ({
   endpoint,
-  pattern: new RegExp(`^${endpoint.path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`),
+  pattern: new RegExp(`^${endpoint.path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]*')}$`),
 }))
 
 /** The endpoint that a request addresses; fixed paths come before those with parameters in the same place. */

@@ -32,7 +32,7 @@ const mapping: Mapping = {
 export async function createFixture(world: World): Promise<Fixture> {
   const owner = world.as(world.owner)
   const { id: memberId } = await world.member('Fixture')
-  const field = { key: 'fixture', name: 'Fixture', type: 'numerical' as const }
+  const field = { key: 'fixture', name: 'Fixture', type: 'multi-line-text' as const }
   const { id: fieldId } = await owner.call('createField', { body: field })
   const key = { name: 'Fixture', permissions: ['view_audit' as const] }
   const { id: keyId } = await owner.call('createApiKey', { body: key })
@@ -93,7 +93,10 @@ export const inputs: Inputs = {
     return { params: { fieldId: (await world.as(world.owner).call('createField', { body })).id } }
   },
   listMemberFields: ofMember,
-  setMemberField: ({ memberId, fieldId }) => ({ params: { memberId, fieldId }, body: { value: ++count } }),
+  setMemberField: ({ memberId, fieldId }) => ({
+    params: { memberId, fieldId },
+    body: { value: unique('text ') },
+  }),
   listFieldHistories: () => ({ query: { limit: 5 } }),
   listAssets: none,
   listBalances: ofMember,

@@ -104,9 +104,11 @@ function readCall(
     params,
     query: request.query,
     body,
-    ifMatch: endpoint.revisioned ? readIfMatch(request.headers['if-match']) : undefined,
+    ifMatch: isRevisionedWrite(endpoint) ? readIfMatch(request.headers['if-match']) : undefined,
   }
 }
+
+const isRevisionedWrite = (endpoint: Endpoint) => endpoint.revisioned && endpoint.method !== 'GET'
 
 function readIfMatch(header: string | undefined): number | undefined {
   if (header === undefined || header === '*') return undefined

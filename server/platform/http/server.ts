@@ -2,7 +2,7 @@
  * The HTTP server: Fastify with our request ids, limits, security headers and problems. It knows no product
  * words; what is served arrives as routes.
  */
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Ids } from '../ids.ts'
 import type { Log } from '../log.ts'
 import { Refusal } from '../refusal.ts'
@@ -24,6 +24,14 @@ export interface HttpOptions {
 }
 
 export function createHttpServer(options: HttpOptions): FastifyInstance {
+  const isHttps = options.publicUrl.startsWith('https:')
+  const markAnswer = (request: FastifyRequest, reply: FastifyReply) => {
+    reply.header('x-request-id', request.id)
+    // A raw route has no browser to protect.
+    if (isRaw(request)) return
+    setSecurityHeaders(reply, isHttps)
+    reply.header('content-security-policy', answerContentSecurityPolicy)
+  }
   const server = fastify({
     trustProxy: options.trustProxy,
     bodyLimit: bodyBytesMax,
@@ -32,22 +40,24 @@ export function createHttpServer(options: HttpOptions): FastifyInstance {
     genReqId: () => options.ids.next(),
     http: { maxHeaderSize: headerBytesMax },
     routerOptions: { maxParamLength: 200 },
+    // Addresses that cannot be read, or that are too long to lead anywhere; no hook has run for them.
+    frameworkErrors(error, request, reply) {
+      markAnswer(request, reply)
+      const code = error.code === 'FST_ERR_BAD_URL' ? 'malformed_request' : 'not_found'
+      sendRefusal(request, reply, new Refusal(code))
+    },
   })
-  const isHttps = options.publicUrl.startsWith('https:')
+  const addresses = listAddresses(server)
 
-  // With a callback instead of a promise: this runs for every request, and a raw route has no browser to protect.
+  // With a callback instead of a promise: this runs for every request.
   server.addHook('onRequest', (request, reply, done) => {
-    reply.header('x-request-id', request.id)
-    if (!isRaw(request)) {
-      setSecurityHeaders(reply, isHttps)
-      reply.header('content-security-policy', answerContentSecurityPolicy)
-      refuseCrossSite(request.method, request.headers, options.publicUrl, request.host)
-    }
+    markAnswer(request, reply)
+    if (!isRaw(request)) refuseCrossSite(request.method, request.headers, options.publicUrl, request.host)
     done()
   })
   server.setErrorHandler(errorHandler(options.log))
   server.setNotFoundHandler((request, reply) => {
-    const allowed = methodsAt(server, request.url)
+    const allowed = methodsAt(addresses, request.url)
     if (allowed.length > 0) {
       const headers = { allow: allowed.join(', ') }
       return sendRefusal(request, reply, new Refusal('method_not_allowed', { headers }))
@@ -57,11 +67,24 @@ export function createHttpServer(options: HttpOptions): FastifyInstance {
   return server
 }
 
-const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
+interface Address {
+  method: string
+  pattern: RegExp
+}
 
-function methodsAt(server: FastifyInstance, url: string): string[] {
-  return methods.filter((method) => {
-    const found = server.findRoute({ method, url: url.split('?')[0] as string })
-    return found !== null && found !== undefined
+/** Every route from now on, to tell a wrong method from a wrong address. */
+function listAddresses(server: FastifyInstance): readonly Address[] {
+  const addresses: Address[] = []
+  server.addHook('onRoute', ({ method, url }) => {
+    const pattern = new RegExp(
+      `^${url.replaceAll('.', '\\.').replaceAll(/:\w+/g, '[^/]+').replace('*', '.*')}$`,
+    )
+    for (const each of [method].flat()) if (each !== 'HEAD') addresses.push({ method: each, pattern })
   })
+  return addresses
+}
+
+function methodsAt(addresses: readonly Address[], url: string): string[] {
+  const path = url.split('?')[0] ?? url
+  return addresses.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method)
 }
