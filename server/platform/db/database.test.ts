@@ -1,8 +1,8 @@
 /** One pool behind Kysely, prepared statements and whoever uses the pool itself. */
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { createLog } from '../log.ts'
 import { createFeatureContext, type FeatureContext } from '../../../tests/world/feature-context.ts'
+import { createLog } from '../log.ts'
 import { createDatabase, createPool, decisionTime, isUnavailable, rows } from './database.ts'
 
 let ctx: FeatureContext

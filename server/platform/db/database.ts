@@ -136,10 +136,15 @@ async function ask(client: pg.PoolClient, text: string, values: unknown[], answe
   try {
     return await client.query(question)
   } catch (error) {
-    // The statement may still run there, so nobody else is handed this session.
-    if ((error as Error).message === noAnswer) client.end().catch(() => {})
+    if (isSessionOver(error)) client.end().catch(() => {})
     throw error
   }
+}
+
+/** Whether nobody else may be handed the session: its statement may still run, or PostgreSQL has ended it. */
+function isSessionOver(error: unknown): boolean {
+  if (error instanceof pg.DatabaseError) return error.severity === 'FATAL' || error.severity === 'PANIC'
+  return (error as Error).message === noAnswer
 }
 
 /** Runs `work` in one transaction; anything thrown rolls it back. Never wait for the network inside. */
