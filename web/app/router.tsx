@@ -4,6 +4,7 @@ import { createRouter } from '@tanstack/react-router'
 import { accessRoutes } from '../access/access.routes.ts'
 import { consoleRoutes } from '../console/console.routes.ts'
 import { hallRoutes } from '../hall/hall.routes.ts'
+import { referenceRoutes } from '../reference/reference.routes.ts'
 import { NotFoundPage } from './not-found-page.tsx'
 import { PageFailure } from './page-failure.tsx'
 import { rootRoute } from './root.route.tsx'
@@ -13,6 +14,7 @@ const routeTree = rootRoute.addChildren([
   ...startRoutes,
   mailboxStartRoute,
   ...accessRoutes,
+  ...referenceRoutes,
   consoleRoutes,
   hallRoutes,
 ])

@@ -1,12 +1,12 @@
 /** API keys: credentials of other systems, each with its permissions; a key is shown once, when it is made. */
-import { KeyRound, Plus, Trash2 } from 'lucide-react'
+import { BookOpenText, KeyRound, Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { ApiKey } from '../../../../contracts/access.ts'
 import { permissionLabels } from '../../../api/endpoints.generated.ts'
 import { useRead } from '../../../api/queries.ts'
 import { useMay, useMembership } from '../../../app/community.tsx'
 import { Badge } from '../../../ui/badge.tsx'
-import { Button } from '../../../ui/button.tsx'
+import { Button, ButtonLink } from '../../../ui/button.tsx'
 import { CurlButton } from '../../../ui/curl-button.tsx'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
@@ -95,7 +95,14 @@ export function ApiKeysPage() {
         title="API keys"
         place={communityName}
         sentence="With a key, a game or script calls the API of this community, as far as the key’s permissions go."
-        secondary={mayManage && <CurlButton name="listApiKeys" input={{ params }} />}
+        secondary={
+          <>
+            {mayManage && <CurlButton name="listApiKeys" input={{ params }} />}
+            <ButtonLink to="/docs" icon={BookOpenText}>
+              API reference
+            </ButtonLink>
+          </>
+        }
         action={createButton}
       />
       {mayManage ? (
