@@ -19,6 +19,8 @@ import { SettingsTab } from './settings/settings-tab.tsx'
 import { WebhookState } from './webhook-state.tsx'
 import { webhookRoute } from './webhooks.routes.ts'
 
+const refreshMs = 10_000
+
 export function WebhookPage() {
   const { communityId } = useMembership()
   const { webhookId } = useParams({ from: '/console/$community/webhooks/$webhookId' })
@@ -26,7 +28,7 @@ export function WebhookPage() {
   const webhook = useRead(
     'getIncomingWebhook',
     { params: { communityId, webhookId } },
-    { isEnabled: mayManage },
+    { isEnabled: mayManage, refetchMs: refreshMs },
   )
   if (!mayManage) return <NoPermission what="the webhooks" permission="manage_webhooks" />
   if (webhook.data) return <LoadedPage key={webhookId} webhook={webhook.data} />
@@ -124,7 +126,7 @@ function BackToList() {
 }
 
 function sentenceOf({ isPaused, mapping, mappingVersion }: IncomingWebhook): string {
-  if (isPaused) return 'Requests are kept, and applied when you resume it.'
+  if (isPaused) return 'Requests are kept. Once it is resumed, you can apply them.'
   if (mapping === null) return 'Requests are kept until the first mapping is saved.'
   return `Requests are applied with version ${mappingVersion} of the mapping.`
 }

@@ -33,7 +33,7 @@ export function HistoriesFilters({ search, onChange }: Props) {
         placeholder="Every status"
         onPick={change('status')}
         options={statusOptions}
-        className="w-36 max-sm:flex-1"
+        className="w-36 max-sm:w-[calc(50%-0.25rem)]"
       />
       <Select
         aria-label="Webhook"
@@ -41,7 +41,7 @@ export function HistoriesFilters({ search, onChange }: Props) {
         placeholder="Every webhook"
         onPick={change('webhook')}
         options={isListed ? names : [...names, { value: webhook, label: 'A deleted webhook' }]}
-        className="w-48 max-sm:flex-1"
+        className="w-48 max-sm:w-[calc(50%-0.25rem)]"
       />
       <DayInput label="From" value={search.from} onChange={change('from')} />
       <DayInput label="To" value={search.to} onChange={change('to')} />
@@ -56,14 +56,14 @@ export function HistoriesFilters({ search, onChange }: Props) {
 
 function DayInput(props: { label: string; value: string | undefined; onChange: (day: string) => void }) {
   return (
-    <div className="flex items-center gap-2 text-13 text-ink-3">
+    <div className="flex min-w-0 items-center gap-2 text-13 text-ink-3 max-sm:w-[calc(50%-0.25rem)] max-sm:flex-col max-sm:items-stretch max-sm:gap-0">
       <span aria-hidden>{props.label}</span>
       <Input
         type="date"
         aria-label={props.label}
         value={props.value ?? ''}
         onChange={(event) => props.onChange(event.target.value)}
-        className="w-36 text-13"
+        className="w-36 text-13 max-sm:w-full"
       />
     </div>
   )

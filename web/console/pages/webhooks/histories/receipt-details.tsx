@@ -11,10 +11,16 @@ import { Notice } from '../../../../ui/notice.tsx'
 import { RelativeTime, useNow } from '../../../../ui/relative-time.tsx'
 import { StatusMark } from '../../../../ui/status-mark.tsx'
 import { formatExact } from '../../../../ui/time.rules.ts'
+import { EffectList } from '../effect-list.tsx'
 import { adviceFor, isOverdue, isRunnable } from './advice.rules.ts'
 import { RunButton } from './run-button.tsx'
 
-export function ReceiptDetailsTab({ receipt }: { receipt: ReceiptDetails }) {
+interface Props {
+  receipt: ReceiptDetails
+  fieldNames: ReadonlyMap<string, string>
+}
+
+export function ReceiptDetailsTab({ receipt, fieldNames }: Props) {
   const { communityId } = useMembership()
   const community = { community: communityId }
   return (
@@ -22,6 +28,7 @@ export function ReceiptDetailsTab({ receipt }: { receipt: ReceiptDetails }) {
       <div className="flex flex-col gap-3">
         <StatusMark status={receipt.status} />
         <Story receipt={receipt} />
+        {receipt.effects.length > 0 && <EffectList effects={receipt.effects} fieldNames={fieldNames} />}
         {receipt.warnings.length > 0 && (
           <Notice title="Read with care">
             <ul className="list-disc pl-4">
@@ -96,7 +103,7 @@ function Story({ receipt }: { receipt: ReceiptDetails }) {
 
 function storyOf({ outcome, details, effects }: ReceiptDetails): string {
   if (outcome === 'applied') {
-    return `Applied: ${effects.length === 1 ? 'one change' : `${formatCount(effects.length)} changes`}, shown under Effects.`
+    return `Applied: ${effects.length === 1 ? 'one change' : `${formatCount(effects.length)} changes`}.`
   }
   if (outcome === 'nothing_to_do') return 'Nothing to do: the request held nothing that the mapping changes.'
   return details

@@ -62,7 +62,11 @@ export function ReceiptPanel() {
           value={tab}
           onChange={choose}
           tabs={[
-            { value: 'details', label: 'Details', content: <ReceiptDetailsTab receipt={receipt.data} /> },
+            {
+              value: 'details',
+              label: 'Details',
+              content: <ReceiptDetailsTab receipt={receipt.data} fieldNames={fieldNames} />,
+            },
             { value: 'request', label: 'Request', content: <ReceiptRequest receipt={receipt.data} /> },
             {
               value: 'effects',

@@ -6,6 +6,7 @@ import { Notice } from '../../../../ui/notice.tsx'
 import { Section } from '../../../../ui/section.tsx'
 import { ErrorState } from '../../../../ui/states.tsx'
 import { EffectList } from '../effect-list.tsx'
+import { PlaceNotes } from './place-notes.tsx'
 import type { DryRunView } from './use-dry-run.ts'
 import type { MappingEditor } from './use-mapping-editor.ts'
 import type { Sample } from './use-sample.ts'
@@ -18,6 +19,7 @@ interface Props {
 
 export function DryRunSection({ editor, sample, dryRun }: Props) {
   const { run, failure, isRunning, problems } = dryRun
+  const general = problems.get('whole') ?? []
   return (
     <Section
       title="Dry run"
@@ -44,6 +46,9 @@ export function DryRunSection({ editor, sample, dryRun }: Props) {
               : hintOf(editor, sample)}
           </p>
         )}
+        <div className="pt-2 empty:hidden">
+          {general.length > 0 && <PlaceNotes id="dry-run-notes" problems={general} isMissingBad />}
+        </div>
       </div>
     </Section>
   )

@@ -34,39 +34,41 @@ export function LineRow({ line, index, editor, root, problems }: Props) {
     <li aria-label={`Line ${index + 1}`} className="flex flex-col gap-2 px-4 py-3" data-line={line.key}>
       <div className="flex items-start gap-2">
         <Icon aria-hidden className="mt-2 size-4 shrink-0 text-ink-3 max-sm:mt-3" />
-        <div className="grid min-w-0 flex-1 grid-cols-2 items-center gap-2 sm:grid-cols-[6.5rem_minmax(6rem,1fr)_6.5rem_minmax(9rem,2fr)]">
-          <Select
-            aria-label="Operator"
-            value={line.operator}
-            onPick={(operator) => change({ operator: operator as Operator })}
-            options={operatorOptions(line, field)}
-          />
-          <Select
-            aria-label={isCurrency ? 'Currency' : 'Custom field'}
-            value={line.target}
-            onPick={(target) => change({ target })}
-            {...(line.target === '' ? { placeholder: isCurrency ? 'XP or Coins' : 'Choose' } : {})}
-            options={targetOptions(line, editor)}
-          />
-          <Select
-            aria-label="Value from"
-            value={line.source}
-            onPick={(source) => change({ source: source as Source })}
-            options={sourceOptions(line)}
-          />
-          {line.source === 'path' && (
-            <PathInput
-              label="Path in the payload"
-              value={line.path}
-              onChange={(path) => change({ path })}
-              root={root}
-              describedBy={notesId}
-              isInvalid={problems.length > 0 || (isRefused && missing !== undefined)}
+        <div className="@container min-w-0 flex-1">
+          <div className="grid grid-cols-2 items-center gap-2 @min-[28rem]:grid-cols-[6.5rem_minmax(6rem,1fr)_6.5rem_minmax(9rem,2fr)] *:@max-[18rem]:nth-[n+3]:col-span-2">
+            <Select
+              aria-label="Operator"
+              value={line.operator}
+              onPick={(operator) => change({ operator: operator as Operator })}
+              options={operatorOptions(line, field)}
             />
-          )}
-          {line.source === 'value' && (
-            <ValueInput line={line} field={field} onChange={(value) => change({ value })} />
-          )}
+            <Select
+              aria-label={isCurrency ? 'Currency' : 'Custom field'}
+              value={line.target}
+              onPick={(target) => change({ target })}
+              {...(line.target === '' ? { placeholder: isCurrency ? 'XP or Coins' : 'Choose' } : {})}
+              options={targetOptions(line, editor)}
+            />
+            <Select
+              aria-label="Value from"
+              value={line.source}
+              onPick={(source) => change({ source: source as Source })}
+              options={sourceOptions(line)}
+            />
+            {line.source === 'path' && (
+              <PathInput
+                label="Path in the payload"
+                value={line.path}
+                onChange={(path) => change({ path })}
+                root={root}
+                describedBy={notesId}
+                isInvalid={problems.length > 0 || (isRefused && missing !== undefined)}
+              />
+            )}
+            {line.source === 'value' && (
+              <ValueInput line={line} field={field} onChange={(value) => change({ value })} />
+            )}
+          </div>
         </div>
         <LineMenu line={line} index={index} editor={editor} />
       </div>

@@ -3,10 +3,12 @@ import type { IncomingWebhook } from '../../../../../contracts/incoming.ts'
 import { AddressSection } from '../test/address-section.tsx'
 import { DryRunSection } from './dry-run-section.tsx'
 import { MappingSection } from './mapping-section.tsx'
+import { OptionsSection } from './options-section.tsx'
 import { SampleSection } from './sample-section.tsx'
+import { Steps } from './steps.tsx'
 import { useDryRun } from './use-dry-run.ts'
 import type { MappingEditor } from './use-mapping-editor.ts'
-import type { Sampling } from './use-sample.ts'
+import { payloadOf, type Sampling } from './use-sample.ts'
 import { WaitingReceipts } from './waiting-receipts.tsx'
 
 interface Props {
@@ -20,6 +22,7 @@ export function MapTab({ webhook, editor, sample, onVersions }: Props) {
   const dryRun = useDryRun(webhook.id, editor, sample.sample)
   return (
     <div className="flex flex-col gap-4">
+      {webhook.mapping === null && <Steps editor={editor} sampling={sample} />}
       <AddressSection webhook={webhook} sampling={sample} />
       <WaitingReceipts webhook={webhook} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
@@ -33,6 +36,7 @@ export function MapTab({ webhook, editor, sample, onVersions }: Props) {
             onVersions={onVersions}
           />
           <DryRunSection editor={editor} sample={sample.sample} dryRun={dryRun} />
+          <OptionsSection editor={editor} payload={payloadOf(sample.sample)} dryRun={dryRun} />
         </div>
       </div>
     </div>

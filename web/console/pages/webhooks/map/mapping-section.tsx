@@ -8,12 +8,11 @@ import { AddLineMenu } from './add-line-menu.tsx'
 import { ConflictNotice } from './conflict-notice.tsx'
 import { LineRow } from './line-row.tsx'
 import { MemberRow } from './member-row.tsx'
-import { OptionsRows } from './options-rows.tsx'
 import { lineRootOf } from './payload-path.rules.ts'
 import { PlaceNotes } from './place-notes.tsx'
 import type { DryRunView } from './use-dry-run.ts'
 import type { MappingEditor } from './use-mapping-editor.ts'
-import type { Sample } from './use-sample.ts'
+import { payloadOf, type Sample } from './use-sample.ts'
 
 interface Props {
   webhook: IncomingWebhook
@@ -25,7 +24,7 @@ interface Props {
 
 export function MappingSection({ webhook, editor, sample, dryRun, onVersions }: Props) {
   const { draft, reading } = editor
-  const payload = sample?.problem === null ? sample.payload : undefined
+  const payload = payloadOf(sample)
   const root = payload === undefined ? null : lineRootOf(payload, draft.forEach)
   return (
     <Section
@@ -70,24 +69,23 @@ export function MappingSection({ webhook, editor, sample, dryRun, onVersions }: 
         ))}
       </ol>
       <div className="flex flex-col gap-2 border-t border-line px-4 py-3">
-        <div>
+        <div className="flex flex-wrap items-center justify-between gap-2">
           <AddLineMenu editor={editor} />
+          <span className="max-sm:hidden">
+            <CurlButton
+              name="saveIncomingWebhookMapping"
+              input={{
+                params: editor.params,
+                ...(reading.mapping === null ? {} : { body: reading.mapping }),
+              }}
+            />
+          </span>
         </div>
         <PlaceNotes
           id="mapping-notes"
-          problems={dryRun.problems.get('whole') ?? []}
+          problems={[]}
           missing={editor.isRefused ? reading.missing.get('whole') : undefined}
           isMissingBad
-        />
-      </div>
-      <OptionsRows editor={editor} payload={payload} dryRun={dryRun} />
-      <div className="flex justify-end border-t border-line px-2 py-1 max-sm:hidden">
-        <CurlButton
-          name="saveIncomingWebhookMapping"
-          input={{
-            params: { communityId: editor.params.communityId, webhookId: webhook.id },
-            ...(reading.mapping === null ? {} : { body: reading.mapping }),
-          }}
         />
       </div>
     </Section>

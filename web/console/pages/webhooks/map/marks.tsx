@@ -20,7 +20,7 @@ export function marksOf(targets: Targets, payload: unknown): ReadonlyMap<string,
     const place = root === null ? null : locate(root.value, path, root.path)
     if (place?.state === 'found') add(place.path, word)
   }
-  if (draft.memberPath !== '') addLinePath(draft.memberPath, `Member by ${draft.identifier}`)
+  if (draft.memberPath !== '') addLinePath(draft.memberPath, 'Member')
   for (const line of draft.lines) {
     if (line.source === 'path' && line.path !== '') addLinePath(line.path, markOf(line, targets))
   }

@@ -3,7 +3,7 @@ import { ListTree } from 'lucide-react'
 import { IconButton } from '../../../../ui/icon-button.tsx'
 import { Input } from '../../../../ui/input.tsx'
 import { Menu, MenuHeading, MenuItem } from '../../../../ui/menu.tsx'
-import { type LineRoot, leavesOf, locate, shortValue } from './payload-path.rules.ts'
+import { type LineRoot, leavesOf, listsOf, locate, shortValue } from './payload-path.rules.ts'
 
 interface Props {
   label: string
@@ -14,10 +14,21 @@ interface Props {
   placeholder?: string
   describedBy?: string
   isInvalid?: boolean
+  /** Offers the lists of the sample instead of its values. */
+  isList?: boolean
 }
 
-export function PathInput({ label, value, onChange, root, placeholder, describedBy, isInvalid }: Props) {
-  const leaves = root === null ? [] : leavesOf(root.value)
+export function PathInput({
+  label,
+  value,
+  onChange,
+  root,
+  placeholder,
+  describedBy,
+  isInvalid,
+  isList,
+}: Props) {
+  const leaves = root === null ? [] : isList ? listsOf(root.value) : leavesOf(root.value)
   return (
     <span className="relative flex min-w-0 flex-1">
       <Input

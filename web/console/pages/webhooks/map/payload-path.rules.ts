@@ -106,6 +106,19 @@ export function leavesOf(root: unknown): Leaf[] {
   return leaves
 }
 
+/** The lists of a payload, except those inside of other lists. */
+export function listsOf(root: unknown): Leaf[] {
+  const lists: Leaf[] = []
+  const visit = (value: unknown, path: string) => {
+    const kind = kindOf(value)
+    if (kind === 'array') lists.push({ path, value })
+    if (kind !== 'object' || lists.length >= leafCountMax) return
+    for (const [name, child] of Object.entries(value as object)) visit(child, childPath(path, name))
+  }
+  visit(root, '$')
+  return lists
+}
+
 const shownMax = 60
 
 /** A value as it stands beside a line: text in quotes, lists and objects by their size. */

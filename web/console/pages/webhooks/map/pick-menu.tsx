@@ -19,12 +19,12 @@ interface Props {
   onClose: () => void
 }
 
-const icons: Record<Offer['group'], LucideIcon> = {
-  'Map to User': UserSearch,
-  'Fill in': SlidersHorizontal,
-  'Add field mapping': Coins,
-  'Each of a list': Repeat,
-  Repeats: CopyCheck,
+const icons: Record<Offer['kind'], LucideIcon> = {
+  member: UserSearch,
+  currency: Coins,
+  field: SlidersHorizontal,
+  list: Repeat,
+  once: CopyCheck,
 }
 
 export function PickMenu({ picked, payload, editor, onDone, onClose }: Props) {
@@ -43,7 +43,7 @@ export function PickMenu({ picked, payload, editor, onDone, onClose }: Props) {
         <Fragment key={offer.label}>
           {offer.group !== offers[index - 1]?.group && <MenuHeading>{offer.group}</MenuHeading>}
           <MenuItem
-            icon={icons[offer.group]}
+            icon={icons[offer.kind]}
             onSelect={() => {
               editor.edit(() => offer.draft)
               onDone(offer.done)

@@ -15,6 +15,7 @@ export interface Picked {
 
 export interface Offer {
   group: 'Map to User' | 'Add field mapping' | 'Fill in' | 'Each of a list' | 'Repeats'
+  kind: 'member' | 'currency' | 'field' | 'list' | 'once'
   label: string
   /** What the page says once it is done. */
   done: string
@@ -49,18 +50,27 @@ export function offersFor(draft: MappingDraft, payload: unknown, picked: Picked,
 
 function valueOffers(draft: MappingDraft, path: string, picked: Picked, targets: Targets): Offer[] {
   if (!isScalar(picked.kind)) return []
-  return [
-    ...memberOffers(draft, path, picked),
+  const lines = [
     ...fillOffers(draft, path, targets),
     ...currencyOffers(draft, path, picked, targets),
     ...fieldOffers(draft, path, picked, targets),
   ]
+  const member = memberOffers(draft, path, picked)
+  return isNumeric(picked) ? [...lines, ...member] : [...member, ...lines]
 }
 
-function memberOffers(draft: MappingDraft, path: string, { kind }: Picked): Offer[] {
-  if (kind !== 'string' && kind !== 'number') return []
-  return (['email', 'username'] as const).map((identifier) => ({
+/** What looks like an address is offered as the e-mail first. */
+const identifiersFor = ({ value }: Picked) =>
+  typeof value === 'string' && value.includes('@')
+    ? (['email', 'username'] as const)
+    : (['username', 'email'] as const)
+
+function memberOffers(draft: MappingDraft, path: string, picked: Picked): Offer[] {
+  if (picked.kind !== 'string' && picked.kind !== 'number') return []
+  const identifiers = picked.kind === 'number' ? (['username'] as const) : identifiersFor(picked)
+  return identifiers.map((identifier) => ({
     group: 'Map to User',
+    kind: 'member',
     label: `Find the member by ${identifier}`,
     done: `The member is found by ${identifier} in ${path}.`,
     draft: { ...draft, identifier, memberPath: path },
@@ -74,6 +84,7 @@ function fillOffers(draft: MappingDraft, path: string, targets: Targets): Offer[
     .filter(({ line }) => line.source === 'path' && line.path.trim() === '')
     .map(({ line, index }) => ({
       group: 'Fill in',
+      kind: line.kind,
       label: `Line ${index + 1}: ${operatorLabel(line.operator)} ${targetName(line, targets)}`,
       done: `Line ${index + 1} reads ${path}.`,
       draft: changeLine(draft, line.key, { path }),
@@ -92,6 +103,7 @@ function currencyOffers(draft: MappingDraft, path: string, picked: Picked, { ass
   if (!isNumeric(picked)) return []
   return assets.map(({ code, name }) => ({
     group: 'Add field mapping',
+    kind: 'currency',
     label: `Add to ${name}`,
     done: `Added the line: Add ${path} to ${name}.`,
     draft: addLine(draft, { kind: 'currency', target: code, path }),
@@ -103,6 +115,7 @@ function fieldOffers(draft: MappingDraft, path: string, picked: Picked, { fields
     .filter(({ type }) => fits(type, picked))
     .map(({ key, name }) => ({
       group: 'Add field mapping',
+      kind: 'field',
       label: `Set ${name}`,
       done: `Added the line: Set ${name} to ${path}.`,
       draft: addLine(draft, { kind: 'field', target: key, path }),
@@ -122,8 +135,9 @@ function listOffers(draft: MappingDraft, picked: Picked): Offer[] {
   const list = listAround(picked.path)
   const path = list === null ? null : relativeTo(list, picked.path)
   if (list === null || path === null || picked.kind !== 'string') return []
-  return (['email', 'username'] as const).map((identifier) => ({
+  return identifiersFor(picked).map((identifier) => ({
     group: 'Each of a list',
+    kind: 'list',
     label: `For each of ${list}, by ${identifier}`,
     done: `The mapping is applied for each element of ${list}.`,
     draft: { ...draft, forEach: list, identifier, memberPath: path },
@@ -133,6 +147,7 @@ function listOffers(draft: MappingDraft, picked: Picked): Offer[] {
 function forEachOffer(draft: MappingDraft, list: string, count: number): Offer {
   return {
     group: 'Each of a list',
+    kind: 'list',
     label: `Apply for each of the ${count} elements`,
     done: `The mapping is applied for each element of ${list}; paths start at the element.`,
     draft: { ...draft, forEach: list },
@@ -142,6 +157,7 @@ function forEachOffer(draft: MappingDraft, list: string, count: number): Offer {
 function once(draft: MappingDraft, { path }: Picked): Offer {
   return {
     group: 'Repeats',
+    kind: 'once',
     label: 'Use as the id of the event',
     done: `The same value in ${path} is applied once.`,
     draft: { ...draft, dedupe: { kind: 'path', path, header: '' } },

@@ -14,7 +14,7 @@ import { PasteSampleDialog } from './paste-sample-dialog.tsx'
 import { type PickedRow, PickMenu } from './pick-menu.tsx'
 import { SampleMenu } from './sample-menu.tsx'
 import type { MappingEditor } from './use-mapping-editor.ts'
-import type { Sampling } from './use-sample.ts'
+import { type Sampling, sampleAnchor } from './use-sample.ts'
 
 interface Props {
   webhook: IncomingWebhook
@@ -28,7 +28,7 @@ export function SampleSection({ webhook, editor, sampling }: Props) {
   const [said, setSaid] = useState('')
   const { sample } = sampling
   return (
-    <div className="min-w-0 lg:sticky lg:top-16 lg:z-10">
+    <div id={sampleAnchor} className="min-w-0 scroll-mt-16 lg:sticky lg:top-16 lg:z-10">
       <Section
         title="Sample"
         description={
@@ -64,9 +64,6 @@ export function SampleSection({ webhook, editor, sampling }: Props) {
           </div>
         ) : (
           <>
-            <p className="border-b border-line px-4 py-2 text-12 text-ink-3">
-              Click a value to say where it goes.
-            </p>
             <JsonTree
               label="the payload"
               value={sample.payload}
@@ -75,6 +72,9 @@ export function SampleSection({ webhook, editor, sampling }: Props) {
               selectedPath={picked?.path ?? null}
               className="max-h-[min(34rem,70vh)]"
             />
+            <p className="border-t border-line px-4 py-2 text-12 text-ink-3">
+              Click a value, or press Enter on it, to say where it goes.
+            </p>
           </>
         )}
       </Section>

@@ -12,6 +12,8 @@ import { useMembership } from '../../../../app/community.tsx'
 import { webhookRoute } from '../webhooks.routes.ts'
 
 const pollMs = 1000
+/** The id of the element that shows the sample. */
+export const sampleAnchor = 'sample'
 
 export type RecentRequest = Answer<'listIncomingWebhookSamples'>['data'][number]
 
@@ -22,6 +24,10 @@ export interface Sample {
   payload: unknown
   problem: FailureReason | null
 }
+
+/** Undefined while there is none, or while it could not be read. */
+export const payloadOf = (sample: Sample | null): unknown =>
+  sample === null || sample.problem !== null ? undefined : sample.payload
 
 export interface Sampling {
   sample: Sample | null
@@ -71,23 +77,27 @@ export function useSample(webhook: IncomingWebhook): Sampling {
       resetScroll: false,
     })
   }
+  const take = (receiptId: string) => {
+    choose(receiptId)
+    window.requestAnimationFrame(() => window.requestAnimationFrame(showSample))
+  }
   const newestId = newest.data?.data[0]?.id
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new request ends the waiting
   useEffect(() => {
     if (!isWaiting || newestId === undefined || newestId === waitsAfter) return
-    void samples.refetch().then(() => choose(newestId))
+    void samples.refetch().then(() => take(newestId))
   }, [newestId, isWaiting])
 
   const catchNewest = async () => {
     const { data } = await samples.refetch()
     const [first] = data?.data ?? []
     const isNew = first !== undefined && (pasted !== null || first.receiptId !== shownId)
-    if (isNew) choose(first.receiptId)
+    if (isNew) take(first.receiptId)
     else setWaitsAfter(first?.receiptId ?? null)
   }
 
   // A webhook that is mapped already opens with its newest request, so that its mapping can be read at once.
-  const shownId = chosenId ?? (webhook.mapping === null ? undefined : recent[0]?.receiptId)
+  const shownId = chosenId ?? (webhook.mapping === null ? undefined : recent.find(isReadable)?.receiptId)
   const caught = recent.find(isOf(shownId))
   return {
     sample: pasted
@@ -107,6 +117,16 @@ export function useSample(webhook: IncomingWebhook): Sampling {
     },
   }
 }
+
+/** Brings what was caught into view when it came in below the window. */
+function showSample(): void {
+  const element = document.getElementById(sampleAnchor)
+  if (element === null || element.getBoundingClientRect().bottom <= window.innerHeight) return
+  const isStill = window.matchMedia('(prefers-reduced-motion: reduce)').matches
+  element.scrollIntoView({ block: 'start', behavior: isStill ? 'auto' : 'smooth' })
+}
+
+const isReadable = ({ problem }: RecentRequest) => problem === null
 
 const isOf = (id: string | undefined) => (request: RecentRequest) => request.receiptId === id
 

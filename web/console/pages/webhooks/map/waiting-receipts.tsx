@@ -64,7 +64,7 @@ export function WaitingReceipts({ webhook }: { webhook: IncomingWebhook }) {
             params={{ community: communityId }}
             search={{ webhook: webhook.id, status: 'pending' }}
           >
-            Look at them
+            {waiting.length === 1 ? 'Look at it' : 'Look at them'}
           </ButtonLink>
           <Button size="small" icon={Play} isPending={isRunning} onClick={() => void apply()}>
             {isRunning
@@ -76,7 +76,8 @@ export function WaitingReceipts({ webhook }: { webhook: IncomingWebhook }) {
         </>
       }
     >
-      They came before there was a mapping, or while the webhook was paused. Tests among them count too.
+      {waiting.length === 1 ? 'It' : 'They'} came before there was a mapping, or while the webhook was paused.
+      Tests count as well.
     </Notice>
   )
 }

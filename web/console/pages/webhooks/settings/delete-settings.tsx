@@ -33,7 +33,7 @@ export function DeleteSettings({ webhook }: { webhook: IncomingWebhook }) {
           Its address ends at once. What it received stays in Histories, and what it changed in Gamification
           Logs. To stop it for a while, pause it instead.
         </p>
-        <Button icon={Trash2} className="text-bad" onClick={() => setAsking(true)}>
+        <Button icon={Trash2} variant="danger" onClick={() => setAsking(true)}>
           Delete this webhook
         </Button>
       </div>

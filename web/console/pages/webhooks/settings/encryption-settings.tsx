@@ -30,7 +30,7 @@ export function EncryptionSettings({ webhook }: { webhook: IncomingWebhook }) {
             </Button>
           )}
           <Button icon={Lock} onClick={() => setAsked('change')}>
-            {encryption === null ? 'Switch on' : 'Change mode or key'}
+            {encryption === null ? 'Switch on' : 'Change'}
           </Button>
         </>
       }

@@ -38,12 +38,14 @@ export function AddressSection({ webhook, sampling }: Props) {
               <CopyButton text={url} label="Copy the URL" />
             </div>
           </Field>
-          <DrawerButton icon={Send} isOpen={drawer === 'test'} onClick={() => toggle('test')}>
-            Send a test from here
-          </DrawerButton>
-          <DrawerButton icon={Code} isOpen={drawer === 'code'} onClick={() => toggle('code')}>
-            Code for the sender
-          </DrawerButton>
+          <div className="flex flex-wrap gap-2">
+            <DrawerButton icon={Send} isOpen={drawer === 'test'} onClick={() => toggle('test')}>
+              Send a test from here
+            </DrawerButton>
+            <DrawerButton icon={Code} isOpen={drawer === 'code'} onClick={() => toggle('code')}>
+              Code for the sender
+            </DrawerButton>
+          </div>
         </div>
         <ul className="flex flex-wrap gap-x-5 gap-y-1 text-12 text-ink-2">
           <li>
@@ -72,10 +74,10 @@ export function AddressSection({ webhook, sampling }: Props) {
           </Notice>
         )}
         {isReachedOnlyFromHere(url) && (
-          <Notice tone="warn" title="Only this machine reaches this address">
-            Senders elsewhere need a public name: set{' '}
-            <code className="font-mono text-12">GUILDHALL_PUBLIC_URL</code> or put a reverse proxy in front.
-            Tests from here work.
+          <Notice tone="warn">
+            <span className="font-medium text-ink">Only this machine reaches this address.</span> Senders
+            elsewhere need a public name: set <code className="font-mono text-12">GUILDHALL_PUBLIC_URL</code>{' '}
+            or put a reverse proxy in front. Tests from here work.
           </Notice>
         )}
         {drawer === 'test' && <TestComposer webhook={webhook} url={url} sampling={sampling} />}

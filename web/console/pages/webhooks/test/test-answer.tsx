@@ -1,7 +1,7 @@
 /** What a test request was answered, and the next step from there. */
-import { CircleCheck, CircleX, Radar } from 'lucide-react'
-import { Button } from '../../../../ui/button.tsx'
-import type { Sampling } from '../map/use-sample.ts'
+import { CircleCheck, CircleX } from 'lucide-react'
+import { useMembership } from '../../../../app/community.tsx'
+import { ButtonLink } from '../../../../ui/button.tsx'
 import type { TestAnswer } from './send-test.ts'
 
 const advice: Record<number, string> = {
@@ -12,15 +12,16 @@ const advice: Record<number, string> = {
   429: 'Too many requests. Wait a moment and send it again.',
 }
 
-export function TestAnswerView({ answer, sampling }: { answer: TestAnswer | null; sampling: Sampling }) {
+export function TestAnswerView({ answer }: { answer: TestAnswer | null }) {
   return (
     <div role="status" className="min-h-5">
-      {answer && <Answered answer={answer} sampling={sampling} />}
+      {answer && <Answered answer={answer} />}
     </div>
   )
 }
 
-function Answered({ answer, sampling }: { answer: TestAnswer; sampling: Sampling }) {
+function Answered({ answer }: { answer: TestAnswer }) {
+  const { communityId } = useMembership()
   const { status, message, receiptId } = answer
   const isTaken = status === 200 || status === 202
   const Icon = isTaken ? CircleCheck : CircleX
@@ -32,10 +33,14 @@ function Answered({ answer, sampling }: { answer: TestAnswer; sampling: Sampling
         {message}
         {!isTaken && advice[status] && <span className="block text-ink-2">{advice[status]}</span>}
       </p>
-      {isTaken && receiptId !== null && sampling.sample?.receiptId !== receiptId && (
-        <Button size="small" icon={Radar} onClick={sampling.catchNewest}>
-          Catch it
-        </Button>
+      {isTaken && receiptId !== null && (
+        <ButtonLink
+          size="small"
+          to="/console/$community/webhooks/histories/$receiptId"
+          params={{ community: communityId, receiptId }}
+        >
+          What became of it
+        </ButtonLink>
       )}
     </div>
   )

@@ -32,10 +32,10 @@ export function TestComposer({ webhook, url, sampling }: Props) {
     sample === null || sample.payload === null
       ? bodies
       : [...bodies, { id: 'sample', label: 'The sample below', body: sample.payload }]
-  return <Composer webhook={webhook} url={url} sampling={sampling} bodies={offered} />
+  return <Composer webhook={webhook} url={url} bodies={offered} />
 }
 
-function Composer({ webhook, url, sampling, bodies }: Props & { bodies: readonly SampleBody[] }) {
+function Composer({ webhook, url, bodies }: Omit<Props, 'sampling'> & { bodies: readonly SampleBody[] }) {
   const [startId, setStartId] = useState(bodies[0]?.id ?? '')
   const [body, setBody] = useState(() => indented(bodies[0]?.body))
   const [answer, setAnswer] = useState<TestAnswer | null>(null)
@@ -63,7 +63,7 @@ function Composer({ webhook, url, sampling, bodies }: Props & { bodies: readonly
           <Field label="Body" hint="Anything you like; no format is required." error={sender.bodyError(body)}>
             <TextArea
               isMono
-              rows={9}
+              rows={12}
               spellCheck={false}
               value={body}
               onChange={(event) => setBody(event.target.value)}
@@ -73,7 +73,7 @@ function Composer({ webhook, url, sampling, bodies }: Props & { bodies: readonly
         <div className="flex min-w-0 flex-col gap-3">
           <TestSecrets webhook={webhook} sender={sender} />
           <div className="mt-auto flex flex-col gap-3">
-            <TestAnswerView answer={answer} sampling={sampling} />
+            <TestAnswerView answer={answer} />
             <Button type="submit" icon={Send} isPending={sender.isSending} className="self-start">
               Send the test request
             </Button>

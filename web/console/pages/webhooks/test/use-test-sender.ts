@@ -1,4 +1,5 @@
 /** What a test request is sent with: the fresh secrets or those that were pasted, and a new event id for each. */
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { IncomingWebhook } from '../../../../../contracts/incoming.ts'
 import { keyProblem } from '../encryption.rules.ts'
@@ -20,10 +21,13 @@ export interface TestSender {
   send: (body: string) => Promise<TestAnswer>
 }
 
+const staleAfterTest = ['listIncomingWebhookSamples', 'getIncomingWebhook', 'listReceipts'] as const
+
 const newEventId = () =>
   `test-${Array.from(crypto.getRandomValues(new Uint8Array(6)), (byte) => byte.toString(16).padStart(2, '0')).join('')}`
 
 export function useTestSender(webhook: IncomingWebhook, url: string): TestSender {
+  const client = useQueryClient()
   const fresh = useFreshSecrets(webhook.id)
   const [pastedKey, setPastedKey] = useState<string | null>(null)
   const [pastedEncryptionKey, setPastedEncryptionKey] = useState<string | null>(null)
@@ -48,13 +52,15 @@ export function useTestSender(webhook: IncomingWebhook, url: string): TestSender
     }
     setSending(true)
     try {
-      return await sendTest({
+      const answer = await sendTest({
         url,
         body,
         apiKey: webhook.apiKey === null ? '' : apiKey.trim(),
         encryption: mode === null ? null : { mode, key: encryptionKey },
         eventId: eventHeader === null ? null : { header: eventHeader, value: eventId },
       })
+      for (const name of staleAfterTest) void client.invalidateQueries({ queryKey: [name] })
+      return answer
     } finally {
       setSending(false)
       setEventId(newEventId())

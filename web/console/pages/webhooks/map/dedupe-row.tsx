@@ -1,18 +1,10 @@
-/** Further parts of the mapping: apply it for each element of a list, and apply the same event once. */
-import { Switch } from '../../../../ui/choice.tsx'
+/** Where the id of the event stands, so that a repeat of the same event changes nothing. */
 import { Input, Select } from '../../../../ui/input.tsx'
 import type { MappingDraft } from './mapping-draft.rules.ts'
+import type { OptionProps } from './options-section.tsx'
 import { PathInput, ValueAt } from './path-input.tsx'
 import { lineRootOf } from './payload-path.rules.ts'
 import { PlaceNotes } from './place-notes.tsx'
-import type { DryRunView } from './use-dry-run.ts'
-import type { MappingEditor } from './use-mapping-editor.ts'
-
-interface Props {
-  editor: MappingEditor
-  payload: unknown
-  dryRun: DryRunView
-}
 
 const dedupeOptions = [
   { value: 'none', label: 'the usual headers' },
@@ -20,57 +12,10 @@ const dedupeOptions = [
   { value: 'path', label: 'the payload' },
 ]
 
-export function OptionsRows({ editor, payload, dryRun }: Props) {
-  return (
-    <div className="divide-y divide-line border-t border-line">
-      <ForEachRow editor={editor} payload={payload} dryRun={dryRun} />
-      <DedupeRow editor={editor} payload={payload} dryRun={dryRun} />
-    </div>
-  )
-}
-
-function ForEachRow({ editor, payload, dryRun }: Props) {
-  const { draft, edit, reading, isRefused } = editor
-  const root = payload === undefined ? null : lineRootOf(payload, null)
-  const problems = dryRun.problems.get('forEach') ?? []
-  const setForEach = (forEach: string | null) => edit((present) => ({ ...present, forEach }))
-  return (
-    <div className="flex flex-col gap-2 px-4 py-3">
-      <Switch
-        label="Apply for each element of a list"
-        hint="For requests about several members, such as a match result. All paths then start at the element."
-        isChecked={draft.forEach !== null}
-        onChange={(isOn) => setForEach(isOn ? '' : null)}
-      />
-      {draft.forEach !== null && (
-        <>
-          <PathInput
-            label="List in the payload"
-            value={draft.forEach}
-            onChange={setForEach}
-            root={root}
-            placeholder="$.players"
-            describedBy="for-each-notes"
-            isInvalid={problems.length > 0}
-          />
-          <ValueAt root={root} path={draft.forEach} />
-          <PlaceNotes
-            id="for-each-notes"
-            problems={problems}
-            missing={reading.missing.get('forEach')}
-            isMissingBad={isRefused}
-          />
-        </>
-      )}
-    </div>
-  )
-}
-
-function DedupeRow({ editor, payload, dryRun }: Props) {
+export function DedupeRow({ editor, payload, dryRun }: OptionProps) {
   const { draft, edit, reading, isRefused } = editor
   const { kind, header, path } = draft.dedupe
   const root = payload === undefined ? null : lineRootOf(payload, null)
-  const problems = dryRun.problems.get('dedupe') ?? []
   const change = (part: Partial<MappingDraft['dedupe']>) =>
     edit((present) => ({ ...present, dedupe: { ...present.dedupe, ...part } }))
   return (
@@ -83,7 +28,7 @@ function DedupeRow({ editor, payload, dryRun }: Props) {
           value={kind}
           onPick={(chosen) => change({ kind: chosen as typeof kind })}
           options={dedupeOptions}
-          className="w-40"
+          className="w-44"
         />
         {kind === 'header' && (
           <Input
@@ -119,7 +64,7 @@ function DedupeRow({ editor, payload, dryRun }: Props) {
       </p>
       <PlaceNotes
         id="dedupe-notes"
-        problems={problems}
+        problems={dryRun.problems.get('dedupe') ?? []}
         missing={reading.missing.get('dedupe')}
         isMissingBad={isRefused}
       />
