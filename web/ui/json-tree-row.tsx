@@ -60,7 +60,7 @@ export function JsonTreeRow({ node, isOpen, isPickable, mark, onToggle, onActiva
       }}
       style={{ paddingLeft: `${node.depth * 16 + 4}px` }}
       className={cx(
-        'group flex min-h-6 min-w-0 cursor-pointer items-center gap-1 rounded-sm pr-1 hover:bg-hover focus-visible:outline-offset-[-2px]',
+        'group relative flex min-h-6 min-w-0 cursor-pointer items-center gap-1 rounded-sm pr-1 hover:bg-hover focus-visible:outline-offset-[-2px]',
         row.isSelected && 'bg-accent-soft',
       )}
     >
@@ -94,7 +94,7 @@ export function JsonTreeRow({ node, isOpen, isPickable, mark, onToggle, onActiva
         {valueText(node)}
       </span>
       {mark && <span className="shrink-0 font-sans">{mark}</span>}
-      <span className="ml-auto flex shrink-0 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100">
+      <span className="absolute right-1 flex rounded-sm bg-hover opacity-0 group-focus-within:opacity-100 group-hover:opacity-100">
         <IconButton
           size="small"
           tabIndex={-1}

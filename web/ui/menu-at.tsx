@@ -1,6 +1,6 @@
 /** A menu that opens at an element which is no button, such as a row of a tree; closing it hands the focus back. */
 import { DropdownMenu } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 
 interface Props {
   label: string
@@ -12,6 +12,15 @@ interface Props {
 /** Mount it to open it; use `MenuItem`, `MenuHeading` and `MenuSeparator` inside. */
 export function MenuAt({ label, element, onClose, children }: Props) {
   const box = element.getBoundingClientRect()
+  const content = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // Opened with the keyboard, the first item is ready for Enter; with the mouse, nothing is chosen yet.
+    if (!element.matches(':focus-visible')) return
+    const frame = window.requestAnimationFrame(() =>
+      content.current?.querySelector<HTMLElement>('[role="menuitem"]')?.focus(),
+    )
+    return () => window.cancelAnimationFrame(frame)
+  }, [element])
   return (
     <DropdownMenu.Root open modal={false} onOpenChange={(isOpen) => !isOpen && onClose()}>
       <DropdownMenu.Trigger asChild>
@@ -23,6 +32,7 @@ export function MenuAt({ label, element, onClose, children }: Props) {
         />
       </DropdownMenu.Trigger>
       <DropdownMenu.Content
+        ref={content}
         aria-label={label}
         align="start"
         sideOffset={2}

@@ -21,7 +21,7 @@ export function NameSettings({ webhook }: { webhook: IncomingWebhook }) {
     onDone: (saved) => toast.done(`Renamed to ${saved.name}`),
   })
   return (
-    <Section title="Name">
+    <Section>
       <Form
         problem={rename.error}
         onSubmit={() => rename.mutate({ params, body: { name: name.trim() }, ifMatch: tagOf(webhook) })}
