@@ -18,7 +18,8 @@ export async function whyNoMount(kind: 'memory' | 'disk'): Promise<string | unde
     await unmount(target)
     return undefined
   } catch (error) {
-    return `mounting a ${kind} file system needs root and failed: ${(error as Error).message.trim().split('\n').at(-1)}`
+    const { stderr, message } = error as Error & { stderr?: string }
+    return `mounting needs root and failed: ${(stderr || message).trim().split('\n')[0]}`
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
