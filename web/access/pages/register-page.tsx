@@ -1,14 +1,15 @@
 /** Registers an account; the answer is the same whether or not the e-mail has one, so the page says so too. */
-import { Link } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useWrite } from '../../api/queries.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Input } from '../../ui/input.tsx'
-import { registerRoute } from '../access.routes.ts'
 import { AccessFrame, linkClass } from '../access-frame.tsx'
 import { PasswordField } from '../password-field.tsx'
+
+const registerRoute = getRouteApi('/register')
 
 export function RegisterPage() {
   const { next } = registerRoute.useSearch()

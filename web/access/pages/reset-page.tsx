@@ -1,12 +1,13 @@
 /** Sets a new password with the token of the mailed link. */
-import { Link } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useWrite } from '../../api/queries.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Form } from '../../ui/form.tsx'
-import { resetRoute } from '../access.routes.ts'
 import { AccessFrame, linkClass } from '../access-frame.tsx'
 import { PasswordField } from '../password-field.tsx'
+
+const resetRoute = getRouteApi('/reset')
 
 export function ResetPage() {
   const { token } = resetRoute.useSearch()

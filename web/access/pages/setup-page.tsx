@@ -1,7 +1,7 @@
 /** First run: creates the owner of the installation and the first community, and signs in. */
 
 import { useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useRead, useWrite } from '../../api/queries.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
@@ -11,9 +11,10 @@ import { Input } from '../../ui/input.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { SkeletonLines } from '../../ui/skeleton.tsx'
 import { ErrorState } from '../../ui/states.tsx'
-import { setupRoute } from '../access.routes.ts'
 import { AccessFrame, linkClass } from '../access-frame.tsx'
 import { PasswordField } from '../password-field.tsx'
+
+const setupRoute = getRouteApi('/setup')
 
 export function SetupPage() {
   const setup = useRead('getSetup', {})

@@ -1,6 +1,6 @@
 /** Signs in with e-mail and password, and goes on to where the visitor was going. */
 import { useQueryClient } from '@tanstack/react-query'
-import { Link, useRouter } from '@tanstack/react-router'
+import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useWrite } from '../../api/queries.ts'
 import { sessionQuery } from '../../app/session.ts'
@@ -9,10 +9,11 @@ import { Field } from '../../ui/field.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Input } from '../../ui/input.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { signInRoute } from '../access.routes.ts'
 import { AccessFrame, linkClass } from '../access-frame.tsx'
 import { safeNext } from '../next.rules.ts'
 import { PasswordField } from '../password-field.tsx'
+
+const signInRoute = getRouteApi('/sign-in')
 
 export function SignInPage() {
   const { next } = signInRoute.useSearch()

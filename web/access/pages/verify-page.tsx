@@ -1,13 +1,16 @@
 /** Proves an e-mail address with the token of the mailed link, once, as soon as the page is open. */
+
 import { useQueryClient } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { useWrite } from '../../api/queries.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { FormErrors } from '../../ui/form.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { SkeletonLines } from '../../ui/skeleton.tsx'
-import { verifyRoute } from '../access.routes.ts'
 import { AccessFrame } from '../access-frame.tsx'
+
+const verifyRoute = getRouteApi('/verify')
 
 export function VerifyPage() {
   const { token } = verifyRoute.useSearch()

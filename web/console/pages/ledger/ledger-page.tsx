@@ -1,5 +1,5 @@
 /** Ledger explorer: every transfer with both of its sides, and per asset whether the books balance. */
-import { useNavigate } from '@tanstack/react-router'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { BookOpenText } from 'lucide-react'
 import type { Transfer } from '../../../../contracts/ledger.ts'
 import { usePages } from '../../../api/queries.ts'
@@ -16,9 +16,10 @@ import type { Column } from '../../../ui/table.tsx'
 import { Actor } from '../../actor.tsx'
 import { AssetFilter } from '../../asset-filter.tsx'
 import { withPart } from '../../search.rules.ts'
-import { ledgerRoute } from './ledger.routes.ts'
 import { Supplies } from './supplies.tsx'
 import { TransferPanel } from './transfer-panel.tsx'
+
+const ledgerRoute = getRouteApi('/console/$community/ledger')
 
 const columns: Column<Transfer>[] = [
   { key: 'action', header: 'Action', cell: ({ action }) => <span className="font-medium">{action}</span> },

@@ -1,5 +1,5 @@
 /** One member beside the list: identity, balances, what changed and why, fields, and what staff can do. */
-import { useNavigate, useParams } from '@tanstack/react-router'
+import { getRouteApi, useNavigate, useParams } from '@tanstack/react-router'
 import { useRead } from '../../../api/queries.ts'
 import { useMembership } from '../../../app/community.tsx'
 import { SidePanel } from '../../../ui/side-panel.tsx'
@@ -11,7 +11,8 @@ import { MemberBalancesView } from './member-balances.tsx'
 import { MemberFields } from './member-fields.tsx'
 import { MemberIdentity } from './member-identity.tsx'
 import { MemberLogs } from './member-logs.tsx'
-import { memberRoute } from './members.routes.ts'
+
+const memberRoute = getRouteApi('/console/$community/members/$memberId')
 
 export function MemberPanel() {
   const { communityId } = useMembership()

@@ -1,5 +1,5 @@
 /** Members: everybody of the community with XP and Coins; a row opens the member beside the list. */
-import { Outlet, useNavigate, useParams } from '@tanstack/react-router'
+import { getRouteApi, Outlet, useNavigate, useParams } from '@tanstack/react-router'
 import { UserPlus, Users } from 'lucide-react'
 import { useState } from 'react'
 import type { Member } from '../../../../contracts/communities.ts'
@@ -19,8 +19,9 @@ import { Skeleton } from '../../../ui/skeleton.tsx'
 import { EmptyState, NoPermission } from '../../../ui/states.tsx'
 import type { Column } from '../../../ui/table.tsx'
 import { AddMemberDialog } from './add-member-dialog.tsx'
-import { membersRoute } from './members.routes.ts'
 import { useMemberBalances } from './use-member-balances.ts'
+
+const membersRoute = getRouteApi('/console/$community/members')
 
 export function MembersPage() {
   const { communityId, communityName } = useMembership()

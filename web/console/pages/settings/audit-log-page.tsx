@@ -1,5 +1,5 @@
 /** Audit log: what staff and keys changed, when, and for which reason. */
-import { useNavigate } from '@tanstack/react-router'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { ScrollText } from 'lucide-react'
 import type { AuditEntry } from '../../../../contracts/audit.ts'
 import { usePages } from '../../../api/queries.ts'
@@ -18,7 +18,8 @@ import type { Column } from '../../../ui/table.tsx'
 import { formatExact } from '../../../ui/time.rules.ts'
 import { Actor } from '../../actor.tsx'
 import { withPart } from '../../search.rules.ts'
-import { auditLogRoute } from './settings.routes.ts'
+
+const auditLogRoute = getRouteApi('/console/$community/settings/audit-log')
 
 /** `incoming_webhook.created` reads as "Incoming webhook created". */
 const actionWords = (action: string) => {

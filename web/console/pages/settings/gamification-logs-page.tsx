@@ -1,5 +1,5 @@
 /** Gamification Logs: every change of XP and Coins; for a webhook the action is the webhook's name. */
-import { useNavigate } from '@tanstack/react-router'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { ListChecks } from 'lucide-react'
 import type { GamificationLog } from '../../../../contracts/ledger.ts'
 import { usePages } from '../../../api/queries.ts'
@@ -19,7 +19,8 @@ import { AssetFilter } from '../../asset-filter.tsx'
 import { withPart } from '../../search.rules.ts'
 import { GamificationLogPanel } from './gamification-log-panel.tsx'
 import { MemberFilter } from './member-filter.tsx'
-import { gamificationLogsRoute } from './settings.routes.ts'
+
+const gamificationLogsRoute = getRouteApi('/console/$community/settings/gamification-logs')
 
 const refreshMs = 5000
 

@@ -1,5 +1,5 @@
 /** One incoming webhook: Catch and map, and its settings. What is not saved yet survives a change of tabs. */
-import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { getRouteApi, Link, useNavigate, useParams } from '@tanstack/react-router'
 import { ArrowLeft, History } from 'lucide-react'
 import type { IncomingWebhook } from '../../../../contracts/incoming.ts'
 import { useRead } from '../../../api/queries.ts'
@@ -17,7 +17,8 @@ import { VersionsPanel } from './map/versions-panel.tsx'
 import { PauseButton } from './settings/pause-button.tsx'
 import { SettingsTab } from './settings/settings-tab.tsx'
 import { WebhookState } from './webhook-state.tsx'
-import { webhookRoute } from './webhooks.routes.ts'
+
+const webhookRoute = getRouteApi('/console/$community/webhooks/$webhookId')
 
 const refreshMs = 10_000
 

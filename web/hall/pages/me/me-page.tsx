@@ -1,5 +1,5 @@
 /** Me: a member's balances, and every change of them with action, before, after and cause. */
-import { useNavigate } from '@tanstack/react-router'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { Sparkles } from 'lucide-react'
 import { usePages, useRead } from '../../../api/queries.ts'
 import { useMembership } from '../../../app/community.tsx'
@@ -11,8 +11,9 @@ import { Initials } from '../../../ui/mark.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { Sparkline } from '../../../ui/sparkline.tsx'
 import { EmptyFilter, EmptyState } from '../../../ui/states.tsx'
-import { meRoute } from './me.routes.ts'
 import { MyFields } from './my-fields.tsx'
+
+const meRoute = getRouteApi('/hall/$community/')
 
 const refreshMs = 10_000
 

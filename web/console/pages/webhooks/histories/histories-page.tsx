@@ -1,5 +1,5 @@
 /** Histories: everything that webhooks received, with what became of it; live, filtered by the address. */
-import { Link, Outlet, useNavigate, useParams } from '@tanstack/react-router'
+import { getRouteApi, Link, Outlet, useNavigate, useParams } from '@tanstack/react-router'
 import { ArrowLeft, ArrowUp, History } from 'lucide-react'
 import type { Receipt } from '../../../../../contracts/incoming.ts'
 import { useMay, useMembership } from '../../../../app/community.tsx'
@@ -12,11 +12,12 @@ import { RelativeTime } from '../../../../ui/relative-time.tsx'
 import { EmptyState, NoPermission } from '../../../../ui/states.tsx'
 import { StatusMark } from '../../../../ui/status-mark.tsx'
 import type { Column } from '../../../../ui/table.tsx'
-import { historiesRoute } from '../webhooks.routes.ts'
 import { HistoriesFilters } from './histories-filters.tsx'
 import { queryOf } from './histories-query.rules.ts'
 import { RefusedNotice } from './refused-notice.tsx'
 import { useLiveReceipts } from './use-live-receipts.ts'
+
+const historiesRoute = getRouteApi('/console/$community/webhooks/histories')
 
 const columns: Column<Receipt>[] = [
   {

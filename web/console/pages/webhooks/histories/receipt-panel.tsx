@@ -1,5 +1,5 @@
 /** One received request beside Histories: Details, Request, Effects and Runs, each with its own address. */
-import { useNavigate, useParams } from '@tanstack/react-router'
+import { getRouteApi, useNavigate, useParams } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useRead } from '../../../../api/queries.ts'
 import { useMembership } from '../../../../app/community.tsx'
@@ -8,11 +8,12 @@ import { SidePanel } from '../../../../ui/side-panel.tsx'
 import { SkeletonLines } from '../../../../ui/skeleton.tsx'
 import { ErrorState } from '../../../../ui/states.tsx'
 import { Tabs } from '../../../../ui/tabs.tsx'
-import { receiptRoute } from '../webhooks.routes.ts'
 import { ReceiptDetailsTab } from './receipt-details.tsx'
 import { ReceiptEffects } from './receipt-effects.tsx'
 import { ReceiptRequest } from './receipt-request.tsx'
 import { ReceiptRuns } from './receipt-runs.tsx'
+
+const receiptRoute = getRouteApi('/console/$community/webhooks/histories/$receiptId')
 
 const pendingPollMs = 1500
 

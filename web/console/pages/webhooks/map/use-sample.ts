@@ -2,14 +2,15 @@
  * The sample that a mapping is made from: a caught request (its receipt stands in the address of the page) or a
  * pasted mock. Catch takes the newest request at once, or waits for the next one.
  */
-import { useNavigate } from '@tanstack/react-router'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import type { FailureReason, IncomingWebhook } from '../../../../../contracts/incoming.ts'
 import type { Answer } from '../../../../api/contract-types.ts'
 import type { ApiProblem } from '../../../../api/problem.ts'
 import { useRead } from '../../../../api/queries.ts'
 import { useMembership } from '../../../../app/community.tsx'
-import { webhookRoute } from '../webhooks.routes.ts'
+
+const webhookRoute = getRouteApi('/console/$community/webhooks/$webhookId')
 
 const pollMs = 1000
 /** The id of the element that shows the sample. */
