@@ -1,21 +1,14 @@
 /** The custom fields of one member, and setting a value by hand. */
 import { Pencil, SlidersHorizontal } from 'lucide-react'
 import { useState } from 'react'
-import type { FieldType, FieldValue } from '../../../../contracts/fields.ts'
+import type { FieldValue } from '../../../../contracts/fields.ts'
 import { useRead } from '../../../api/queries.ts'
 import { useMay } from '../../../app/community.tsx'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
 import { SkeletonLines } from '../../../ui/skeleton.tsx'
 import { EmptyState, ErrorState } from '../../../ui/states.tsx'
-import { SetFieldDialog } from './set-field-dialog.tsx'
-
-export interface MemberField {
-  fieldId: string
-  name: string
-  type: FieldType
-  value: FieldValue
-}
+import { type MemberField, SetFieldDialog } from './set-field-dialog.tsx'
 
 export function MemberFields({ params }: { params: { communityId: string; memberId: string } }) {
   const fields = useRead('listMemberFields', { params })

@@ -1,6 +1,6 @@
 /** Sets one field of one member by hand; what stood there before stays in the histories and can be restored. */
 import { useState } from 'react'
-import type { FieldValue } from '../../../../contracts/fields.ts'
+import type { FieldType, FieldValue } from '../../../../contracts/fields.ts'
 import { useRead, useWrite } from '../../../api/queries.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
@@ -8,7 +8,13 @@ import { Field } from '../../../ui/field.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Input, Select, TextArea } from '../../../ui/input.tsx'
 import { useToast } from '../../../ui/toast.tsx'
-import type { MemberField } from './member-fields.tsx'
+
+export interface MemberField {
+  fieldId: string
+  name: string
+  type: FieldType
+  value: FieldValue
+}
 
 interface Props {
   params: { communityId: string; memberId: string }
