@@ -1,15 +1,38 @@
-/** Unit and integration tests: beside their subject and below tests/, on one real PostgreSQL per run. */
+/**
+ * The tests in five groups: `rules` (pure), `house` (the house rules), `integration` (on a real PostgreSQL), `browser`
+ * and `crash`. `npx vitest run <file>` runs one file; `--project <group>` one group.
+ */
 import { defineConfig } from 'vitest/config'
+
+const rules = ['{contracts,server,cli}/**/*.rules.test.ts', 'web/**/*.test.{ts,tsx}']
+const house = ['tests/{architecture,tidy,contracts}.test.ts']
+const browser = ['tests/journeys/browser/**/*.test.ts']
+const crash = ['tests/crash/**/*.test.ts']
+const notOurs = ['**/node_modules/**', 'dist/**', 'data/**']
+
+const onPostgres = { globalSetup: ['tests/world/global-setup.ts'] }
+const group = (name: string, include: string[], more: object = {}) => ({
+  extends: true as const,
+  test: { name, include, exclude: notOurs, ...more },
+})
 
 export default defineConfig({
   test: {
-    include: ['**/*.test.ts'],
-    exclude: ['**/node_modules/**', 'dist/**', 'data/**'],
-    globalSetup: ['tests/world/global-setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 60_000,
     teardownTimeout: 30_000,
+    projects: [
+      group('rules', rules),
+      group('house', house),
+      group('integration', ['**/*.test.ts'], {
+        exclude: [...notOurs, ...rules, ...house, ...browser, ...crash],
+        ...onPostgres,
+      }),
+      group('browser', browser, { testTimeout: 60_000, ...onPostgres }),
+      // Each starts and kills servers of its own, so nothing else may run beside it.
+      group('crash', crash, { fileParallelism: false }),
+    ],
   },
 })
