@@ -14,7 +14,7 @@ import { StatusMark } from '../../../../ui/status-mark.tsx'
 import type { Column } from '../../../../ui/table.tsx'
 import { HistoriesFilters } from './histories-filters.tsx'
 import { queryOf } from './histories-query.rules.ts'
-import { RefusedNotice } from './refused-notice.tsx'
+import { RefusedButton } from './refused-button.tsx'
 import { useLiveReceipts } from './use-live-receipts.ts'
 
 const historiesRoute = getRouteApi('/console/$community/webhooks/histories')
@@ -93,6 +93,7 @@ export function HistoriesPage() {
       <PageHeader
         title="Histories"
         place={communityName}
+        secondary={maySee && <RefusedButton webhookId={search.webhook} />}
         sentence="Every request that webhooks received, newest first: what became of it, why, and what it changed."
         above={
           <Link
@@ -106,36 +107,33 @@ export function HistoriesPage() {
         }
       />
       {maySee ? (
-        <div className="flex flex-col gap-4">
-          <RefusedNotice webhookId={search.webhook} />
-          <ListSection
-            name="histories"
-            label="requests"
-            columns={columns}
-            hiddenAtFirst={['runs']}
-            pages={pages}
-            keyOf={({ id }) => id}
-            onOpen={({ id }) =>
-              void navigate({
-                to: '/console/$community/webhooks/histories/$receiptId',
-                params: { ...params, receiptId: id },
-                search,
-                resetScroll: false,
-              })
-            }
-            openKey={receiptId}
-            filters={<HistoriesFilters search={search} onChange={filter} />}
-            curl={<CurlButton name="listReceipts" input={{ params: { communityId }, query }} />}
-            isFiltered={Object.keys(query).length > 0}
-            onClearFilters={() => filter({})}
-            empty={
-              <EmptyState icon={History} title="Nothing received yet">
-                Each request to a webhook stands here within a second, as Success, Failed or Pending, with its
-                body, its effects and the reason when something went wrong.
-              </EmptyState>
-            }
-          />
-        </div>
+        <ListSection
+          name="histories"
+          label="requests"
+          columns={columns}
+          hiddenAtFirst={['runs']}
+          pages={pages}
+          keyOf={({ id }) => id}
+          onOpen={({ id }) =>
+            void navigate({
+              to: '/console/$community/webhooks/histories/$receiptId',
+              params: { ...params, receiptId: id },
+              search,
+              resetScroll: false,
+            })
+          }
+          openKey={receiptId}
+          filters={<HistoriesFilters search={search} onChange={filter} />}
+          curl={<CurlButton name="listReceipts" input={{ params: { communityId }, query }} />}
+          isFiltered={Object.keys(query).length > 0}
+          onClearFilters={() => filter({})}
+          empty={
+            <EmptyState icon={History} title="Nothing received yet">
+              Each request to a webhook stands here within a second, as Success, Failed or Pending, with its
+              body, its effects and the reason when something went wrong.
+            </EmptyState>
+          }
+        />
       ) : (
         <NoPermission what="the Histories" permission="manage_webhooks" />
       )}

@@ -24,9 +24,9 @@ export function CatchButton({ sampling }: { sampling: Sampling }) {
 
 export function WaitingLine() {
   return (
-    <p role="status" className="flex items-center gap-2 text-13 text-ink-2">
-      <LoaderCircle aria-hidden className="size-4 animate-spin text-accent-text" />
+    <span role="status" className="inline-flex items-center gap-1 text-accent-text">
+      <LoaderCircle aria-hidden className="size-3.5 animate-spin" />
       Waiting for the next request…
-    </p>
+    </span>
   )
 }

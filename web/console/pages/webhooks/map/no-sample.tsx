@@ -3,7 +3,6 @@ import { Inbox, Radar } from 'lucide-react'
 import type { IncomingWebhook } from '../../../../../contracts/incoming.ts'
 import { Button } from '../../../../ui/button.tsx'
 import { EmptyState } from '../../../../ui/states.tsx'
-import { WaitingLine } from './catch-button.tsx'
 import type { Sampling } from './use-sample.ts'
 
 interface Props {
@@ -15,7 +14,7 @@ interface Props {
 export function NoSample({ webhook, sampling, onPaste }: Props) {
   if (sampling.isWaiting) {
     return (
-      <EmptyState icon={Radar} title="Listening at the Incoming Webhook URL" actions={<WaitingLine />}>
+      <EmptyState icon={Radar} title="Listening at the Incoming Webhook URL">
         Send a request now, from your system or with “Send a test from here”. It appears by itself.
       </EmptyState>
     )

@@ -7,7 +7,7 @@ import { RelativeTime } from '../../../../ui/relative-time.tsx'
 import { Section } from '../../../../ui/section.tsx'
 import { SkeletonLines } from '../../../../ui/skeleton.tsx'
 import { ErrorState } from '../../../../ui/states.tsx'
-import { CatchButton } from './catch-button.tsx'
+import { CatchButton, WaitingLine } from './catch-button.tsx'
 import { marksOf } from './marks.tsx'
 import { NoSample } from './no-sample.tsx'
 import { PasteSampleDialog } from './paste-sample-dialog.tsx'
@@ -32,7 +32,11 @@ export function SampleSection({ webhook, editor, sampling }: Props) {
       <Section
         title="Sample"
         description={
-          sample === null ? undefined : sample.receivedAt === null ? (
+          sampling.isWaiting ? (
+            <WaitingLine />
+          ) : sample === null ? (
+            'None yet'
+          ) : sample.receivedAt === null ? (
             'A pasted mock'
           ) : (
             <>

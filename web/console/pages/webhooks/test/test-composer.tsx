@@ -72,12 +72,10 @@ function Composer({ webhook, url, bodies }: Omit<Props, 'sampling'> & { bodies: 
         </div>
         <div className="flex min-w-0 flex-col gap-3">
           <TestSecrets webhook={webhook} sender={sender} />
-          <div className="mt-auto flex flex-col gap-3">
-            <TestAnswerView answer={answer} />
-            <Button type="submit" icon={Send} isPending={sender.isSending} className="self-start">
-              Send the test request
-            </Button>
-          </div>
+          <Button type="submit" icon={Send} isPending={sender.isSending} className="self-start">
+            Send the test request
+          </Button>
+          <TestAnswerView answer={answer} />
         </div>
       </div>
     </Form>
