@@ -1,8 +1,10 @@
 /** kill -9 of the server and of PostgreSQL at random moments under load: what was answered 202 is applied once. */
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, onTestFailed, test } from 'vitest'
 import { isAlive } from '../../server/platform/db/embedded/os-process.ts'
-import { childPids, postmasterPid } from './built-server.ts'
+import { type CommandResult, runBuiltCommand } from '../world/command-line.ts'
+import { childPids, distFolder, postmasterPid } from './built-server.ts'
 import { type CrashSite, makeCrashSite } from './crash-site.ts'
 import { createLoad, type Load } from './load.ts'
 import { proveNothingLost } from './proof.ts'
@@ -41,6 +43,7 @@ test('every receipt that was answered 202 is applied exactly once after 22 kills
       acknowledgedCount += acknowledged.length
       await proveNothingLost(site, acknowledged, load.events)
     }
+    expect(await verifyFromCommandLine(site)).toMatchObject({ exitCode: 0, stderr: '' })
     expect(load.events.some(({ attemptCount }) => attemptCount > 1)).toBe(true)
     report(
       `Killed ${victims.length} times (seed ${random.seed}): ${acknowledgedCount} receipts acknowledged, ` +
@@ -70,4 +73,9 @@ async function killAndRecover(site: CrashSite, load: Load, random: Random, victi
     expect(site.server().isRunning()).toBe(true)
   }
   if (victim === 'server') expect(isAlive(postmaster), 'PostgreSQL outlives its server').toBe(true)
+}
+
+/** As an operator would, while the server runs. */
+function verifyFromCommandLine(site: CrashSite): Promise<CommandResult> {
+  return runBuiltCommand(join(distFolder(), 'cli', 'main.js'), ['ledger', 'verify'], site.settings)
 }
