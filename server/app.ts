@@ -9,7 +9,6 @@ import { endpoints } from '../contracts/index.ts'
 import type { RuntimeConfig } from './config.ts'
 import type { Context } from './context.ts'
 import { access } from './features/access/index.ts'
-import { communities } from './features/communities/index.ts'
 import type { Started } from './features/feature.ts'
 import { incoming } from './features/incoming/index.ts'
 import { createGate } from './gate.ts'
@@ -50,9 +49,10 @@ export async function createApp(config: RuntimeConfig, clock: Clock, log: Log): 
   await mountRawRoute(server, running.started.of(incoming).hook)
   const openApi = JSON.stringify(openApiOf(endpoints as readonly Endpoint[], tagOf))
   server.get('/api/openapi.json', (_request, reply) => reply.type('application/json').send(openApi))
-  const { firstRunUrl } = running.started.of(communities)
+  // Asked of the database, because the command line may have made the owner while this server runs.
+  const { findInstallationOwner } = running.started.of(access)
   await mountWebPages(server, join(packageRoot(), 'dist', 'web'), async () =>
-    firstRunUrl() === null ? '/console' : '/setup',
+    (await findInstallationOwner(db)) === undefined ? '/setup' : '/console',
   )
 
   return {

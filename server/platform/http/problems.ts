@@ -39,11 +39,23 @@ export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply
     .send(JSON.stringify(problem))
 }
 
+/** During an outage every request is refused alike: one line of the log a second says it. */
+const notReadyLogEveryMs = 1_000
+
 export function errorHandler(log: Log) {
+  let notReadyLoggedAt = Number.NEGATIVE_INFINITY
+
+  function logNotReady(request: FastifyRequest, error: Error): void {
+    const now = performance.now()
+    if (now - notReadyLoggedAt < notReadyLogEveryMs) return
+    notReadyLoggedAt = now
+    log.warn({ requestId: request.id, error: error.message }, 'not ready')
+  }
+
   return (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const refusal = refusalOf(error)
     if (refusal) {
-      if (refusal.code === 'not_ready') log.warn({ requestId: request.id, error: error.message }, 'not ready')
+      if (refusal.code === 'not_ready') logNotReady(request, error)
       return sendRefusal(request, reply, refusal)
     }
     log.error({ requestId: request.id, method: request.method, path: request.routeOptions.url, error }, 'bug')
