@@ -58,7 +58,8 @@ export function createHttpClient(origin: string): HttpClient {
       }
       const endpoint = endpointAt(method, path)
       checkAnswer(endpoint, reply)
-      if (endpoint) recordCall(endpoint.name, reply.status < 400 ? 'success' : (codeOf(reply) ?? 'unknown'))
+      const outcome = reply.status < 400 ? 'success' : (codeOf(reply) ?? 'unknown')
+      recordCall(endpoint?.name ?? 'no endpoint', outcome)
       return reply
     },
     close: () => pool.destroy(),

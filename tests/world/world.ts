@@ -1,31 +1,21 @@
 /**
- * The world of a test: the whole server on a throw-away database behind a real port, people and keys to call it
- * with, senders of webhooks, and clocks that move together. `stop()` fails when the server logged an error, the
- * ledger does not add up, or anything was left open.
+ * The world of a test: a server with an owner and a community, people and keys to call it with, and senders of
+ * webhooks. Everything goes over HTTP, as in life.
  */
-import { randomBytes } from 'node:crypto'
-import { Writable } from 'node:stream'
-import { sql } from 'kysely'
-import { pino } from 'pino'
 import type { Member } from '../../contracts/communities.ts'
 import type { Mapping } from '../../contracts/mapping.ts'
 import type { PermissionName } from '../../contracts/permissions.ts'
-import { type App, createApp } from '../../server/app.ts'
-import { type RuntimeConfig, readConfig } from '../../server/config.ts'
+import type { App } from '../../server/app.ts'
+import type { RuntimeConfig } from '../../server/config.ts'
 import { access } from '../../server/features/access/index.ts'
 import { communities as communitiesFeature } from '../../server/features/communities/index.ts'
 import { incoming } from '../../server/features/incoming/index.ts'
-import { verifyLedger } from '../../server/features/ledger/index.ts'
-import { readMasterKey } from '../../server/platform/master-key.ts'
+import { type BareServer, startBareServer } from './bare-server.ts'
 import { type Caller, type Credential, createCaller } from './caller.ts'
 import type { AnswerBody } from './contract-types.ts'
-import { createHttpClient, type Reply } from './http-client.ts'
-import { checkNothingIsOpen, countOpenPorts } from './leaks.ts'
-import { createTestDatabase } from './postgres.ts'
-import { saveRecord } from './record.ts'
+import type { Reply } from './http-client.ts'
 
 export const password = 'correct horse battery'
-const enoughCallsPerMinute = 10_000_000
 
 export interface Person {
   email: string
@@ -77,9 +67,7 @@ export interface World {
   balances: (memberId: string) => Promise<{ xp: number; coins: number }>
   /** Values of custom fields by key. */
   fields: (memberId: string) => Promise<Record<string, unknown>>
-  clock: {
-    advance: (by: { days?: number; hours?: number; minutes?: number; seconds?: number }) => Promise<void>
-  }
+  clock: BareServer['clock']
   /** Waits until every receipt that is due has been applied. */
   drain: () => Promise<void>
   /** Errors that the server logged so far; they no longer fail `stop()`. */
@@ -90,25 +78,8 @@ export interface World {
 let nameCount = 0
 
 export async function createWorld(changes: Partial<RuntimeConfig> = {}): Promise<World> {
-  const portsBefore = countOpenPorts()
-  const database = await createTestDatabase()
-  const errors: string[] = []
-  let advancedMs = 0
-  const { host, port: postgresPort, user, database: name } = database.connection
-  const app = await createApp(
-    {
-      ...readConfig({ GUILDHALL_PORT: '0' }),
-      host: '127.0.0.1',
-      publicUrl: 'http://localhost:3333',
-      databaseUrl: `socket:${host}?db=${name}&user=${user}&port=${postgresPort}`,
-      masterKey: await readMasterKey({ secret: randomBytes(32).toString('base64url'), dataDir: '' }),
-      requestsPerMinute: enoughCallsPerMinute,
-      ...changes,
-    },
-    { now: () => Date.now() + advancedMs },
-    errorLog(errors),
-  )
-  const http = createHttpClient(`http://127.0.0.1:${await app.listen()}`)
+  const server = await startBareServer(changes)
+  const { app, http } = server
   const founded = await http.send('POST', '/api/setup', {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
@@ -195,28 +166,10 @@ export async function createWorld(changes: Partial<RuntimeConfig> = {}): Promise
       const { data } = await byOwner.call('listMemberFields', { params: { memberId } })
       return Object.fromEntries(data.map(({ key, value }) => [key, value]))
     },
-    clock: {
-      async advance({ days = 0, hours = 0, minutes = 0, seconds = 0 }) {
-        advancedMs += (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000
-        await sql`
-          create or replace function guildhall_now() returns timestamptz language sql stable
-          as ${sql.lit(`select transaction_timestamp() + interval '${advancedMs} milliseconds'`)}`.execute(
-          app.ctx.db,
-        )
-      },
-    },
+    clock: server.clock,
     drain,
-    takeErrors: () => errors.splice(0),
-    async stop() {
-      const { problems } = await verifyLedger(app.ctx.db)
-      await http.close()
-      await app.stop()
-      saveRecord()
-      await checkNothingIsOpen(database.connection, portsBefore)
-      await database.drop()
-      if (problems.length > 0) throw new Error(`The ledger does not add up:\n${problems.join('\n')}`)
-      if (errors.length > 0) throw new Error(`The server logged errors:\n${errors.join('\n')}`)
-    },
+    takeErrors: server.takeErrors,
+    stop: server.stop,
   }
 }
 
@@ -225,15 +178,4 @@ export function cookieOf(reply: Reply): Credential {
   const cookie = reply.setCookie.map((line) => line.split(';')[0]).join('; ')
   if (!cookie) throw new Error(`No session was opened: ${reply.status} ${reply.text}`)
   return { cookie }
-}
-
-/** Keeps the lines of errors; warnings belong to tests of faults. */
-function errorLog(errors: string[]) {
-  const lines = new Writable({
-    write(line: Buffer, _encoding, done) {
-      errors.push(line.toString('utf8').trim())
-      done()
-    },
-  })
-  return pino({ level: 'error' }, lines)
 }

@@ -153,6 +153,11 @@ export interface NewKey {
   createdBy: string | null
 }
 
+/** Keys of one community are made one after another, so that their limit is never overrun. */
+export async function lockKeys(tx: Transaction, communityId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`access.keys:${communityId}`}, 0))`.execute(tx)
+}
+
 /** Undefined when the community has `keyCountMax` live keys already. */
 export async function insertKey(
   tx: Transaction,

@@ -7,7 +7,7 @@ import { decisionTime, type Transaction } from '../../platform/db/database.ts'
 import { Refusal, refuse } from '../../platform/refusal.ts'
 import type { Actor } from '../actor.ts'
 import { recordAudit } from '../audit/index.ts'
-import { insertKey } from './access.store.ts'
+import { insertKey, lockKeys } from './access.store.ts'
 import { apiKeyView } from './access.views.ts'
 import { digestOfKey, formKey, maskKey } from './credential-key.rules.ts'
 import { permissionBits } from './permissions.rules.ts'
@@ -35,6 +35,7 @@ export async function createKey(
       errors: [{ pointer: '/expiresAt', reason: 'must lie in the future' }],
     })
   }
+  await lockKeys(tx, communityId)
   const key = formKey('c', randomBytes(32))
   const row = await insertKey(
     tx,

@@ -47,6 +47,8 @@ export function createHttpServer(options: HttpOptions): FastifyInstance {
       sendRefusal(request, reply, new Refusal(code))
     },
   })
+  // JSON only; Fastify would take plain text as well.
+  server.removeContentTypeParser('text/plain')
   const addresses = listAddresses(server)
 
   // With a callback instead of a promise: this runs for every request.

@@ -5,11 +5,13 @@ import { type Browser, chromium } from 'playwright-core'
 const usualPlaces = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
   '/usr/bin/google-chrome-stable',
+  '/usr/bin/google-chrome',
+  '/usr/lib/chromium/chromium',
   '/snap/bin/chromium',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/opt/google/chrome/chrome',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ]
 
 const flags = [
@@ -24,12 +26,11 @@ const flags = [
 
 const launchTimeoutMs = 60_000
 
-/** GUILDHALL_TEST_CHROMIUM names another one. */
+/** GUILDHALL_CHROMIUM names another one; `npm test` sets it to what it found or installed. */
 export async function startChromium(): Promise<Browser> {
-  const named = process.env.GUILDHALL_TEST_CHROMIUM
-  const executablePath = named ?? usualPlaces.find((place) => existsSync(place))
+  const executablePath = process.env.GUILDHALL_CHROMIUM || usualPlaces.find((place) => existsSync(place))
   if (executablePath === undefined) {
-    throw new Error('The browser tests need Chromium. On Debian and Ubuntu: apt-get install chromium')
+    throw new Error('The browser tests need a Chromium. As root on Debian: apt-get install -y chromium')
   }
   return chromium.launch({ executablePath, headless: true, args: flags, timeout: launchTimeoutMs })
 }

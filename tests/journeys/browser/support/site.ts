@@ -2,16 +2,16 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core'
+import { communities } from '../../../../server/features/communities/index.ts'
 import { packageRoot } from '../../../../server/platform/package-root.ts'
+import { startBareServer } from '../../../world/bare-server.ts'
 import type { Credential } from '../../../world/caller.ts'
 import { createWorld, type World } from '../../../world/world.ts'
 import { startChromium } from './chromium.ts'
 import { findFreePort } from './free-port.ts'
 import { calmDesktop, openWatchedPage, type WatchedPage } from './watched-page.ts'
 
-export interface Site {
-  world: World
-  browser: Browser
+export interface EmptySite {
   origin: string
   /** A fresh browser profile, signed in with this credential or, with `{}`, as nobody. */
   profile: (credential: Credential, options?: BrowserContextOptions) => Promise<BrowserContext>
@@ -20,40 +20,57 @@ export interface Site {
   stop: () => Promise<void>
 }
 
-export async function createSite(): Promise<Site> {
-  requireBuiltPages()
-  const port = await findFreePort()
-  const origin = `http://localhost:${port}`
-  const [world, browser] = await Promise.all([createWorld({ port, publicUrl: origin }), startChromium()])
+export interface Site extends EmptySite {
+  world: World
+}
 
-  async function profile(credential: Credential, options: BrowserContextOptions = {}) {
+/** With an owner and a community. */
+export async function createSite(): Promise<Site> {
+  const address = await freeAddress()
+  const world = await createWorld(address)
+  return { ...(await browse(address.publicUrl, world.stop)), world }
+}
+
+/** Nobody owns it yet; `firstRunUrl` is what the server prints at its start. */
+export async function createEmptySite(): Promise<EmptySite & { firstRunUrl: string }> {
+  const address = await freeAddress()
+  const server = await startBareServer(address)
+  const firstRunUrl = server.app.started.of(communities).firstRunUrl() ?? ''
+  return { ...(await browse(address.publicUrl, server.stop)), firstRunUrl }
+}
+
+async function freeAddress() {
+  if (!existsSync(join(packageRoot(), 'dist', 'web', 'index.html'))) {
+    throw new Error('The browser tests look at the built web. Build it first: npm run build')
+  }
+  const port = await findFreePort()
+  return { port, publicUrl: `http://localhost:${port}` }
+}
+
+async function browse(origin: string, stopServer: () => Promise<void>): Promise<EmptySite> {
+  const browser: Browser = await startChromium()
+  async function profile({ cookie = '' }: Credential, options: BrowserContextOptions = {}) {
     const context = await browser.newContext({ ...calmDesktop, baseURL: origin, ...options })
     await context.addCookies(
-      (credential.cookie ?? '')
+      cookie
         .split('; ')
         .filter((pair) => pair !== '')
-        .map((pair) => {
-          const at = pair.indexOf('=')
-          return { name: pair.slice(0, at), value: pair.slice(at + 1), url: origin, httpOnly: true }
-        }),
+        .map((pair) => ({ ...nameAndValue(pair), url: origin, httpOnly: true })),
     )
     return context
   }
-
   return {
-    world,
-    browser,
     origin,
     profile,
     open: async (credential) => openWatchedPage(await profile(credential)),
     async stop() {
       await browser.close()
-      await world.stop()
+      await stopServer()
     },
   }
 }
 
-export function requireBuiltPages(): void {
-  if (existsSync(join(packageRoot(), 'dist', 'web', 'index.html'))) return
-  throw new Error('The browser tests look at the built web. Build it first: npm run build')
+function nameAndValue(pair: string): { name: string; value: string } {
+  const at = pair.indexOf('=')
+  return { name: pair.slice(0, at), value: pair.slice(at + 1) }
 }

@@ -1,0 +1,104 @@
+/** `Idempotency-Key`: a write that is sent again changes nothing again, and answers as it did. */
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Caller } from '../world/caller.ts'
+import { createWorld, type World } from '../world/world.ts'
+
+let world: World
+let owner: Caller
+let memberId: string
+beforeAll(async () => {
+  world = await createWorld()
+  owner = world.as(world.owner)
+  memberId = (await world.member('Ada')).id
+})
+afterAll(() => world?.stop())
+
+const body = { asset: 'coins', amount: 5, reason: 'A prize' }
+const adjust = (caller: Caller, key: string, change: Partial<typeof body> = {}) =>
+  caller.reply('adjustBalance', {
+    params: { memberId },
+    body: { ...body, ...change },
+    headers: { 'idempotency-key': key },
+  })
+const coins = async () => (await world.balances(memberId)).coins
+
+it('a repeat answers the same, says so, and changes nothing', async () => {
+  const first = await adjust(owner, 'prize-1')
+  const again = await adjust(owner, 'prize-1')
+  expect([first.status, again.status]).toEqual([201, 201])
+  expect(again.body).toEqual(first.body)
+  expect(first.headers['idempotency-replayed']).toBeUndefined()
+  expect(again.headers['idempotency-replayed']).toBe('true')
+  expect(await coins()).toBe(5)
+})
+
+it('of many at once one has an effect', async () => {
+  const before = await coins()
+  const replies = await Promise.all(Array.from({ length: 20 }, () => adjust(owner, 'prize-2')))
+  for (const { status } of replies) expect([201, 409]).toContain(status)
+  expect((await adjust(owner, 'prize-2')).status).toBe(201)
+  expect(await coins()).toBe(before + 5)
+})
+
+it('idempotency_key_reused: the same key with another request', async () => {
+  await adjust(owner, 'prize-3')
+  const before = await coins()
+  expect((await adjust(owner, 'prize-3', { amount: 6 })).body).toMatchObject({
+    code: 'idempotency_key_reused',
+  })
+  expect(await coins()).toBe(before)
+})
+
+it('idempotency_in_progress: the first request with the key is still running', async () => {
+  const change = { body: { name: 'Renamed' }, headers: { 'idempotency-key': 'rename-1' } }
+  let first: Promise<{ status: number }> | undefined
+  // The row is held, so that the first request has to wait in the middle of its work.
+  await world.app.ctx.inTransaction(async (tx) => {
+    await sql`select from communities where id = ${world.communityId} for update`.execute(tx)
+    first = owner.reply('updateCommunity', change)
+    await untilSomebodyWaits()
+    expect(await owner.refusal('updateCommunity', change)).toBe('idempotency_in_progress')
+  })
+  expect((await first)?.status).toBe(200)
+  expect((await owner.reply('updateCommunity', change)).headers['idempotency-replayed']).toBe('true')
+})
+
+it('a refused write keeps nothing under its key, so it may be sent again once it can succeed', async () => {
+  const take = { amount: -1_000_000 }
+  expect((await adjust(owner, 'take-1', take)).body).toMatchObject({ code: 'insufficient_balance' })
+  await adjust(owner, 'give-1', { amount: 1_000_000 })
+  expect((await adjust(owner, 'take-1', take)).status).toBe(201)
+})
+
+it('keys of one caller are nothing to another', async () => {
+  const before = await coins()
+  const key = world.as(await world.key(['adjust_balances']))
+  await adjust(owner, 'shared')
+  expect((await adjust(key, 'shared')).headers['idempotency-replayed']).toBeUndefined()
+  expect(await coins()).toBe(before + 10)
+})
+
+it('a repeat shows a secret that is shown once, to the caller who made it', async () => {
+  const input = {
+    body: { name: 'Key', permissions: ['view_audit' as const] },
+    headers: { 'idempotency-key': 'key-1' },
+  }
+  const first = await owner.call('createApiKey', input)
+  expect((await owner.call('createApiKey', input)).key).toBe(first.key)
+  expect((await owner.call('listApiKeys', {})).data.filter(({ name }) => name === 'Key')).toHaveLength(1)
+})
+
+it('a key that cannot be one is refused', async () => {
+  expect((await adjust(owner, 'x'.repeat(256))).body).toMatchObject({ code: 'validation_failed' })
+})
+
+async function untilSomebodyWaits(): Promise<void> {
+  for (;;) {
+    const { rows } = await sql`
+      select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
+      world.app.ctx.db,
+    )
+    if (rows.length > 0) return
+  }
+}
