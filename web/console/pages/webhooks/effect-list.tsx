@@ -29,10 +29,10 @@ export function EffectList({ effects, fieldNames, isDryRun }: Props) {
             <th scope="col" className={head}>
               Member
             </th>
-            <th scope="col" className={`${head} w-28 text-right`}>
+            <th scope="col" className={`${head} w-24 text-right sm:w-28`}>
               Change
             </th>
-            <th scope="col" className={`${head} w-2/5 text-right`}>
+            <th scope="col" className={`${head} w-[36%] text-right sm:w-2/5`}>
               Before and after
             </th>
           </tr>

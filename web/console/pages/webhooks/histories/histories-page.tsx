@@ -4,7 +4,7 @@ import { ArrowLeft, ArrowUp, History } from 'lucide-react'
 import type { Receipt } from '../../../../../contracts/incoming.ts'
 import { useMay, useMembership } from '../../../../app/community.tsx'
 import { formatCount } from '../../../../ui/amount.rules.ts'
-import { Button } from '../../../../ui/button.tsx'
+import { Button, ButtonLink } from '../../../../ui/button.tsx'
 import { CurlButton } from '../../../../ui/curl-button.tsx'
 import { ListSection } from '../../../../ui/list-section.tsx'
 import { PageHeader } from '../../../../ui/page-header.tsx'
@@ -36,9 +36,12 @@ const columns: Column<Receipt>[] = [
   {
     key: 'details',
     header: 'Details',
-    cell: ({ details, webhookName }) => (
+    cell: ({ details, webhookName, receivedAt }) => (
       <span className="block min-w-0">
-        <span className="block truncate font-medium sm:hidden">{webhookName}</span>
+        <span className="flex justify-between gap-2 sm:hidden">
+          <span className="truncate font-medium">{webhookName}</span>
+          <RelativeTime at={receivedAt} className="shrink-0 text-12 text-ink-3" />
+        </span>
         <span className="block truncate text-ink-2 max-sm:text-12" title={details}>
           {details}
         </span>
@@ -55,7 +58,7 @@ const columns: Column<Receipt>[] = [
   },
   {
     key: 'source',
-    header: 'From',
+    header: 'Sender',
     from: 'xl',
     width: 'w-36',
     cell: ({ source }) => <span className="font-mono text-12 text-ink-2">{source ?? 'unknown'}</span>,
@@ -128,7 +131,15 @@ export function HistoriesPage() {
           isFiltered={Object.keys(query).length > 0}
           onClearFilters={() => filter({})}
           empty={
-            <EmptyState icon={History} title="Nothing received yet">
+            <EmptyState
+              icon={History}
+              title="Nothing received yet"
+              actions={
+                <ButtonLink to="/console/$community/webhooks" params={params}>
+                  Go to the webhooks
+                </ButtonLink>
+              }
+            >
               Each request to a webhook stands here within a second, as Success, Failed or Pending, with its
               body, its effects and the reason when something went wrong.
             </EmptyState>

@@ -22,7 +22,9 @@ export function HowItWorks() {
           <code className="font-mono text-12">$.player.email</code>.{' '}
           <strong className="font-medium">Add</strong>{' '}
           <code className="font-mono text-12">$.reward.coins</code> to{' '}
-          <strong className="font-medium">Coins</strong>.
+          <strong className="font-medium">Coins</strong> and{' '}
+          <code className="font-mono text-12">$.reward.xp</code> to{' '}
+          <strong className="font-medium">XP</strong>.
         </p>
       </div>
       <ArrowDown aria-hidden className="mx-auto size-4 text-ink-3" />

@@ -1,6 +1,6 @@
 /** Catch and map: the address and a test above, the payload on the left, the mapping and its dry run on the right. */
 import type { IncomingWebhook } from '../../../../../contracts/incoming.ts'
-import { AddressSection } from '../test/address-section.tsx'
+import { AddressSection } from '../sending/address-section.tsx'
 import { DryRunSection } from './dry-run-section.tsx'
 import { MappingSection } from './mapping-section.tsx'
 import { OptionsSection } from './options-section.tsx'

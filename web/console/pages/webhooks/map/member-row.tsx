@@ -34,7 +34,7 @@ export function MemberRow({ editor, root, problems }: Props) {
             edit((present) => ({ ...present, identifier: identifier as typeof draft.identifier }))
           }
           options={identifiers}
-          className="w-28"
+          className="w-32"
         />
         <span>in</span>
         <span className="flex min-w-0 flex-1 basis-56">
