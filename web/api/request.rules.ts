@@ -21,7 +21,7 @@ export function addressOf(name: EndpointName, parts: AddressParts): string {
   return search === '' ? path : `${path}?${search}`
 }
 
-const shellQuoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`
+export const shellQuoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`
 
 /** A command that does the same call with an API key from the environment. */
 export function curlOf(origin: string, name: EndpointName, parts: AddressParts & { body?: unknown }): string {

@@ -1,7 +1,7 @@
 /** The menu of the signed-in account: who it is, the other face, theme, sign out. */
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Castle, LayoutDashboard, LogOut, Monitor, Moon, Sun } from 'lucide-react'
+import { BookOpenText, Castle, LayoutDashboard, LogOut, Monitor, Moon, Sun } from 'lucide-react'
 import { useWrite } from '../api/queries.ts'
 import { Initials } from '../ui/mark.tsx'
 import { Menu, MenuHeading, MenuItem, MenuSeparator } from '../ui/menu.tsx'
@@ -72,6 +72,9 @@ export function AccountMenu({ face }: { face: 'console' | 'hall' }) {
           </MenuItem>
         )
       )}
+      <MenuItem icon={BookOpenText} onSelect={() => void navigate({ to: '/docs' })}>
+        API reference
+      </MenuItem>
       <MenuHeading>Theme</MenuHeading>
       {themes.map((each) => (
         <MenuItem

@@ -3,8 +3,8 @@ import type { QueryClient } from '@tanstack/react-query'
 import { createRouter } from '@tanstack/react-router'
 import { accessRoutes } from '../access/access.routes.ts'
 import { consoleRoutes } from '../console/console.routes.ts'
+import { docsRoute } from '../docs/docs.routes.ts'
 import { hallRoutes } from '../hall/hall.routes.ts'
-import { referenceRoutes } from '../reference/reference.routes.ts'
 import { NotFoundPage } from './not-found-page.tsx'
 import { PageFailure } from './page-failure.tsx'
 import { rootRoute } from './root.route.tsx'
@@ -14,7 +14,7 @@ const routeTree = rootRoute.addChildren([
   ...startRoutes,
   mailboxStartRoute,
   ...accessRoutes,
-  ...referenceRoutes,
+  docsRoute,
   consoleRoutes,
   hallRoutes,
 ])

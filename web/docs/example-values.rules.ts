@@ -1,0 +1,94 @@
+/** Values that a reader recognizes, by the name of the field; the one story that all examples tell. */
+
+/** What a game might send: the payload that the example mapping reads. */
+export const samplePayload = {
+  player: { email: 'ada@example.com', level: 12 },
+  reward: { coins: 25 },
+}
+
+const time = '2026-11-23T18:20:00.000Z'
+
+/** By `parent.name` where the name alone would not say enough, else by the name. */
+export const exampleValues: Readonly<Record<string, unknown>> = {
+  accentColor: '#3f4bd1',
+  action: 'Quest rewards',
+  after: 12,
+  amount: 25,
+  asset: 'coins',
+  balance: 125,
+  balanceAfter: 125,
+  balanceBefore: 100,
+  before: 11,
+  body: JSON.stringify(samplePayload),
+  bodyBytes: 76,
+  communityName: 'Bits and Quests',
+  contentType: 'application/json',
+  details: 'Applied',
+  displayName: 'Ada Lovelace',
+  duplicateOf: null,
+  email: 'ada@example.com',
+  expiresAt: '2027-11-23T00:00:00.000Z',
+  failure: null,
+  field: 'level',
+  forEach: null,
+  key: 'level',
+  label: 'Ada Lovelace',
+  memberCount: 1204,
+  memberLabel: 'Ada Lovelace',
+  next: null,
+  operator: 'add',
+  options: [],
+  outcome: 'applied',
+  password: 'a long sentence is best',
+  path: '$.player.level',
+  payload: samplePayload,
+  permissions: ['view_members', 'manage_webhooks'],
+  previousUntil: null,
+  previousUrlUntil: null,
+  problems: [],
+  reason: 'Won the weekly quiz',
+  refused: [],
+  sample: samplePayload,
+  source: '203.0.113.7',
+  status: 'success',
+  token: 'kq3XrN8wT5vB2mZ7cL4pHs9dJ6fGy1aE0uRiWoQxVtk',
+  type: 'numerical',
+  username: 'ada',
+  value: 12,
+  warnings: [],
+  webhookName: 'Quest rewards',
+  'apiKey.masked': 'x7Qm…v2Kd',
+  'currency.path': '$.reward.coins',
+  'dedupe.header': 'x-event-id',
+  'encryption.key': 'ThirtyTwoPrintableCharactersHere',
+  'field.operator': 'set',
+  'headers.name': 'content-type',
+  'headers.value': 'application/json',
+  'member.path': '$.player.email',
+  masked: 'ghc_x7Qm…v2Kd',
+}
+
+/** What things are called, by the section that the endpoint stands in. */
+export const exampleNames: Readonly<Record<string, string>> = {
+  access: 'Match server',
+  communities: 'Bits and Quests',
+  fields: 'Level',
+  ledger: 'Coins',
+  incoming: 'Quest rewards',
+}
+
+export const exampleTime = time
+
+/**
+ * Optional fields that stand instead of another, or mean their default: an example leaves them out where the
+ * other is there (`always`: everywhere).
+ */
+export const leftOut: Readonly<Record<string, string>> = {
+  value: 'path',
+  path: 'header',
+  receiptId: 'sample',
+  mapping: 'sample',
+  optional: 'always',
+  options: 'always',
+  memberNotFound: 'always',
+}

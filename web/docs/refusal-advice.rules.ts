@@ -1,0 +1,76 @@
+/** For each way the API says no: what to do about it. The compiler asks for a sentence when a code is added. */
+import type { RefusalCode } from '../../contracts/refusals.ts'
+import type { Refusal } from './reference.rules.ts'
+
+/** What is answered outside of any endpoint, and therefore not in the document. */
+const outsideOfEndpoints: readonly Refusal[] = [
+  { code: 'route_not_found', status: 404, title: 'There is nothing at this address' },
+  { code: 'method_not_allowed', status: 405, title: 'This address does not take that method' },
+  { code: 'already_posted', status: 409, title: 'This cause has been posted already' },
+  { code: 'internal_error', status: 500, title: 'Something went wrong on our side' },
+]
+
+export const refusalAdvice: Readonly<Record<RefusalCode | 'internal_error', string>> = {
+  malformed_request: 'The body is not JSON that can be read. `detail` says where it breaks.',
+  payload_too_large: 'Send less at once, or split the work over several calls.',
+  unsupported_media_type: 'Send JSON with `Content-Type: application/json`.',
+  route_not_found: 'Check the path for a typing error or a missing part.',
+  method_not_allowed: 'The path exists. The header `Allow` of the answer names its methods.',
+  rate_limited: 'Wait as many seconds as `Retry-After` says, then go on. Spread calls evenly to stay below.',
+  not_ready:
+    'Nothing was done. Try again after `Retry-After`; a write is safe to repeat with its Idempotency-Key.',
+  unauthenticated: 'Send an API key as `Authorization: Bearer`, or sign in.',
+  credential_expired: 'Make a new API key, or sign in again.',
+  cross_site_request:
+    'A browser sent this from another site along with the cookie. Call with an API key instead.',
+  not_found: 'The thing does not exist, was deleted, or belongs to another community than the credential.',
+  forbidden:
+    'Ask somebody who manages the community to give the role or key the permission this endpoint names.',
+  validation_failed: '`errors` holds one entry for each value that is wrong: a JSON pointer, and why.',
+  cursor_invalid: 'A cursor keeps the filters it was made with. Start again without a cursor.',
+  idempotency_key_reused: 'Use a new Idempotency-Key for each thing you want done.',
+  idempotency_in_progress: 'Wait a moment and send the same request again; it then gets the stored answer.',
+  revision_mismatch:
+    'Read the thing again, apply your change to it, and send it with the new `ETag` as `If-Match`.',
+  already_set_up: 'Sign in. A forgotten owner is reset on the machine with `guildhall owner reset`.',
+  setup_link_needed: 'Send the token of the first-run link, which the server prints when it starts.',
+  invalid_login: 'Check both. The answer never tells which of the two is wrong.',
+  email_not_verified: 'Open the link in the mail, or ask for another one.',
+  token_invalid: 'It has expired or was used. Ask for a new link.',
+  email_taken: 'Another member has this e-mail. Compared without case.',
+  username_taken: 'Another member has this username. Compared without case.',
+  name_taken: 'Choose another name, or change the one that exists.',
+  invitation_for_other_email: 'Sign in with the account of the invited e-mail.',
+  already_member: 'Nothing to do: this account is linked to a member of the community.',
+  owner_protected: 'The owner always holds every permission.',
+  permission_not_held: 'Grant only permissions that you hold yourself, or ask somebody who holds this one.',
+  api_key_limit_reached: 'Revoke a key that is no longer used.',
+  mailbox_closed: 'Open the server by a loopback address, or set up a mail server.',
+  field_limit_reached: 'Delete a field that is no longer used.',
+  value_does_not_fit: 'Send a value of the type of the field; for a choice, one of its options.',
+  asset_unknown: 'Use a code from the list of assets, such as `xp` or `coins`.',
+  insufficient_balance: 'Nothing was taken: balances never go below zero. `detail` says how much there is.',
+  amount_out_of_bounds: 'Amounts are whole numbers, not zero, and at most 2^53−1; so is every balance.',
+  already_posted: 'Nothing to do: the same cause moves something only once.',
+  webhook_limit_reached: 'Delete a webhook that is no longer used.',
+  mapping_invalid: '`errors` names each line and path of the mapping that cannot work.',
+  mapping_missing: 'Save a mapping first, or send one with the dry run.',
+  api_key_missing: 'Nothing to do: callers need no key for this webhook.',
+  receipt_not_runnable: 'Only receipts that failed or wait can be run again; an effect happens once.',
+  internal_error: 'A bug of ours. Nothing was half done. Give the `requestId` to the operator.',
+}
+
+/** Every refusal there is, in the order of precedence: the earlier one is answered where several hold. */
+export function allRefusals(refusals: readonly Refusal[]): Refusal[] {
+  const order = Object.keys(refusalAdvice)
+  const known = new Map([...outsideOfEndpoints, ...refusals].map((refusal) => [refusal.code, refusal]))
+  return [...known.values()].sort((a, b) => placeIn(order, a.code) - placeIn(order, b.code))
+}
+
+const placeIn = (order: readonly string[], code: string) => {
+  const place = order.indexOf(code)
+  return place === -1 ? order.length : place
+}
+
+export const adviceFor = (code: string): string | undefined =>
+  (refusalAdvice as Readonly<Record<string, string>>)[code]

@@ -1,0 +1,26 @@
+/** What the sections of the reference are called, and a sentence for each; an unknown one keeps its own name. */
+const words: Readonly<Record<string, { title: string; sentence: string }>> = {
+  access: {
+    title: 'Access',
+    sentence: 'People register, sign in and prove their e-mail; other systems get API keys.',
+  },
+  audit: { title: 'Audit', sentence: 'What staff and keys changed, kept for good.' },
+  communities: {
+    title: 'Communities and members',
+    sentence: 'A community with its settings, its members and the invitations that link them to accounts.',
+  },
+  fields: { title: 'Custom fields', sentence: 'Attributes of members, with every change they went through.' },
+  ledger: {
+    title: 'Ledger',
+    sentence:
+      'XP and coins. Every change is a transfer that says who, when and why, and the sum is always zero.',
+  },
+  incoming: {
+    title: 'Incoming webhooks',
+    sentence:
+      'Addresses that other systems call. What they send is kept as a receipt and applied by the mapping, exactly once.',
+  },
+}
+
+export const sectionWords = (tag: string): { title: string; sentence: string } =>
+  words[tag] ?? { title: tag.slice(0, 1).toUpperCase() + tag.slice(1), sentence: '' }
