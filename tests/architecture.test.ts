@@ -21,7 +21,7 @@ const allowedImports: Record<string, string> = {
 }
 
 /** Rules that hold programs as text, to be shown to people. */
-const showsPrograms = ['web/console/pages/webhooks/test/sender-code.rules.ts']
+const showsPrograms = ['web/console/pages/webhooks/sending/sender-code.rules.ts']
 
 /** Files outside of stores that hold SQL: the platform's own stores and what prepares their statements. */
 const platformSql: Record<string, string> = {
