@@ -1,0 +1,125 @@
+/**
+ * Looks at one page at three widths and in both themes: it loads without an error, axe finds nothing, nothing
+ * scrolls sideways, nothing jumps. A picture of each look is kept for people.
+ */
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { keepPicture } from './pictures.ts'
+import type { WatchedPage } from './watched-page.ts'
+
+export interface PageCase {
+  name: string
+  path: string
+  /** The heading that says that the page is there. */
+  heading: string
+}
+
+const height = 900
+const desktop = { width: 1440, height }
+const tablet = { width: 1024, height }
+const phone = { width: 390, height: 844 }
+const shiftMax = 0.05
+
+/** Sums up layout shifts; to be called once, before the first page. */
+export async function measureShifts(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const shifts: { value: number; nodes: string[] }[] = []
+    Object.assign(window, { shifts })
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as PerformanceEntry[] & LayoutShift[]) {
+        if (entry.hadRecentInput) continue
+        const nodes = entry.sources.map(({ node }) => (node instanceof Element ? node.outerHTML : 'text'))
+        shifts.push({ value: entry.value, nodes: nodes.map((html) => html.slice(0, 120)) })
+      }
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+}
+
+export async function checkPage({ page, problems }: WatchedPage, { name, path, heading }: PageCase) {
+  problems.length = 0
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.setViewportSize(desktop)
+  await open(page, path, heading)
+  await expectCalm(page, 'at 1440 px')
+  await expectNoAxeFindings(page, 'at 1440 px, light')
+  await keepPicture(page, 'screenshots', `${name} 1440 light`)
+
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await expectNoAxeFindings(page, 'at 1440 px, dark', ['color-contrast'])
+  await keepPicture(page, 'screenshots', `${name} 1440 dark`)
+
+  await page.setViewportSize(tablet)
+  await settle(page, heading)
+  await expectNoSidewaysScroll(page, 'at 1024 px')
+  await keepPicture(page, 'screenshots', `${name} 1024 dark`)
+
+  await page.setViewportSize(phone)
+  await open(page, path, heading)
+  await expectCalm(page, 'at 390 px')
+  await expectNoAxeFindings(page, 'at 390 px, dark')
+  await keepPicture(page, 'screenshots', `${name} 390 dark`)
+
+  await page.emulateMedia({ colorScheme: 'light' })
+  await expectNoAxeFindings(page, 'at 390 px, light', ['color-contrast'])
+  await keepPicture(page, 'screenshots', `${name} 390 light`)
+  expect(problems).toEqual([])
+}
+
+async function open(page: Page, path: string, heading: string): Promise<void> {
+  await page.goto('about:blank')
+  await page.goto(path)
+  await settle(page, heading)
+}
+
+/** Nothing is loading any more, and what came in has been painted. */
+export async function settle(page: Page, heading: string): Promise<void> {
+  await page.getByRole('heading', { name: heading, exact: true }).first().waitFor({ state: 'attached' })
+  await page.waitForFunction(
+    () => document.querySelector('.animate-pulse, .animate-spin, [aria-busy="true"]') === null,
+  )
+  await page.evaluate(
+    () =>
+      new Promise((painted) => {
+        requestAnimationFrame(() => requestAnimationFrame(() => painted(null)))
+      }),
+  )
+}
+
+async function expectCalm(page: Page, where: string): Promise<void> {
+  await expectNoSidewaysScroll(page, where)
+  const shifts = await page.evaluate(() => (window as unknown as { shifts: Shift[] }).shifts)
+  const sum = shifts.reduce((total, { value }) => total + value, 0)
+  expect(sum, `jumps ${where}: ${JSON.stringify(shifts, null, 1)}`).toBeLessThan(shiftMax)
+}
+
+async function expectNoSidewaysScroll(page: Page, where: string): Promise<void> {
+  const { content, shown } = await page.evaluate(() => ({
+    content: document.documentElement.scrollWidth,
+    shown: document.documentElement.clientWidth,
+  }))
+  expect(content, `the page scrolls sideways ${where}`).toBeLessThanOrEqual(shown)
+}
+
+async function expectNoAxeFindings(page: Page, where: string, rules?: string[]): Promise<void> {
+  // The usual mode opens another page for each look; this site has no frames that would need it.
+  const builder = new AxeBuilder({ page }).setLegacyMode(true)
+  const { violations, passes } = await (rules ? builder.withRules(rules) : builder).analyze()
+  const findings = violations.map(({ id, nodes }) => [
+    id,
+    nodes.slice(0, 5).map(({ target, failureSummary }) => `${target.join(' ')}: ${failureSummary}`),
+  ])
+  expect(findings, `axe ${where}`).toEqual([])
+  expect(passes.length, 'axe examined something').toBeGreaterThan(0)
+}
+
+interface Shift {
+  value: number
+  nodes: string[]
+}
+
+interface LayoutShift {
+  value: number
+  hadRecentInput: boolean
+  sources: { node?: Node }[]
+}
