@@ -11,6 +11,7 @@ import {
 } from './endpoint.ts'
 import { permissionNames } from './permissions.ts'
 import {
+  amountMax,
   CommunityParams,
   EmailAddress,
   Id,
@@ -30,8 +31,8 @@ export const Community = Type.Object(
     id: Id,
     name: Type.String({ maxLength: 100 }),
     accentColor: Type.String({ pattern: '^#[0-9a-f]{6}$' }),
-    memberCount: Type.Integer({ minimum: 0 }),
-    revision: Type.Integer({ minimum: 1 }),
+    memberCount: Type.Integer({ minimum: 0, maximum: amountMax }),
+    revision: Type.Integer({ minimum: 1, maximum: amountMax }),
     createdAt: Time,
   },
   { additionalProperties: false },

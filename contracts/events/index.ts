@@ -23,7 +23,7 @@ export const memberJoined = event(
   'member.joined',
   'A membership became active',
   Type.Object(
-    { memberId: Id, username: Type.String(), method: Type.String() },
+    { memberId: Id, username: Type.String({ maxLength: 50 }), method: Type.String({ maxLength: 40 }) },
     { additionalProperties: false },
   ),
 )
@@ -32,7 +32,13 @@ export const currencyChanged = event(
   'currency.changed',
   'A balance of a member changed; once per member and asset of a posting',
   Type.Object(
-    { memberId: Id, asset: Type.String(), amount: Amount, balance: Amount, action: Type.String() },
+    {
+      memberId: Id,
+      asset: Type.String({ maxLength: 50 }),
+      amount: Amount,
+      balance: Amount,
+      action: Type.String({ maxLength: 200 }),
+    },
     { additionalProperties: false },
   ),
 )
@@ -41,7 +47,7 @@ export const fieldChanged = event(
   'field.changed',
   'A custom field of a member changed',
   Type.Object(
-    { memberId: Id, field: Type.String(), before: FieldValue, after: FieldValue },
+    { memberId: Id, field: Type.String({ maxLength: 50 }), before: FieldValue, after: FieldValue },
     { additionalProperties: false },
   ),
 )
@@ -50,7 +56,13 @@ export const receiptFailed = event(
   'receipt.failed',
   'A received request could not be applied',
   Type.Object(
-    { receiptId: Id, webhookId: Id, webhookName: Type.String(), reason: Type.String(), at: Time },
+    {
+      receiptId: Id,
+      webhookId: Id,
+      webhookName: Type.String({ maxLength: 100 }),
+      reason: Type.String({ maxLength: 60 }),
+      at: Time,
+    },
     { additionalProperties: false },
   ),
 )
