@@ -1,3 +1,4 @@
+/** Ids go up only, whatever the clock does. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createIds, idFloor, idTime } from './ids.ts'

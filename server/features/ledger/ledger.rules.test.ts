@@ -1,3 +1,4 @@
+/** The pure heart of the ledger: postings are all or nothing, and amounts are never made up. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { amountMax } from '../../../contracts/values.ts'

@@ -1,3 +1,4 @@
+/** Values written as an array literal come back from PostgreSQL as they were. */
 import fc from 'fast-check'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'

@@ -1,3 +1,4 @@
+/** Pages by key miss nothing and repeat nothing, and a cursor belongs to its list. */
 import { describe, expect, it } from 'vitest'
 import { pageFrom, readKeyset } from './keyset.ts'
 

@@ -42,7 +42,7 @@ export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply
 /** During an outage every request is refused alike: one line of the log a second says it. */
 const notReadyLogEveryMs = 1_000
 
-export function errorHandler(log: Log) {
+export function answerErrors(log: Log) {
   let notReadyLoggedAt = Number.NEGATIVE_INFINITY
 
   function logNotReady(request: FastifyRequest, error: Error): void {

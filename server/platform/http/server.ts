@@ -7,7 +7,7 @@ import type { Ids } from '../ids.ts'
 import type { Log } from '../log.ts'
 import { Refusal } from '../refusal.ts'
 import { refuseCrossSite } from './cross-site.ts'
-import { errorHandler, sendRefusal } from './problems.ts'
+import { answerErrors, sendRefusal } from './problems.ts'
 import { isRaw } from './raw-route.ts'
 import { answerContentSecurityPolicy, setSecurityHeaders } from './security-headers.ts'
 
@@ -57,7 +57,7 @@ export function createHttpServer(options: HttpOptions): FastifyInstance {
     if (!isRaw(request)) refuseCrossSite(request.method, request.headers, options.publicUrl, request.host)
     done()
   })
-  server.setErrorHandler(errorHandler(options.log))
+  server.setErrorHandler(answerErrors(options.log))
   server.setNotFoundHandler((request, reply) => {
     const allowed = methodsAt(addresses, request.url)
     if (allowed.length > 0) {

@@ -1,3 +1,4 @@
+/** What the headers of a request decide: its key, its encryption and the id of its event. */
 import { describe, expect, it } from 'vitest'
 import type { AddressRow } from './accept.store.ts'
 import { encryptionProblem, eventDigestOf, sha256, showsKey } from './judge-request.rules.ts'

@@ -1,3 +1,4 @@
+/** A mapped payload becomes transfers, field changes and failures, each with its place. */
 import { describe, expect, it } from 'vitest'
 import { compileMapping } from '../rules/compile-mapping.rules.ts'
 import { mapPayload } from '../rules/map-payload.rules.ts'
