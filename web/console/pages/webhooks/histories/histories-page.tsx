@@ -1,77 +1,21 @@
 /** Histories: everything that webhooks received, with what became of it; live, filtered by the address. */
 import { getRouteApi, Link, Outlet, useNavigate, useParams } from '@tanstack/react-router'
 import { ArrowLeft, ArrowUp, History } from 'lucide-react'
-import type { Receipt } from '../../../../../contracts/incoming.ts'
 import { useMay, useMembership } from '../../../../app/community.tsx'
 import { formatCount } from '../../../../ui/amount.rules.ts'
 import { Button, ButtonLink } from '../../../../ui/button.tsx'
 import { CurlButton } from '../../../../ui/curl-button.tsx'
+import { ExportButton } from '../../../../ui/export-button.tsx'
 import { ListSection } from '../../../../ui/list-section.tsx'
 import { PageHeader } from '../../../../ui/page-header.tsx'
-import { RelativeTime } from '../../../../ui/relative-time.tsx'
 import { EmptyState, NoPermission } from '../../../../ui/states.tsx'
-import { StatusMark } from '../../../../ui/status-mark.tsx'
-import type { Column } from '../../../../ui/table.tsx'
+import { exportColumns, historiesColumns } from './histories-columns.tsx'
 import { HistoriesFilters } from './histories-filters.tsx'
 import { queryOf } from './histories-query.rules.ts'
 import { RefusedButton } from './refused-button.tsx'
 import { useLiveReceipts } from './use-live-receipts.ts'
 
 const historiesRoute = getRouteApi('/console/$community/webhooks/histories')
-
-const columns: Column<Receipt>[] = [
-  {
-    key: 'status',
-    header: 'Status',
-    width: 'w-28',
-    cell: ({ status }) => <StatusMark status={status} />,
-  },
-  {
-    key: 'webhook',
-    header: 'Webhook',
-    from: 'sm',
-    width: 'w-48',
-    cell: ({ webhookName }) => <span className="font-medium">{webhookName}</span>,
-  },
-  {
-    key: 'details',
-    header: 'Details',
-    cell: ({ details, webhookName, receivedAt }) => (
-      <span className="block min-w-0">
-        <span className="flex justify-between gap-2 sm:hidden">
-          <span className="truncate font-medium">{webhookName}</span>
-          <RelativeTime at={receivedAt} className="shrink-0 text-12 text-ink-3" />
-        </span>
-        <span className="block truncate text-ink-2 max-sm:text-12" title={details}>
-          {details}
-        </span>
-      </span>
-    ),
-  },
-  {
-    key: 'runs',
-    header: 'Runs',
-    from: 'xl',
-    align: 'right',
-    width: 'w-16',
-    cell: ({ runCount }) => <span className="text-ink-2">{formatCount(runCount)}</span>,
-  },
-  {
-    key: 'source',
-    header: 'Sender',
-    from: 'xl',
-    width: 'w-36',
-    cell: ({ source }) => <span className="font-mono text-12 text-ink-2">{source ?? 'unknown'}</span>,
-  },
-  {
-    key: 'received',
-    header: 'Received',
-    from: 'sm',
-    align: 'right',
-    width: 'w-28',
-    cell: ({ receivedAt }) => <RelativeTime at={receivedAt} />,
-  },
-]
 
 export function HistoriesPage() {
   const { communityId, communityName } = useMembership()
@@ -113,7 +57,7 @@ export function HistoriesPage() {
         <ListSection
           name="histories"
           label="requests"
-          columns={columns}
+          columns={historiesColumns}
           hiddenAtFirst={['runs']}
           pages={pages}
           keyOf={({ id }) => id}
@@ -127,6 +71,14 @@ export function HistoriesPage() {
           }
           openKey={receiptId}
           filters={<HistoriesFilters search={search} onChange={filter} />}
+          exported={
+            <ExportButton
+              name="listReceipts"
+              input={{ params: { communityId }, query }}
+              fileName="histories"
+              columns={exportColumns}
+            />
+          }
           curl={<CurlButton name="listReceipts" input={{ params: { communityId }, query }} />}
           isFiltered={Object.keys(query).length > 0}
           onClearFilters={() => filter({})}

@@ -6,6 +6,9 @@ import { Menu, MenuHeading, MenuItem, MenuSeparator } from '../../../../ui/menu.
 import { addLine, type LinePart, lineCountMax } from './edit-draft.rules.ts'
 import type { MappingEditor } from './use-mapping-editor.ts'
 
+/** The focus goes here when a line is gone. */
+export const addLineButtonId = 'add-field-mapping'
+
 export function AddLineMenu({ editor }: { editor: MappingEditor }) {
   const { draft, edit, fields } = editor
   const added = useRef<string | null>(null)
@@ -27,7 +30,7 @@ export function AddLineMenu({ editor }: { editor: MappingEditor }) {
       align="start"
       onClosed={focusAdded}
       trigger={
-        <Button icon={Plus} disabled={draft.lines.length >= lineCountMax}>
+        <Button id={addLineButtonId} icon={Plus} disabled={draft.lines.length >= lineCountMax}>
           Add field mapping
         </Button>
       }

@@ -1,7 +1,7 @@
 /** Where the id of the event stands, so that a repeat of the same event changes nothing. */
 import { Input, Select } from '../../../../ui/input.tsx'
 import type { MappingDraft } from './mapping-draft.rules.ts'
-import type { OptionProps } from './options-section.tsx'
+import type { OptionProps } from './option-props.ts'
 import { PathInput, ValueAt } from './path-input.tsx'
 import { lineRootOf } from './payload-path.rules.ts'
 import { PlaceNotes } from './place-notes.tsx'

@@ -1,6 +1,6 @@
 /** Applies the mapping for each element of a list, for requests about several members. */
 import { Switch } from '../../../../ui/choice.tsx'
-import type { OptionProps } from './options-section.tsx'
+import type { OptionProps } from './option-props.ts'
 import { PathInput, ValueAt } from './path-input.tsx'
 import { lineRootOf } from './payload-path.rules.ts'
 import { PlaceNotes } from './place-notes.tsx'

@@ -4,6 +4,7 @@ import { Checkbox } from '../../../../ui/choice.tsx'
 import { IconButton } from '../../../../ui/icon-button.tsx'
 import { Select } from '../../../../ui/input.tsx'
 import { Menu, MenuItem } from '../../../../ui/menu.tsx'
+import { addLineButtonId } from './add-line-menu.tsx'
 import { changeLine, type LinePart, moveLine, removeLine } from './edit-draft.rules.ts'
 import { operatorOptions, sourceOptions, targetOptions } from './line-options.rules.ts'
 import type { DraftLine, Operator, Source } from './mapping-draft.rules.ts'
@@ -94,6 +95,12 @@ function LineMenu({ line, index, editor }: Pick<Props, 'line' | 'index' | 'edito
   return (
     <Menu
       label={`Line ${index + 1}`}
+      onClosed={(event) => {
+        // A line that was removed took its button along.
+        if (document.querySelector(`[data-line="${line.key}"]`) !== null) return
+        event.preventDefault()
+        document.getElementById(addLineButtonId)?.focus()
+      }}
       trigger={<IconButton label={`Move or remove line ${index + 1}`} icon={Ellipsis} />}
     >
       <MenuItem

@@ -3,6 +3,7 @@ import { History, Save } from 'lucide-react'
 import type { IncomingWebhook } from '../../../../../contracts/incoming.ts'
 import { Button } from '../../../../ui/button.tsx'
 import { CurlButton } from '../../../../ui/curl-button.tsx'
+import { commandKey } from '../../../../ui/kbd.tsx'
 import { Section } from '../../../../ui/section.tsx'
 import { AddLineMenu } from './add-line-menu.tsx'
 import { ConflictNotice } from './conflict-notice.tsx'
@@ -13,6 +14,7 @@ import { PlaceNotes } from './place-notes.tsx'
 import type { DryRunView } from './use-dry-run.ts'
 import type { MappingEditor } from './use-mapping-editor.ts'
 import { payloadOf, type Sample } from './use-sample.ts'
+import { useSaveShortcut } from './use-save-shortcut.ts'
 
 interface Props {
   webhook: IncomingWebhook
@@ -24,6 +26,8 @@ interface Props {
 
 export function MappingSection({ webhook, editor, sample, dryRun, onVersions }: Props) {
   const { draft, reading } = editor
+  const isSavable = editor.isDirty && !editor.isBehind
+  useSaveShortcut(isSavable && !editor.isSaving, editor.save)
   const payload = payloadOf(sample)
   const root = payload === undefined ? null : lineRootOf(payload, draft.forEach)
   return (
@@ -46,7 +50,8 @@ export function MappingSection({ webhook, editor, sample, dryRun, onVersions }: 
             variant="primary"
             icon={Save}
             isPending={editor.isSaving}
-            disabled={!editor.isDirty || editor.isBehind}
+            disabled={!isSavable}
+            title={`${commandKey} S`}
             onClick={editor.save}
           >
             Save

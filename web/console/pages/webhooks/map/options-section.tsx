@@ -4,14 +4,7 @@ import { Section } from '../../../../ui/section.tsx'
 import { DedupeRow } from './dedupe-row.tsx'
 import { ForEachRow } from './for-each-row.tsx'
 import type { MappingDraft } from './mapping-draft.rules.ts'
-import type { DryRunView } from './use-dry-run.ts'
-import type { MappingEditor } from './use-mapping-editor.ts'
-
-export interface OptionProps {
-  editor: MappingEditor
-  payload: unknown
-  dryRun: DryRunView
-}
+import type { OptionProps } from './option-props.ts'
 
 export function OptionsSection(props: OptionProps) {
   const { draft } = props.editor

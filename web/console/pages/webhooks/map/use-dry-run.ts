@@ -10,6 +10,8 @@ import type { MappingEditor } from './use-mapping-editor.ts'
 import type { Sample } from './use-sample.ts'
 
 const pauseMs = 300
+/** Balances move on while the mapping is edited. */
+const refreshMs = 5000
 
 export interface DryRunView {
   run: DryRun | null
@@ -51,10 +53,11 @@ export function useDryRun(webhookId: string, editor: MappingEditor, sample: Samp
     placeholderData: keepPreviousData,
     staleTime: 0,
     gcTime: 30_000,
+    refetchInterval: ({ state }) => (state.error === null ? refreshMs : false),
     retry: (count, error) => count < 1 && error.status === 0,
   })
   const run = isAsked ? (query.data ?? null) : null
-  const refusal = isAsked && query.error?.code === 'mapping_invalid' ? query.error : null
+  const refusal = refusalOf(isAsked ? query.error : null) ?? refusalOf(editor.problem)
   // biome-ignore lint/correctness/useExhaustiveDependencies: problems belong to the draft that was tried
   const problems = useMemo(() => {
     if (refusal !== null) return problemsOfRefusal(refusal.errors, reading.lineKeys)
@@ -62,12 +65,15 @@ export function useDryRun(webhookId: string, editor: MappingEditor, sample: Samp
   }, [run, refusal])
   return {
     run: refusal === null ? run : null,
-    problems: isAsked ? problems : noProblems,
+    problems: isAsked || refusal !== null ? problems : noProblems,
     failure: isAsked && refusal === null && query.data === undefined ? query.error : null,
-    isRunning: isAsked && (settled !== asked || query.isFetching),
+    isRunning: isAsked && (settled !== asked || query.isPending || query.isPlaceholderData),
     retry: () => void query.refetch(),
   }
 }
+
+/** The server's word that the mapping itself is not valid, from a dry run or from a save. */
+const refusalOf = (problem: ApiProblem | null) => (problem?.code === 'mapping_invalid' ? problem : null)
 
 /** The value once it has stood still for a while. */
 function useSettled(value: string, waitMs: number): string {

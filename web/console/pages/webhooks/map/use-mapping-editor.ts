@@ -129,7 +129,7 @@ export function useMappingEditor(webhook: IncomingWebhook): MappingEditor {
     takeTheirs: () => rebase(webhook),
     keepMine: () => rebase(webhook, draft),
     isSaving,
-    isRefused,
+    isRefused: isRefused && reading.missing.size > 0,
     problem,
     save: () => void save(),
   }
