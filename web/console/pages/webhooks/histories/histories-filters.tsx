@@ -1,8 +1,8 @@
 /** The filters of Histories: status, webhook, and days. */
-import { X } from 'lucide-react'
+import { FilterX } from 'lucide-react'
 import { useRead } from '../../../../api/queries.ts'
 import { useCommunityParams } from '../../../../app/community.tsx'
-import { Button } from '../../../../ui/button.tsx'
+import { IconButton } from '../../../../ui/icon-button.tsx'
 import { Input, Select } from '../../../../ui/input.tsx'
 import { withPart } from '../../../search.rules.ts'
 import type { HistoriesSearch } from './histories-query.rules.ts'
@@ -41,29 +41,32 @@ export function HistoriesFilters({ search, onChange }: Props) {
         placeholder="Every webhook"
         onPick={change('webhook')}
         options={isListed ? names : [...names, { value: webhook, label: 'A deleted webhook' }]}
-        className="w-48 max-sm:w-[calc(50%-0.25rem)]"
+        className="w-44 max-sm:w-[calc(50%-0.25rem)]"
       />
-      <DayInput label="From" value={search.from} onChange={change('from')} />
-      <DayInput label="To" value={search.to} onChange={change('to')} />
-      {isFiltered && (
-        <Button variant="ghost" icon={X} onClick={() => onChange({})}>
-          Clear
-        </Button>
-      )}
+      <div className="flex min-w-0 items-center gap-2 max-sm:w-full max-sm:items-end">
+        <DayInput label="From" value={search.from} onChange={change('from')} />
+        <DayInput label="To" value={search.to} onChange={change('to')} />
+        <IconButton
+          label="Clear"
+          icon={FilterX}
+          className={isFiltered ? '' : 'invisible max-sm:hidden'}
+          onClick={() => onChange({})}
+        />
+      </div>
     </>
   )
 }
 
 function DayInput(props: { label: string; value: string | undefined; onChange: (day: string) => void }) {
   return (
-    <div className="flex min-w-0 items-center gap-2 text-13 text-ink-3 max-sm:w-[calc(50%-0.25rem)] max-sm:flex-col max-sm:items-stretch max-sm:gap-0">
+    <div className="flex min-w-0 items-center gap-2 text-13 text-ink-3 max-sm:flex-1 max-sm:flex-col max-sm:items-stretch max-sm:gap-0">
       <span aria-hidden>{props.label}</span>
       <Input
         type="date"
         aria-label={props.label}
         value={props.value ?? ''}
         onChange={(event) => props.onChange(event.target.value)}
-        className="w-36 text-13 max-sm:w-full"
+        className="w-[8.5rem] text-13 max-sm:w-full"
       />
     </div>
   )
