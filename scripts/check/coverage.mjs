@@ -6,6 +6,7 @@ import { CheckError } from './run.mjs'
 
 /** Refusals that no test over HTTP can bring about, each with its reason. */
 const unreached = {
+  already_posted: 'told between features only; no endpoint can post one cause twice',
   not_ready: 'needs a database that is away; the crash tests bring it about',
 }
 

@@ -108,12 +108,10 @@ describe('callers who are turned away', () => {
     expect(codeOf(await from({ origin: 'https://evil.example.com' }))).toBe('cross_site_request')
     expect((await from({ 'sec-fetch-site': 'same-origin' })).status).toBe(200)
     const key = await world.key(['manage_community'])
-    const reply = await world
-      .as(key)
-      .reply('updateCommunity', {
-        body: { name: 'By key' },
-        headers: { origin: 'https://tools.example.com' },
-      })
+    const reply = await world.as(key).reply('updateCommunity', {
+      body: { name: 'By key' },
+      headers: { origin: 'https://tools.example.com' },
+    })
     expect(reply.status).toBe(200)
   })
 })

@@ -1,0 +1,139 @@
+/** Readers of the event log see every event once, in whatever order the transactions of the writers commit. */
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { createFeatureContext, type FeatureContext } from '../../../tests/world/feature-context.ts'
+import { inTransaction, type Transaction } from '../db/database.ts'
+import type { NewEvent } from './events.ts'
+import { type LoggedEvent, readNext, registerReader } from './reader.ts'
+
+let ctx: FeatureContext
+let reader: string
+beforeAll(async () => {
+  ctx = await createFeatureContext()
+})
+beforeEach(async () => {
+  reader = `reader-${randomUUID()}`
+  await registerReader(ctx.db, reader)
+})
+afterAll(() => ctx?.close())
+
+const communityId = randomUUID()
+
+function fact(username: string): NewEvent {
+  return {
+    communityId,
+    type: 'member.joined',
+    subjectId: randomUUID(),
+    payload: { memberId: randomUUID(), username, method: 'test' },
+    actor: { kind: 'system', id: null, label: 'Test' },
+    cause: { kind: 'request', id: randomUUID() },
+  }
+}
+
+const publish = (username: string) => ctx.inTransaction((tx) => ctx.events.publish(tx, fact(username)))
+const nameOf = ({ payload }: LoggedEvent) => (payload as { username: string }).username
+
+/** Everything that can be read now. */
+async function readAll(batch = 100): Promise<string[]> {
+  const names: string[] = []
+  while (
+    (await readNext(ctx.db, reader, batch, async (_tx, events) => void names.push(...events.map(nameOf)))) > 0
+  );
+  return names
+}
+
+/** A transaction that stays open until it is told to end. */
+async function openTransaction(username: string): Promise<{ commit: () => Promise<void> }> {
+  let letGo: () => void = () => {}
+  const isHeld = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  let finished: Promise<void> = Promise.resolve()
+  await new Promise<void>((resolve, reject) => {
+    finished = inTransaction(ctx.db, async (tx: Transaction) => {
+      await ctx.events.publish(tx, fact(username))
+      resolve()
+      await isHeld
+    })
+    finished.catch(reject)
+  })
+  return {
+    async commit() {
+      letGo()
+      await finished
+    },
+  }
+}
+
+it('an event of a transaction that commits late is not skipped', async () => {
+  const late = await openTransaction('late')
+  await publish('early')
+  // The later event has committed, but reading past the open one would lose it.
+  expect(await readAll()).toEqual([])
+  await late.commit()
+  expect(await readAll()).toEqual(['late', 'early'])
+  expect(await readAll()).toEqual([])
+})
+
+it('an event of a transaction that was rolled back is never seen, and holds nobody up', async () => {
+  await expect(
+    ctx.inTransaction(async (tx) => {
+      await ctx.events.publish(tx, fact('never'))
+      throw new Error('changed my mind')
+    }),
+  ).rejects.toThrow('changed my mind')
+  await publish('after')
+  expect(await readAll()).toEqual(['after'])
+})
+
+it('writers that overlap at random lose no event and repeat none', async () => {
+  const written: string[] = []
+  const seen: string[] = []
+  let isWriting = true
+  const reading = (async () => {
+    while (isWriting) seen.push(...(await readAll(7)))
+  })()
+  await Promise.all(
+    Array.from({ length: 8 }, async (_, writer) => {
+      for (let index = 0; index < 20; index++) {
+        const name = `${writer}-${index}`
+        written.push(name)
+        await ctx.inTransaction(async (tx) => {
+          await ctx.events.publish(tx, fact(name))
+          if (index % 3 === 0) await sql`select pg_sleep(0.003)`.execute(tx)
+        })
+      }
+    }),
+  )
+  isWriting = false
+  await reading
+  seen.push(...(await readAll()))
+  expect(seen).toHaveLength(written.length)
+  expect(new Set(seen)).toEqual(new Set(written))
+})
+
+it('an effect that fails leaves the cursor where it was', async () => {
+  await publish('again')
+  await expect(
+    readNext(ctx.db, reader, 10, async () => {
+      throw new Error('not today')
+    }),
+  ).rejects.toThrow('not today')
+  expect(await readAll()).toEqual(['again'])
+})
+
+it('of two nodes with one reader only one gets the events', async () => {
+  for (const name of ['a', 'b', 'c']) await publish(name)
+  const both = await Promise.all([readAll(1), readAll(1)])
+  // Whoever found the cursor taken stopped; what is left is read afterwards.
+  expect([...both.flat(), ...(await readAll())].sort()).toEqual(['a', 'b', 'c'])
+})
+
+it('a new reader starts at the end of the log', async () => {
+  await publish('old')
+  reader = `reader-${randomUUID()}`
+  await registerReader(ctx.db, reader)
+  await publish('new')
+  expect(await readAll()).toEqual(['new'])
+})
