@@ -42,16 +42,26 @@ export function createGate(ctx: Context, access: AccessOffer, routes: readonly R
       return { bucket, perMinute: ctx.config.requestsPerMinute }
     },
     admit: (actor, endpoint, params) => access.admit(actor, endpoint.access, params.communityId),
-    perform: (actor, call) => perform(actor, call, ctx),
+    perform: async (actor, call) => committed(await perform(actor, call, ctx)),
     async performOnce(actor, call, key) {
       // Somebody unknown owns no keys: a stranger must not read an answer that was made for another.
-      if (actor.kind === 'nobody') return { answer: await perform(actor, call, ctx), isReplay: false }
+      if (actor.kind === 'nobody')
+        return { answer: committed(await perform(actor, call, ctx)), isReplay: false }
       const { endpoint, params, query, body, ifMatch } = call
       const scope = `${actor.kind} ${actor.id} ${endpoint.method} ${pathOf(endpoint, params)}`
       const request = { scope, key, fingerprintOf: [query ?? null, body ?? null, ifMatch ?? null] }
-      return answerOnce(ctx.db, sealingKey, request, (tx) => perform(actor, call, joined(ctx, tx)))
+      const done = await answerOnce(ctx.db, sealingKey, request, (tx) =>
+        perform(actor, call, joined(ctx, tx)),
+      )
+      committed(done.answer)
+      return done
     },
   }
+}
+
+function committed(answer: Answer): Answer {
+  answer.afterCommit?.()
+  return answer
 }
 
 function pathOf(endpoint: Endpoint, params: Record<string, string>): string {

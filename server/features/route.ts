@@ -22,6 +22,8 @@ type AnswerOf<Answers> = {
     status: Status
     body: Answers[Status] extends TSchema ? Static<Answers[Status]> : null
     headers?: Record<string, string | string[]>
+    /** Runs when what the action wrote is visible to others; with an Idempotency-Key that is later. */
+    afterCommit?: () => void
   }
 }[keyof Answers & number]
 
@@ -33,6 +35,7 @@ export interface Route {
     status: number
     body: unknown
     headers?: Record<string, string | string[]>
+    afterCommit?: () => void
   }>
 }
 

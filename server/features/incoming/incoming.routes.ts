@@ -92,10 +92,10 @@ export function incomingRoutes(secrets: WebhookSecrets, book: MappingBook, wake:
       status: 200,
       body: await getReceipt(ctx, book, params.communityId, params.receiptId),
     }),
-    runReceipt: async ({ ctx, actor, params }) => {
-      const receipt = await runReceipt(ctx, actor, params.communityId, params.receiptId)
-      wake()
-      return { status: 202, body: receipt }
-    },
+    runReceipt: async ({ ctx, actor, params }) => ({
+      status: 202,
+      body: await runReceipt(ctx, actor, params.communityId, params.receiptId),
+      afterCommit: wake,
+    }),
   })
 }

@@ -13,6 +13,8 @@ export interface Answer {
   status: number
   body: unknown
   headers?: Record<string, string | string[]>
+  /** Runs once the transaction of the effect is committed; not part of what is stored. */
+  afterCommit?: () => void
 }
 
 export interface IdempotentRequest {
