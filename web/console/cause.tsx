@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { CauseKind } from '../../contracts/ledger.ts'
 import { useMembership } from '../app/community.tsx'
 import { CopyableId, CopyButton } from '../ui/copy-button.tsx'
+import { cx } from '../ui/cx.ts'
 
 const words: Record<CauseKind, string> = {
   receipt: 'Webhook request',
@@ -23,7 +24,12 @@ export function CauseView({ cause, isCompact }: Props) {
   const { communityId } = useMembership()
   const copyLabel = `Copy the id of the ${words[cause.kind].toLowerCase()}`
   return (
-    <span className="inline-flex min-w-0 flex-wrap items-center gap-x-2">
+    <span
+      className={cx(
+        'inline-flex min-w-0 items-center',
+        isCompact ? 'shrink-0 gap-x-1 whitespace-nowrap' : 'flex-wrap gap-x-2',
+      )}
+    >
       {cause.kind === 'receipt' ? (
         <Link
           to="/console/$community/webhooks/histories/$receiptId"

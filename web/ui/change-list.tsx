@@ -6,7 +6,7 @@ import { formatCount } from './amount.rules.ts'
 import { Amount } from './amount.tsx'
 import { CopyButton } from './copy-button.tsx'
 import { RelativeTime } from './relative-time.tsx'
-import { SkeletonLines } from './skeleton.tsx'
+import { Skeleton } from './skeleton.tsx'
 import { ErrorState } from './states.tsx'
 import { TableFooter } from './table-footer.tsx'
 
@@ -20,7 +20,7 @@ interface Props {
 }
 
 export function ChangeList({ pages, empty, causeOf }: Props) {
-  if (pages.isPending) return <SkeletonLines count={6} label="Loading the changes" />
+  if (pages.isPending) return <ChangesSkeleton />
   if (pages.problem) return <ErrorState problem={pages.problem} what="the changes" onRetry={pages.reload} />
   if (pages.rows.length === 0) return empty
   return (
@@ -49,6 +49,25 @@ export function ChangeList({ pages, empty, causeOf }: Props) {
         ))}
       </ol>
       <TableFooter count={pages.rows.length} {...pages} />
+    </div>
+  )
+}
+
+const skeletonCount = 6
+
+function ChangesSkeleton() {
+  return (
+    <div role="status" className="rounded-lg border border-line bg-surface">
+      <span className="sr-only">Loading the changes</span>
+      <div className="divide-y divide-line">
+        {Array.from({ length: skeletonCount }, (_, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike
+          <div key={index} className="flex flex-col gap-3 px-4 py-4">
+            <Skeleton className="h-4 w-1/2" />
+            <Skeleton className="h-3 w-1/3" />
+          </div>
+        ))}
+      </div>
     </div>
   )
 }

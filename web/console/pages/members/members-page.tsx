@@ -101,7 +101,7 @@ export function MembersPage() {
       key: 'standing',
       header: 'Standing',
       from: 'lg',
-      width: 'w-32',
+      width: 'w-40',
       cell: (member) => <Standing member={member} />,
     },
     {

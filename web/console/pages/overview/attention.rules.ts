@@ -1,5 +1,6 @@
 /** Which webhooks need attention, most urgent first, in words an owner understands. */
 import type { IncomingWebhook, Receipt } from '../../../../contracts/incoming.ts'
+import { refusedReason } from '../webhooks/list/refused-calls.rules.ts'
 
 export interface Need {
   kind: 'stuck' | 'failed' | 'refused' | 'waiting' | 'unmapped'
@@ -29,7 +30,7 @@ function needsOf(webhook: IncomingWebhook): Need[] {
       kind: 'refused',
       webhook,
       words: `${name}: ${times(turnedAway)} turned away`,
-      advice: `Nothing of them was kept. Reasons: ${refused.map(({ reason }) => reason).join(', ')}.`,
+      advice: `Nothing of them was kept. Reasons: ${refused.map(refusedReason).join(', ')}.`,
       at:
         refused
           .map(({ lastAt }) => lastAt)
@@ -41,7 +42,7 @@ function needsOf(webhook: IncomingWebhook): Need[] {
     needs.push({
       kind: 'waiting',
       webhook,
-      words: `${name} is paused, and ${times(counts.pending)} wait`,
+      words: `${name} is paused, and ${times(counts.pending)} ${counts.pending === 1 ? 'waits' : 'wait'}`,
       advice: 'Resume it to apply them.',
       at: null,
     })

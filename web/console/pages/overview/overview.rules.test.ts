@@ -42,6 +42,12 @@ describe('what needs attention', () => {
     expect(needs.map(({ kind }) => kind)).toEqual(['failed', 'refused', 'waiting', 'unmapped'])
     expect(needs[0]?.words).toBe('Match results: 1 request failed in the last 24 hours')
   })
+
+  it('says in words why calls were turned away', () => {
+    const refused = [{ reason: 'unauthenticated', count: 2, lastAt: '2026-11-23T12:00:00.000Z' }]
+    const [need] = attentionOf([webhook({ refused })], [])
+    expect(need?.advice).toBe('Nothing of them was kept. Reasons: x-api-key missing or wrong.')
+  })
 })
 
 describe('requests that are pending for over an hour', () => {

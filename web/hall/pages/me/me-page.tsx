@@ -65,10 +65,12 @@ export function MePage() {
                   What changed
                 </h2>
                 {asset !== undefined && (
-                  <Sparkline
-                    values={line}
-                    label={`${assetName(asset)} over the last ${line.length} changes`}
-                  />
+                  <span className="max-sm:hidden">
+                    <Sparkline
+                      values={line}
+                      label={`${assetName(asset)} over the last ${line.length} changes`}
+                    />
+                  </span>
                 )}
               </div>
               <Select
@@ -95,7 +97,10 @@ export function MePage() {
             />
           </section>
         </div>
-        <MyFields params={params} />
+        {/* On a phone it stands below the changes, and would jump when they come in. */}
+        <div className={pages.isPending ? 'max-lg:hidden' : undefined}>
+          <MyFields params={params} />
+        </div>
       </div>
     </>
   )

@@ -12,7 +12,7 @@ export function HowItWorks() {
     <div className="flex flex-col gap-2 text-13">
       <div className="rounded-lg border border-line bg-sunken px-4 py-3">
         <p className="pb-1 text-12 font-medium text-ink-3">Your game sends any JSON</p>
-        <pre className="overflow-x-auto font-mono text-12 text-ink">{request}</pre>
+        <pre className="whitespace-pre-wrap font-mono text-12 text-ink">{request}</pre>
       </div>
       <ArrowDown aria-hidden className="mx-auto size-4 text-ink-3" />
       <div className="rounded-lg border border-line bg-sunken px-4 py-3">
