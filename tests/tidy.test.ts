@@ -77,7 +77,10 @@ describe('product code', () => {
   })
 
   it('takes the compiler seriously', () => {
-    const ways = /\bas any\b|: any\b|@ts-ignore|@ts-nocheck|@ts-expect-error/
+    // As pieces, so that this file does not hold what it looks for.
+    const ways = new RegExp(
+      ['\\bas an' + 'y\\b', ': an' + 'y\\b', '@ts-(ignore|nocheck|expect-error)'].join('|'),
+    )
     expect(code.filter((file) => /\.tsx?$/.test(file) && ways.test(withoutTexts(textOf(file))))).toEqual([])
   })
 

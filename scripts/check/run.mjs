@@ -7,6 +7,8 @@ import { root } from '../freshness.mjs'
 export class CheckError extends Error {}
 
 const minuteMs = 60_000
+/** Logs of machines are read as they are. */
+const plainOutput = process.stdout.isTTY ? {} : { NO_COLOR: '1' }
 
 /**
  * Runs a program, shows its output as it comes, and answers the output. Fails when the program fails.
@@ -21,7 +23,7 @@ export function run(program, options, how = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, options, {
       cwd,
-      env: { ...process.env, ...env },
+      env: { ...plainOutput, ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     let output = ''
