@@ -1,6 +1,6 @@
 /** The contents on small windows: a modal drawer from the left, closed by choosing. */
 import { X } from 'lucide-react'
-import { type ComponentProps, useEffect, useRef } from 'react'
+import { type ComponentProps, useLayoutEffect, useRef } from 'react'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Contents } from './contents.tsx'
 
@@ -8,15 +8,19 @@ type Props = Omit<ComponentProps<typeof Contents>, 'hasShortcut' | 'onChoose'> &
 
 export function ContentsDrawer({ onClose, ...contents }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
+  // Before the list inside looks for its current place, which a closed dialog does not have.
+  useLayoutEffect(() => {
     const element = dialog.current
     if (element && !element.open) element.showModal()
+    // Not on the cross, which would show its tooltip, nor on the search, which would bring up a keyboard.
+    element?.focus()
     return () => element?.close()
   }, [])
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard closes it with Escape
     <dialog
       ref={dialog}
+      tabIndex={-1}
       aria-label="Contents"
       onCancel={(event) => {
         event.preventDefault()

@@ -8,7 +8,7 @@ export function ContentsSkeleton({ isLoading }: { isLoading: boolean }) {
   if (!isLoading) return null
   return (
     <div aria-hidden className="flex flex-col gap-4 px-4 pt-4">
-      <Skeleton className="h-8 w-full" />
+      <Skeleton className="mb-3 h-8 w-full" />
       {rows(18).map((row) => (
         <Skeleton key={row} className={row % 7 === 0 ? 'mt-2 h-3 w-20' : 'h-3 w-52'} />
       ))}

@@ -125,7 +125,7 @@ function Block({
 function AnswerFields({ answer: { status, rows } }: { answer: Answer }) {
   return (
     <div className="mb-4 last:mb-0">
-      <p className="text-13 text-ink-2">
+      <p className="mb-2 text-13 text-ink-2">
         <span className="font-mono text-12 font-semibold text-good">{status}</span>{' '}
         {rows.length === 0 ? 'without a body' : 'with these fields:'}
       </p>
@@ -135,7 +135,7 @@ function AnswerFields({ answer: { status, rows } }: { answer: Answer }) {
 }
 
 function Examples({ endpoint }: { endpoint: ReferenceEndpoint }) {
-  const answer = endpoint.answers.find(({ example }) => example !== undefined)
+  const answer = endpoint.answers.findLast(({ example }) => example !== undefined)
   return (
     <>
       <Sample

@@ -10,7 +10,7 @@ import { Code, Prose } from './prose.tsx'
 
 interface Props {
   rows: readonly FieldRow[]
-  /** In answers, where fields are read and not written: nothing is "required", and depth is folded. */
+  /** In answers, where fields are read and not written: nothing is "required", bounds bind nobody, and depth is folded. */
   isFolded?: boolean
 }
 
@@ -50,7 +50,7 @@ function FieldWords({ row, isAnswer }: { row: FieldRow; isAnswer: boolean }) {
           ))}
         </p>
       )}
-      {bounds.length > 0 && (
+      {bounds.length > 0 && !isAnswer && (
         <p className="mt-0.5 text-12 text-ink-3">
           <Prose text={bounds.join(' · ')} />
         </p>

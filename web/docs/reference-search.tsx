@@ -1,6 +1,7 @@
 /** The search of the reference: it filters with every key, `/` leads to it, Escape empties it. */
-import { Search } from 'lucide-react'
+import { Search, X } from 'lucide-react'
 import { type RefObject, useEffect } from 'react'
+import { IconButton } from '../ui/icon-button.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 
 /** `/` anywhere on the page, unless somebody is typing. */
@@ -31,7 +32,7 @@ interface Props {
 
 export function ReferenceSearch({ input, value, hasShortcut, onChange, onDown, onEnter }: Props) {
   return (
-    <search className="relative block px-4 pt-4">
+    <search className="relative block border-b border-line px-4 py-4">
       <Search
         aria-hidden
         className="pointer-events-none absolute top-6 left-6 size-4 text-ink-3 max-lg:top-7"
@@ -57,12 +58,24 @@ export function ReferenceSearch({ input, value, hasShortcut, onChange, onDown, o
             onEnter()
           }
         }}
-        className="h-8 w-full rounded-md border border-line-control bg-surface pr-8 pl-8 text-13 text-ink transition-colors hover:border-ink-3 focus-visible:border-accent focus-visible:outline-offset-0 max-lg:h-10 max-sm:text-16"
+        className="h-8 w-full rounded-md border border-line-control bg-surface pr-8 pl-8 text-13 text-ink transition-colors hover:border-ink-3 focus-visible:border-accent focus-visible:outline-offset-0 max-lg:h-10 max-sm:text-16 [&::-webkit-search-cancel-button]:hidden"
       />
       {hasShortcut && value === '' && (
         <span aria-hidden className="pointer-events-none absolute top-[1.375rem] right-6">
           <Kbd>/</Kbd>
         </span>
+      )}
+      {value !== '' && (
+        <IconButton
+          label="Clear the search"
+          icon={X}
+          size="small"
+          className="absolute top-5 right-5 max-lg:top-6"
+          onClick={() => {
+            onChange('')
+            input.current?.focus()
+          }}
+        />
       )}
     </search>
   )

@@ -87,6 +87,20 @@ describe('an example', () => {
     },
   )
 
+  it('says more than the name of its field', () => {
+    const empty: string[] = []
+    const look = (value: unknown, name: string): void => {
+      if (typeof value === 'string' && value.replace(/[.]+$/, '') === name) empty.push(name)
+      if (typeof value !== 'object' || value === null) return
+      for (const [key, inside] of Object.entries(value)) look(inside, Array.isArray(value) ? name : key)
+    }
+    for (const { example, answers } of shown) {
+      look(example.body, '')
+      for (const answer of answers) look(answer.example, '')
+    }
+    expect(empty).toEqual([])
+  })
+
   it('fills in the address and the query that is required', () => {
     const { address } = endpointNamed('listMemberBalances').example
     expect(address).toMatch(

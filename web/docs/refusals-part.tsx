@@ -25,7 +25,7 @@ export function RefusalsPart({ refusals, reference }: Props) {
             key={code}
             id={code}
             className={cx(
-              'scroll-mt-12 px-3 py-4 target:bg-accent-soft max-sm:scroll-mt-14 sm:grid sm:grid-cols-[16rem_minmax(0,1fr)] sm:gap-6',
+              'scroll-mt-12 px-3 py-4 data-reached:bg-accent-soft max-sm:scroll-mt-14 sm:grid sm:grid-cols-[16rem_minmax(0,1fr)] sm:gap-6',
             )}
           >
             <div className="min-w-0">

@@ -12,8 +12,8 @@ export function useAnchor(isComplete: boolean): string {
 
   useEffect(() => {
     if (!isComplete) return
-    // Going to the same anchor again also lets `:target` find it.
-    if (window.location.hash !== '') window.location.replace(window.location.href)
+    reach()?.scrollIntoView({ behavior: 'instant' })
+    window.addEventListener('hashchange', reach)
 
     const parts = [...document.querySelectorAll<HTMLElement>('[data-anchor]')]
     const inView = new Set<Element>()
@@ -30,8 +30,20 @@ export function useAnchor(isComplete: boolean): string {
       { rootMargin: '-64px 0px -70% 0px' },
     )
     for (const part of parts) observer.observe(part)
-    return () => observer.disconnect()
+    return () => {
+      window.removeEventListener('hashchange', reach)
+      observer.disconnect()
+    }
   }, [isComplete])
 
   return current
+}
+
+/** Marks where the URL leads to; `:target` knows only elements that were there when the browser looked. */
+function reach(): Element | null {
+  for (const before of document.querySelectorAll('[data-reached]')) before.removeAttribute('data-reached')
+  const id = window.location.hash.slice(1)
+  const target = id === '' ? null : document.getElementById(id)
+  target?.setAttribute('data-reached', '')
+  return target
 }
