@@ -19,7 +19,14 @@ interface Examples {
 export interface Story {
   memberId: string
   webhooks: { mapped: string; unmapped: string; secured: string; paused: string }
-  receipts: { applied: string; failed: string; pending: string; repeat: string; nothing: string }
+  receipts: {
+    applied: string
+    many: string
+    failed: string
+    pending: string
+    repeat: string
+    nothing: string
+  }
   invitationToken: string
   /** A member without any permission, signed in. */
   member: Credential
@@ -88,13 +95,14 @@ export async function tellStory(world: World): Promise<Story> {
   return {
     memberId,
     webhooks: {
-      mapped: webhooks.get('match-result') ?? '',
+      mapped: webhooks.get('discord-embed') ?? '',
       unmapped: unmapped.id,
       secured: quests.webhook.id,
       paused: paused.id,
     },
     receipts: {
-      applied: receipts.get('match-result') ?? first.id,
+      applied: receipts.get('discord-embed') ?? first.id,
+      many: receipts.get('match-result') ?? first.id,
       failed: failed.id,
       pending: pending.id,
       repeat: repeat.id,
