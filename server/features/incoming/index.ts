@@ -5,6 +5,7 @@ import type { Feature } from '../feature.ts'
 import { findAddress } from './accept/accept.store.ts'
 import { startAcceptLane } from './accept/accept-lane.ts'
 import { createAddressBook } from './accept/address-book.ts'
+import { createFreshReceipts } from './accept/fresh-receipts.ts'
 import { sha256 } from './accept/judge-request.rules.ts'
 import { receiveRequest } from './accept/receive-request.ts'
 import { startRefusedCallCounter } from './accept/refused-calls.ts'
@@ -30,8 +31,12 @@ export const incoming: Feature<IncomingOffer> = {
     const book = createMappingBook(ctx)
     const secrets = createWebhookSecrets(ctx.config)
     const refusedCalls = startRefusedCallCounter(ctx)
-    const worker = startApplyWorker(ctx, book)
-    const lane = startAcceptLane(ctx.db, worker.wake)
+    const fresh = createFreshReceipts()
+    const worker = startApplyWorker(ctx, book, fresh)
+    const lane = startAcceptLane(ctx.db, (requests) => {
+      for (const request of requests) if (request.state === 'queued') fresh.remember(request)
+      worker.wake()
+    })
     const reception = { addressBook: createAddressBook(ctx.db, ctx.clock.now), lane, refusedCalls }
     const hook: RawRoute = {
       method: 'POST',

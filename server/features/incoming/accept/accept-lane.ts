@@ -23,7 +23,11 @@ export interface AcceptLane {
   stop: () => Promise<void>
 }
 
-export function startAcceptLane(db: Database, onStored: () => void): AcceptLane {
+/** `onStored` is told what is durable now and waits for the worker, before anybody is answered. */
+export function startAcceptLane(
+  db: Database,
+  onStored: (requests: readonly AcceptedRequest[]) => void,
+): AcceptLane {
   const waiting: Waiting[] = []
   let running: Promise<void> | undefined
 
@@ -49,11 +53,11 @@ export function startAcceptLane(db: Database, onStored: () => void): AcceptLane 
         batch.map(({ request }) => request),
       )
       const byId = new Map(stored.map((row) => [row.id, row.is_repeat]))
+      onStored(batch.map(({ request }) => request).filter(({ id }) => byId.get(id) === false))
       for (const { request, resolve } of batch) {
         const isRepeat = byId.get(request.id)
         resolve(isRepeat === undefined ? 'stale' : isRepeat ? 'repeat' : 'stored')
       }
-      onStored()
     } catch (error) {
       for (const { reject } of batch) reject(error)
     }

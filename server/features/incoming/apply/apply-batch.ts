@@ -10,8 +10,9 @@ import type { Context } from '../../../context.ts'
 import { inTransaction, type Transaction } from '../../../platform/db/database.ts'
 import type { NewEvent } from '../../../platform/events/events.ts'
 import { type Posting, type PostingOutcome, postIn } from '../../ledger/index.ts'
-import { addHourCounts, type ClaimedReceipt, insertOutcomes, type OutcomeRow } from './apply.store.ts'
+import { addHourCounts, insertOutcomes, type OutcomeRow } from './apply.store.ts'
 import { changeFields, lockWantedFields } from './apply-fields.ts'
+import type { ClaimedReceipt } from './claim-receipts.ts'
 import { type Draft, draftReceipt, fail, isOpen } from './draft.ts'
 import { lookUpMembers } from './look-up-members.ts'
 import type { MappingBook } from './mapping-book.ts'
@@ -21,18 +22,21 @@ import { settleRepeats } from './settle-repeats.ts'
 /** Failures that are certain beforehand, by receipt: found in an attempt that had to be rolled back. */
 export type Settled = ReadonlyMap<string, ReceiptFailure>
 
+/** Takes receipts out of the queue, within the batch's transaction. */
+export type Claim = (tx: Transaction) => Promise<ClaimedReceipt[]>
+
 export type ApplyContext = Pick<Context, 'db' | 'ids' | 'events'>
 
-/** Answers how many receipts were claimed. */
+/** Answers the ids of the receipts that were claimed. */
 export async function applyBatch(
   ctx: ApplyContext,
   book: MappingBook,
-  claim: (tx: Transaction) => Promise<ClaimedReceipt[]>,
+  claim: Claim,
   settled: Settled,
-): Promise<number> {
+): Promise<string[]> {
   return inTransaction(ctx.db, async (tx) => {
     const receipts = await claim(tx)
-    if (receipts.length === 0) return 0
+    if (receipts.length === 0) return []
     const drafts = await readDrafts(tx, book, receipts, settled)
     await settleRepeats(tx, drafts)
     await planDrafts(tx, drafts)
@@ -40,7 +44,7 @@ export async function applyBatch(
     await postDrafts(ctx, tx, drafts)
     const fieldEvents = await changeFields(ctx, tx, drafts, values)
     await writeOutcomes(ctx, tx, drafts, fieldEvents)
-    return receipts.length
+    return receipts.map(({ id }) => id)
   })
 }
 

@@ -7,10 +7,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { ReceiptFailure } from '../../../../contracts/incoming.ts'
 import { isUnavailable } from '../../../platform/db/database.ts'
 import type { Log } from '../../../platform/log.ts'
+import type { FreshReceipts } from '../accept/fresh-receipts.ts'
 import { receiptFailure } from '../rules/receipt-failures.rules.ts'
-import { claimReceipt, claimReceipts, listDueReceipts, postponeReceipt } from './apply.store.ts'
-import { type ApplyContext, applyBatch, type Settled } from './apply-batch.ts'
+import { claimRow, claimRows, listDueReceipts, postponeReceipt } from './apply.store.ts'
+import { type ApplyContext, applyBatch, type Claim, type Settled } from './apply-batch.ts'
 import { FieldsDoNotFit } from './apply-fields.ts'
+import { withReceived } from './claim-receipts.ts'
 import type { MappingBook } from './mapping-book.ts'
 
 const batchReceiptsMax = 500
@@ -33,7 +35,11 @@ export interface ApplyWorker {
   stop: () => Promise<void>
 }
 
-export function startApplyWorker(ctx: ApplyContext & { log: Log }, book: MappingBook): ApplyWorker {
+export function startApplyWorker(
+  ctx: ApplyContext & { log: Log },
+  book: MappingBook,
+  fresh: FreshReceipts,
+): ApplyWorker {
   let isStopped = false
   let isAwake = false
   let rouse: (() => void) | undefined
@@ -57,14 +63,14 @@ export function startApplyWorker(ctx: ApplyContext & { log: Log }, book: Mapping
     }
   }
 
+  const claimBatch: Claim = async (tx) =>
+    withReceived(tx, fresh, await claimRows(tx, batchReceiptsMax, batchBytesMax))
+
   async function applyNext(): Promise<number> {
     try {
-      return await applySettling(
-        ctx,
-        book,
-        (tx) => claimReceipts(tx, batchReceiptsMax, batchBytesMax),
-        new Map(),
-      )
+      const applied = await applySettling(ctx, book, claimBatch, new Map())
+      fresh.forget(applied)
+      return applied.length
     } catch (error) {
       if (isUnavailable(error)) {
         ctx.log.warn({ error: (error as Error).message }, 'receipts wait for the database')
@@ -90,10 +96,10 @@ export function startApplyWorker(ctx: ApplyContext & { log: Log }, book: Mapping
 
   async function applyAlone(communityId: string, id: string): Promise<void> {
     let attempts = 0
-    const claim: Parameters<typeof applyBatch>[2] = async (tx) => {
-      const receipt = await claimReceipt(tx, communityId, id)
-      attempts = receipt?.attempt_count ?? 0
-      return receipt ? [receipt] : []
+    const claim: Claim = async (tx) => {
+      const rows = await claimRow(tx, communityId, id)
+      attempts = rows[0]?.attempt_count ?? 0
+      return withReceived(tx, fresh, rows)
     }
     try {
       await applySettling(ctx, book, claim, new Map())
@@ -149,9 +155,9 @@ const givenUp: ReceiptFailure = receiptFailure(
 async function applySettling(
   ctx: ApplyContext,
   book: MappingBook,
-  claim: Parameters<typeof applyBatch>[2],
+  claim: Claim,
   settled: Settled,
-): Promise<number> {
+): Promise<string[]> {
   try {
     return await applyBatch(ctx, book, claim, settled)
   } catch (error) {

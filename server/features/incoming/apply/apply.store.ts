@@ -11,73 +11,73 @@ import {
   type Transaction,
 } from '../../../platform/db/database.ts'
 
-export interface ClaimedReceipt {
+/** What a claim takes out of the queue; what was received is read beside it. */
+export interface ClaimedRow {
   community_id: string
-  id: string
+  receipt_id: string
   webhook_id: string
-  webhook_name: string
-  body: Buffer
-  content_type: string | null
-  is_encrypted: boolean
-  problem: string | null
   run_number: number
   attempt_count: number
 }
 
 /*
  * Claiming deletes: the rows are gone if and only if the transaction that writes the outcomes commits. Rows
- * that another node holds are skipped. ORDER BY keeps one webhook's receipts in the order they came; the sum
- * of bytes bounds what a batch of large bodies holds in memory.
+ * that another node holds are skipped. The sum of bytes bounds what a batch of large bodies holds in memory.
  */
-const claimStatement = prepared<ClaimedReceipt>(
+const claimStatement = prepared<ClaimedRow>(
   'incoming_claim',
-  `with claimed as (
-     delete from incoming_pending where ctid = any (array(
-       select ctid from (
-         select ctid, body_bytes, sum(body_bytes) over (order by due_at, receipt_id) as bytes_so_far from (
-           select ctid, body_bytes, due_at, receipt_id from incoming_pending
-           where state = 'queued' and due_at <= guildhall_now()
-           order by due_at, receipt_id
-           limit $1
-           for update skip locked
-         ) as due
-       ) as sized
-       where bytes_so_far - body_bytes < $2
-     ))
-     returning community_id, receipt_id, run_number, attempt_count
-   )
-   select r.community_id, r.id, r.webhook_id, r.webhook_name, r.body, r.content_type, r.is_encrypted, r.problem,
-          claimed.run_number, claimed.attempt_count
-   from claimed join incoming_receipts r on r.community_id = claimed.community_id and r.id = claimed.receipt_id
-   order by r.id`,
+  `delete from incoming_pending where ctid = any (array(
+     select ctid from (
+       select ctid, body_bytes, sum(body_bytes) over (order by due_at, receipt_id) as bytes_so_far from (
+         select ctid, body_bytes, due_at, receipt_id from incoming_pending
+         where state = 'queued' and due_at <= guildhall_now()
+         order by due_at, receipt_id
+         limit $1
+         for update skip locked
+       ) as due
+     ) as sized
+     where bytes_so_far - body_bytes < $2
+   ))
+   returning community_id, receipt_id, webhook_id, run_number, attempt_count`,
 )
 
-export async function claimReceipts(
-  tx: Transaction,
-  count: number,
-  bytes: number,
-): Promise<ClaimedReceipt[]> {
+export async function claimRows(tx: Transaction, count: number, bytes: number): Promise<ClaimedRow[]> {
   return run(tx, claimStatement, [count, bytes])
 }
 
-const claimOneStatement = prepared<ClaimedReceipt>(
+const claimOneStatement = prepared<ClaimedRow>(
   'incoming_claim_one',
-  `with claimed as (
-     delete from incoming_pending where community_id = $1 and receipt_id = $2 and state = 'queued'
-     returning community_id, receipt_id, run_number, attempt_count
-   )
-   select r.community_id, r.id, r.webhook_id, r.webhook_name, r.body, r.content_type, r.is_encrypted, r.problem,
-          claimed.run_number, claimed.attempt_count
-   from claimed join incoming_receipts r on r.community_id = claimed.community_id and r.id = claimed.receipt_id`,
+  `delete from incoming_pending where community_id = $1 and receipt_id = $2 and state = 'queued'
+   returning community_id, receipt_id, webhook_id, run_number, attempt_count`,
 )
 
-export async function claimReceipt(
-  tx: Transaction,
-  communityId: string,
-  id: string,
-): Promise<ClaimedReceipt | undefined> {
-  const [receipt] = await run(tx, claimOneStatement, [communityId, id])
-  return receipt
+/** Answers one row, or none when it is not queued any more. */
+export async function claimRow(tx: Transaction, communityId: string, id: string): Promise<ClaimedRow[]> {
+  return run(tx, claimOneStatement, [communityId, id])
+}
+
+export interface ReceivedRow {
+  id: string
+  webhook_name: string
+  body: Buffer
+  content_type: string | null
+  is_encrypted: boolean
+  problem: string | null
+}
+
+const receivedStatement = prepared<ReceivedRow>(
+  'incoming_list_received',
+  `select r.id, r.webhook_name, r.body, r.content_type, r.is_encrypted, r.problem
+   from unnest($1::uuid[], $2::uuid[]) as wanted (community_id, id)
+   join incoming_receipts r using (community_id, id)`,
+)
+
+export async function listReceived(tx: Transaction, wanted: readonly ClaimedRow[]): Promise<ReceivedRow[]> {
+  if (wanted.length === 0) return []
+  return run(tx, receivedStatement, [
+    wanted.map((each) => each.community_id),
+    wanted.map((each) => each.receipt_id),
+  ])
 }
 
 /** The receipts that the next claim would take, for when a batch failed as a whole. */
