@@ -8,6 +8,10 @@ const rules = ['{contracts,server,cli}/**/*.rules.test.ts', 'web/**/*.test.{ts,t
 const house = ['tests/{architecture,tidy,contracts}.test.ts']
 const browser = ['tests/journeys/browser/**/*.test.ts']
 const crash = ['tests/crash/**/*.test.ts']
+/** They start servers of their own version, whatever the run is on. */
+const ownServers = process.env.GUILDHALL_TEST_POSTGRES
+  ? ['server/platform/db/embedded/**', 'cli/**/*.test.ts']
+  : []
 const notOurs = ['**/node_modules/**', 'dist/**', 'data/**']
 
 const onPostgres = { globalSetup: ['tests/world/global-setup.ts'] }
@@ -20,14 +24,14 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     teardownTimeout: 30_000,
     projects: [
       group('rules', rules),
       group('house', house),
       group('integration', ['**/*.test.ts'], {
-        exclude: [...notOurs, ...rules, ...house, ...browser, ...crash],
+        exclude: [...notOurs, ...rules, ...house, ...browser, ...crash, ...ownServers],
         ...onPostgres,
       }),
       group('browser', browser, { testTimeout: 60_000, ...onPostgres }),

@@ -19,7 +19,7 @@ const plainOutput = process.stdout.isTTY ? {} : { NO_COLOR: '1' }
  * @returns {Promise<{ output: string, isSuccess: boolean }>}
  */
 export function run(program, options, how = {}) {
-  const { cwd = root, env = {}, minutes = 10, isQuiet = false, mayFail = false } = how
+  const { cwd = root, env = {}, minutes = 15, isQuiet = false, mayFail = false } = how
   return new Promise((resolve, reject) => {
     const child = spawn(program, options, {
       cwd,

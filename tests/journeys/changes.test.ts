@@ -115,9 +115,11 @@ it('field_limit_reached: a community holds two hundred fields', async () => {
 })
 
 it('webhook_limit_reached: a community holds five hundred webhooks', async () => {
-  const replies = await inTurns(webhookCountMax + 1, (index) =>
-    owner.reply('createIncomingWebhook', { body: { name: `W ${index}` } }),
-  )
+  const create = () => owner.reply('createIncomingWebhook', { body: { name: `W ${++count}` } })
+  let count = 0
+  const many = webhookCountMax - 50
+  while (count < many) await Promise.all(Array.from({ length: 25 }, create))
+  const replies = await inTurns(webhookCountMax - many + 1, create)
   expect(replies.at(-1)?.body).toMatchObject({ code: 'webhook_limit_reached' })
 })
 
