@@ -5,14 +5,14 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ReceiptFailure } from '../../../../contracts/incoming.ts'
-import { isUnavailable } from '../../../platform/db/database.ts'
+import { isUnavailable, type Transaction } from '../../../platform/db/database.ts'
 import type { Log } from '../../../platform/log.ts'
 import type { FreshReceipts } from '../accept/fresh-receipts.ts'
 import { receiptFailure } from '../rules/receipt-failures.rules.ts'
 import { claimRow, claimRows, listDueReceipts, postponeReceipt } from './apply.store.ts'
 import { type ApplyContext, applyBatch, type Claim, type Settled } from './apply-batch.ts'
 import { FieldsDoNotFit } from './apply-fields.ts'
-import { withReceived } from './claim-receipts.ts'
+import { type ClaimedReceipt, withReceived } from './claim-receipts.ts'
 import type { MappingBook } from './mapping-book.ts'
 
 const batchReceiptsMax = 500
@@ -63,8 +63,9 @@ export function startApplyWorker(
     }
   }
 
-  const claimBatch: Claim = async (tx) =>
-    withReceived(tx, fresh, await claimRows(tx, batchReceiptsMax, batchBytesMax))
+  async function claimBatch(tx: Transaction): Promise<ClaimedReceipt[]> {
+    return withReceived(tx, fresh, await claimRows(tx, batchReceiptsMax, batchBytesMax))
+  }
 
   async function applyNext(): Promise<number> {
     try {
