@@ -9,6 +9,7 @@ import { pino } from 'pino'
 import { type App, createApp } from '../../server/app.ts'
 import { type RuntimeConfig, readConfig } from '../../server/config.ts'
 import { verifyLedger } from '../../server/features/ledger/index.ts'
+import { describeError } from '../../server/platform/log.ts'
 import { readMasterKey } from '../../server/platform/master-key.ts'
 import { createHttpClient, type HttpClient } from './http-client.ts'
 import { checkNothingIsOpen, countOpenPorts } from './leaks.ts'
@@ -89,5 +90,5 @@ function errorLog(errors: string[]) {
       done()
     },
   })
-  return pino({ level: 'error' }, lines)
+  return pino({ level: 'error', serializers: { error: describeError } }, lines)
 }
