@@ -31,6 +31,10 @@ export function createGate(ctx: Context, access: AccessOffer, routes: readonly R
   return {
     identify: (request: FastifyRequest) =>
       access.identify({ headers: request.headers, ip: request.ip, id: request.id }),
+    limitOfUnknown: (request) => ({
+      bucket: `ip ${request.ip}`,
+      perMinute: ctx.config.requestsPerMinute,
+    }),
     limitOf(actor, endpoint) {
       if (endpoint.access.kind === 'public' && endpoint.method !== 'GET') {
         return {

@@ -22,6 +22,8 @@ export interface Call {
 /** What the composition root decides for the server: who calls, whether they may, and what then happens. */
 export interface Gate<Caller> {
   identify: (request: FastifyRequest) => Promise<Caller>
+  /** Where a call is counted that shows a credential which is not valid. */
+  limitOfUnknown: (request: FastifyRequest) => { bucket: string; perMinute: number }
   /** Which bucket this caller is counted in, and how many calls a minute it holds. */
   limitOf: (caller: Caller, endpoint: Endpoint) => { bucket: string; perMinute: number }
   /** Answers the caller as seen inside the addressed community, or refuses. */
@@ -47,12 +49,21 @@ export function mountEndpoint<Caller>(
     query: checkIf(endpoint.query, 'query'),
     body: checkIf(endpoint.body, 'body'),
   }
+  const callers = new WeakMap<FastifyRequest, Caller>()
   server.route({
     method: endpoint.method,
     url: endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+    // Before the body is read: nobody's megabytes are parsed uncounted.
+    async onRequest(request, reply) {
+      const caller = await gate.identify(request).catch((error: unknown) => {
+        countCall(gate.limitOfUnknown(request), rateLimit, reply)
+        throw error
+      })
+      countCall(gate.limitOf(caller, endpoint), rateLimit, reply)
+      callers.set(request, caller)
+    },
     async handler(request, reply) {
-      const caller = await gate.identify(request)
-      countCall(gate, caller, endpoint, rateLimit, reply)
+      const caller = callers.get(request) as Caller
       const params = request.params as Record<string, string>
       checks.params?.(params)
       const admitted = await gate.admit(caller, endpoint, params)
@@ -71,14 +82,11 @@ function checkIf(schema: TSchema | undefined, part: 'params' | 'query' | 'body')
   return schema ? checkOf(schema, part) : undefined
 }
 
-function countCall<Caller>(
-  gate: Gate<Caller>,
-  caller: Caller,
-  endpoint: Endpoint,
+function countCall(
+  { bucket, perMinute }: { bucket: string; perMinute: number },
   rateLimit: RateLimit,
   reply: FastifyReply,
 ): void {
-  const { bucket, perMinute } = gate.limitOf(caller, endpoint)
   const verdict = rateLimit.take(bucket, perMinute)
   for (const [name, value] of Object.entries(rateLimitHeaders(verdict))) reply.header(name, value)
   if (!verdict.isAllowed) {

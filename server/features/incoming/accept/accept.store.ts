@@ -70,15 +70,17 @@ export interface StoredRequest {
 /*
  * One statement for a batch, so that one commit makes all of them durable. A request whose webhook was changed
  * since it was judged is not stored and not answered: the caller judges it again. The dedupe key is taken
- * first; a request that finds its key taken becomes a repeat, Success without an effect.
+ * first; a request that finds its key taken becomes a repeat, Success without an effect. Bodies travel as one
+ * value, joined, because elements of an array would have to be written as hexadecimal text.
  */
 const insertStatement = prepared<StoredRequest>(
   'incoming_insert_requests',
   `with input as (
-     select i.* from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::int[], $5::text[], $6::bytea[], $7::text[],
-       $8::text[], $9::text[], $10::bool[], $11::text[], $12::text[], $13::bytea[])
-       as i (community_id, id, webhook_id, revision, webhook_name, body, headers, content_type, source,
-             is_encrypted, problem, state, event_digest)
+     select i.*, substring($14::bytea from body_start for body_bytes) as body
+     from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::int[], $5::text[], $6::int[], $7::text[],
+       $8::text[], $9::text[], $10::bool[], $11::text[], $12::text[], $13::bytea[], $15::int[])
+       as i (community_id, id, webhook_id, revision, webhook_name, body_start, headers, content_type, source,
+             is_encrypted, problem, state, event_digest, body_bytes)
      join incoming_webhooks w
        on w.community_id = i.community_id and w.id = i.webhook_id and w.revision = i.revision
       and w.deleted_at is null
@@ -98,7 +100,7 @@ const insertStatement = prepared<StoredRequest>(
             problem from judged
    ), pending as (
      insert into incoming_pending (community_id, receipt_id, webhook_id, state, body_bytes)
-     select community_id, id, webhook_id, state, octet_length(body) from judged where not is_repeat
+     select community_id, id, webhook_id, state, body_bytes from judged where not is_repeat
    ), repeats as (
      insert into incoming_outcomes (community_id, receipt_id, webhook_id, status, outcome, run_number, duplicate_of)
      select judged.community_id, id, judged.webhook_id, 'success', 'duplicate', 1,
@@ -124,7 +126,7 @@ export async function insertRequests(
     requests.map((each) => each.webhookId),
     requests.map((each) => each.revision),
     requests.map((each) => each.webhookName),
-    requests.map((each) => each.body),
+    startsOf(requests),
     requests.map((each) => each.headers),
     requests.map((each) => each.contentType),
     requests.map((each) => each.source),
@@ -132,7 +134,19 @@ export async function insertRequests(
     requests.map((each) => each.problem),
     requests.map((each) => each.state),
     requests.map((each) => each.eventDigest),
+    Buffer.concat(requests.map((each) => each.body)),
+    requests.map((each) => each.body.length),
   ])
+}
+
+/** Where each body starts in the joined ones, counted from 1 as PostgreSQL does. */
+function startsOf(requests: readonly AcceptedRequest[]): number[] {
+  let start = 1
+  return requests.map(({ body }) => {
+    const own = start
+    start += body.length
+    return own
+  })
 }
 
 export interface RefusedCalls {
