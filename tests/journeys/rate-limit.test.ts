@@ -49,3 +49,19 @@ it('one credential does not use up the calls of another', async () => {
   expect((await key.reply('getCommunity', {})).status).toBe(429)
   expect((await owner.reply('getCommunity', {})).status).toBe(200)
 })
+
+it('keys that are not valid, and bodies that cannot be read, are counted as well', async () => {
+  const from = { 'x-forwarded-for': '192.0.2.20' }
+  const guess = () => world.as({ authorization: 'Bearer guess' }).reply('getCommunity', { headers: from })
+  for (let count = 0; count < perMinute; count++) expect((await guess()).status).toBe(401)
+  expect((await guess()).status).toBe(429)
+
+  const broken = {
+    headers: { 'content-type': 'application/json', 'x-forwarded-for': '192.0.2.21' },
+    body: '{',
+  }
+  const path = `/api/communities/${world.communityId}/members`
+  const replies: Reply[] = []
+  for (let count = 0; count <= perMinute; count++) replies.push(await world.fetch('POST', path, broken))
+  expect(replies.map(({ status }) => status)).toEqual([...Array(perMinute).fill(400), 429])
+})

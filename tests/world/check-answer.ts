@@ -32,6 +32,9 @@ const refusalsOfNoEndpoint: readonly RefusalCode[] = [
   'method_not_allowed',
 ]
 
+/** Told before it is known which endpoint is meant, or who calls. */
+const uncounted: readonly RefusalCode[] = ['cross_site_request', 'malformed_request', 'not_found']
+
 type Complain = (what: string) => never
 
 /** Throws when the answer is not what the contract promises. */
@@ -50,6 +53,7 @@ export function checkAnswer(endpoint: Endpoint | undefined, reply: Reply): void 
     const problem = checkProblem(reply, complain)
     const documented = endpoint ? [...commonRefusals, ...endpoint.refusals] : refusalsOfNoEndpoint
     if (!documented.includes(problem)) complain(`${problem} is not among its documented refusals`)
+    if (endpoint && isForBrowsers && !uncounted.includes(problem)) checkLimitHeaders(reply, complain)
     return
   }
   if (!endpoint) return
@@ -78,11 +82,15 @@ function checkProblem(reply: Reply, complain: Complain): RefusalCode {
 }
 
 function checkHeaders(endpoint: Endpoint, reply: Reply, complain: Complain): void {
+  checkLimitHeaders(reply, complain)
+  if (reply.headers['cache-control'] !== 'no-store') complain('the answer may be stored by caches')
+  if (endpoint.revisioned && reply.headers.etag === undefined) complain('no ETag')
+}
+
+function checkLimitHeaders(reply: Reply, complain: Complain): void {
   for (const name of ['ratelimit', 'ratelimit-policy', 'x-ratelimit-limit', 'x-ratelimit-remaining']) {
     if (reply.headers[name] === undefined) complain(`no ${name} header`)
   }
-  if (reply.headers['cache-control'] !== 'no-store') complain('the answer may be stored by caches')
-  if (endpoint.revisioned && reply.headers.etag === undefined) complain('no ETag')
 }
 
 function problemsOf(schema: TSchema, value: unknown): string | undefined {
