@@ -36,7 +36,11 @@ function operationOf(endpoint: Endpoint, tag: string) {
     summary: endpoint.summary,
     description: [endpoint.description, accessInWords(endpoint)].filter(Boolean).join('\n\n'),
     security: isOpen ? [] : [{ key: [] }, { session: [] }],
-    parameters: [...parametersOf(endpoint.params, 'path'), ...parametersOf(endpoint.query, 'query')],
+    parameters: [
+      ...parametersOf(endpoint.params, 'path'),
+      ...parametersOf(endpoint.query, 'query'),
+      ...headersOf(endpoint),
+    ],
     ...(endpoint.body ? { requestBody: { required: true, content: json(endpoint.body) } } : {}),
     responses: { ...answersOf(endpoint), ...refusalsOf(endpoint) },
   }
@@ -64,6 +68,28 @@ function parametersOf(schema: unknown, place: 'path' | 'query') {
     required: place === 'path' || required.includes(name),
     schema: plain(property),
   }))
+}
+
+const textHeader = (name: string, maxLength: number, description: string) => ({
+  name,
+  in: 'header',
+  required: false,
+  description,
+  schema: { type: 'string', maxLength },
+})
+
+function headersOf({ method, access, revisioned }: Endpoint) {
+  if (method === 'GET' || access.kind === 'public' || access.kind === 'secret_url') return []
+  const key = textHeader(
+    'Idempotency-Key',
+    255,
+    'The same key with the same request answers the same and changes nothing again, for 30 days.',
+  )
+  if (!revisioned) return [key]
+  return [
+    key,
+    textHeader('If-Match', 20, 'The `ETag` of what was read; refused when somebody changed it since.'),
+  ]
 }
 
 function answersOf(endpoint: Endpoint) {
