@@ -91,7 +91,7 @@ const painted = (page: Page) =>
       }),
   )
 
-async function expectCalm(page: Page, where: string): Promise<void> {
+export async function expectCalm(page: Page, where: string): Promise<void> {
   await expectNoSidewaysScroll(page, where)
   const shifts = await page.evaluate(() => (window as unknown as { shifts: Shift[] }).shifts)
   const sum = shifts.reduce((total, { value }) => total + value, 0)
@@ -106,9 +106,9 @@ async function expectNoSidewaysScroll(page: Page, where: string): Promise<void> 
   expect(content, `the page scrolls sideways ${where}`).toBeLessThanOrEqual(shown)
 }
 
-async function expectNoAxeFindings(page: Page, where: string, rules?: string[]): Promise<void> {
+export async function expectNoAxeFindings(page: Page, where: string, rules?: string[]): Promise<void> {
   // The usual mode opens another page for each look; this site has no frames that would need it.
-  const builder = new AxeBuilder({ page }).setLegacyMode(true)
+  const builder = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] })
   const { violations, passes } = await (rules ? builder.withRules(rules) : builder).analyze()
   const findings = violations.map(({ id, nodes }) => [
     id,
