@@ -8,7 +8,7 @@ export const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** Paths of all files under version control that are still there, with forward slashes. */
 export function trackedFiles(): string[] {
-  const listed = execFileSync('git', ['ls-files', '-z'], {
+  const listed = execFileSync('git', ['-c', 'safe.directory=*', 'ls-files', '-z'], {
     cwd: root,
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
