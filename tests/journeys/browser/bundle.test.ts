@@ -1,0 +1,40 @@
+/** How much script the first load of a page asks for, compressed, as a browser with an empty cache loads it. */
+import { gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { settle } from './support/page-check.ts'
+import { createSite, type Site } from './support/site.ts'
+
+const scriptKbMax = 200
+
+let site: Site
+beforeAll(async () => {
+  site = await createSite()
+}, 120_000)
+afterAll(() => site?.stop())
+
+describe('the first load', () => {
+  it.each([
+    ['the console', '', 'Guild of Tests'],
+    ['Catch and map', '/webhooks/', 'Quest rewards'],
+    ['Histories', '/webhooks/histories', 'Histories'],
+    ['Gamification Logs', '/settings/gamification-logs', 'Gamification Logs'],
+  ])('of %s needs less than 200 kB of script', async (_name, path, heading) => {
+    const id = path === '/webhooks/' ? (await site.world.webhook({ name: heading })).id : ''
+    const kb = await scriptKbOf(`/console/${site.world.communityId}${path}${id}`, heading)
+    expect(kb).toBeGreaterThan(50)
+    expect(kb).toBeLessThan(scriptKbMax)
+  })
+})
+
+async function scriptKbOf(path: string, heading: string): Promise<number> {
+  const { page } = await site.open(site.world.owner)
+  const bodies: Promise<Buffer>[] = []
+  page.on('response', (response) => {
+    if (response.request().resourceType() === 'script') bodies.push(response.body())
+  })
+  await page.goto(path)
+  await settle(page, heading)
+  const sizes = (await Promise.all(bodies)).map((body) => gzipSync(body).length)
+  await page.context().close()
+  return sizes.reduce((sum, bytes) => sum + bytes, 0) / 1000
+}
