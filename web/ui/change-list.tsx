@@ -40,7 +40,7 @@ export function ChangeList({ pages, empty, causeOf }: Props) {
                 </span>
                 {causeOf ? causeOf(log) : <CopyButton text={log.cause.id} label="Copy the id of the cause" />}
               </p>
-              <p>
+              <p className="max-sm:w-full">
                 {formatCount(log.balanceBefore)} <span aria-hidden>→</span>
                 <span className="sr-only">became</span> {formatCount(log.balanceAfter)}
               </p>

@@ -1,9 +1,9 @@
 /** The custom fields of one member, and setting a value by hand. */
 import { Pencil, SlidersHorizontal } from 'lucide-react'
 import { useState } from 'react'
-import type { FieldValue } from '../../../../contracts/fields.ts'
 import { useRead } from '../../../api/queries.ts'
 import { useMay } from '../../../app/community.tsx'
+import { fieldText } from '../../../ui/field-value.rules.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
 import { SkeletonLines } from '../../../ui/skeleton.tsx'
@@ -32,7 +32,9 @@ export function MemberFields({ params }: { params: { communityId: string; member
           <li key={field.fieldId} className="flex items-center gap-4 px-4 py-2">
             <div className="min-w-0 flex-1">
               <p className="text-12 text-ink-3">{field.name}</p>
-              <p className="text-14 [overflow-wrap:anywhere]">{shownValue(field.value)}</p>
+              <p className="text-14 [overflow-wrap:anywhere]">
+                {fieldText(field.type, field.value) ?? <span className="text-ink-3">empty</span>}
+              </p>
             </div>
             {field.updatedAt && <RelativeTime at={field.updatedAt} className="text-12 text-ink-3" />}
             {mayEdit && (
@@ -44,10 +46,4 @@ export function MemberFields({ params }: { params: { communityId: string; member
       {editing && <SetFieldDialog params={params} field={editing} onClose={() => setEditing(null)} />}
     </>
   )
-}
-
-function shownValue(value: FieldValue) {
-  if (value === null) return <span className="text-ink-3">empty</span>
-  if (typeof value === 'boolean') return value ? 'Yes' : 'No'
-  return String(value)
 }

@@ -1,6 +1,7 @@
 /** What the community knows about a member: the filled custom fields. */
 import { useRead } from '../../../api/queries.ts'
 import { DetailsList } from '../../../ui/details-list.tsx'
+import { fieldText } from '../../../ui/field-value.rules.ts'
 import { Section } from '../../../ui/section.tsx'
 import { SkeletonLines } from '../../../ui/skeleton.tsx'
 import { ErrorState } from '../../../ui/states.tsx'
@@ -20,10 +21,7 @@ export function MyFields({ params }: { params: { communityId: string; memberId: 
         </p>
       ) : (
         <DetailsList
-          items={filled.map(({ name, value }) => ({
-            name,
-            value: typeof value === 'boolean' ? (value ? 'Yes' : 'No') : String(value),
-          }))}
+          items={filled.map(({ name, type, value }) => ({ name, value: fieldText(type, value) }))}
         />
       )}
     </Section>
