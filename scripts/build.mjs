@@ -1,7 +1,8 @@
 /** Builds dist/ (server, contracts, cli and web) when a source is newer than the last complete build. */
 import { spawnSync } from 'node:child_process'
-import { chmodSync, mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { isBuildStale, root, stampPath } from './freshness.mjs'
 
 if (!isBuildStale() && !process.argv.includes('--force')) {
@@ -19,6 +20,7 @@ run('server', 'typescript/bin/tsc', ['-p', 'tsconfig.build.json'])
 // npm makes the command executable when it links it, which is not done again after a build.
 chmodSync(join(root, 'dist', 'cli', 'main.js'), 0o755)
 run('web', 'vite/bin/vite.js', ['build', 'web', '--logLevel', 'warn'])
+compressAssets(join(root, 'dist', 'web', 'assets'))
 
 mkdirSync(join(root, 'dist'), { recursive: true })
 writeFileSync(stampPath, `${startedAt.toISOString()}\n`)
@@ -34,4 +36,13 @@ function run(part, program, options) {
   if (status === 0) return
   process.stderr.write(`Building the ${part} failed${error ? `: ${error.message}` : ''}.\n`)
   process.exit(1)
+}
+
+/** Beside each asset its compressed forms, which the server hands out as they are. */
+function compressAssets(folder) {
+  for (const name of readdirSync(folder).filter((each) => /\.(js|css|svg)$/.test(each))) {
+    const bytes = readFileSync(join(folder, name))
+    writeFileSync(join(folder, `${name}.br`), brotliCompressSync(bytes))
+    writeFileSync(join(folder, `${name}.gz`), gzipSync(bytes, { level: 9 }))
+  }
 }

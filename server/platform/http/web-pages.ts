@@ -38,6 +38,7 @@ export async function mountWebPages(
     maxAge: '1y',
     decorateReply: false,
     index: false,
+    preCompressed: true,
   })
   for (const address of pageAddresses) {
     server.get(address, async (_request, reply) => {
