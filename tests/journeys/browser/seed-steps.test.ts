@@ -163,7 +163,7 @@ describe('Update In-game currency: Logs', { timeout: 60_000 }, () => {
   step('Pending is a request to which nothing was done yet, and becomes Success when it is run', async () => {
     await received('Pending').click()
     const details = page.getByRole('tabpanel', { name: 'Details' })
-    await details.getByText('No mapping yet').waitFor()
+    await details.getByText('Received before the first mapping was saved').waitFor()
     await details.getByRole('button', { name: 'Run', exact: true }).click()
     await details.getByText('Success').waitFor()
     await page.keyboard.press('Escape')

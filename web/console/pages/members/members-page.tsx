@@ -62,7 +62,7 @@ export function MembersPage() {
     key: asset,
     header,
     align: 'right',
-    width: 'w-24 sm:w-28',
+    width: 'w-24',
     cell: ({ id }) =>
       isPending ? (
         <Skeleton className="ml-auto h-3 w-12" />
@@ -88,7 +88,7 @@ export function MembersPage() {
         </span>
       ),
     },
-    { key: 'username', header: 'Username', from: 'md', width: 'w-40', cell: ({ username }) => username },
+    { key: 'username', header: 'Username', from: 'xl', width: 'w-40', cell: ({ username }) => username },
     {
       key: 'email',
       header: 'E-mail',
