@@ -19,7 +19,7 @@ const head = 'border-b border-line px-2 py-1 text-12 font-medium text-ink-3 firs
 export function EffectList({ effects, fieldNames, isDryRun }: Props) {
   const shown = effects.slice(0, shownMax)
   return (
-    <div className="min-w-0 overflow-hidden rounded-md border border-line">
+    <div className="@container min-w-0 overflow-hidden rounded-md border border-line">
       <table
         aria-label={isDryRun ? 'What would change' : 'What was changed'}
         className="w-full table-fixed border-separate border-spacing-0 text-13"
@@ -29,7 +29,7 @@ export function EffectList({ effects, fieldNames, isDryRun }: Props) {
             <th scope="col" className={head}>
               Member
             </th>
-            <th scope="col" className={`${head} w-24 text-right sm:w-28`}>
+            <th scope="col" className={`${head} w-24 text-right sm:w-28 @lg:w-40`}>
               Change
             </th>
             <th scope="col" className={`${head} w-[36%] text-right sm:w-2/5`}>
