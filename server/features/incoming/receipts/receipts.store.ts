@@ -140,12 +140,18 @@ export interface RunRow {
   finished_at: Date
 }
 
+/** Of a receipt that was run again and again; the run of the outcome comes on top. */
+const shownRunsMax = 99
+
 export async function listRunRows(db: Queryable, communityId: string, receiptId: string): Promise<RunRow[]> {
   return rows(
     db,
     sql<RunRow>`
-      select number, status, outcome, failure, mapping_version, finished_at from incoming_runs
-      where community_id = ${communityId} and receipt_id = ${receiptId} order by number`,
+      select * from (
+        select number, status, outcome, failure, mapping_version, finished_at from incoming_runs
+        where community_id = ${communityId} and receipt_id = ${receiptId}
+        order by number desc limit ${shownRunsMax}
+      ) as latest order by number`,
   )
 }
 
