@@ -39,7 +39,8 @@ export function failureInWords(failure: ReceiptFailure): string {
 }
 
 function pendingInWords(row: ReceiptRow, now: Date, adminContact: string | undefined): string {
-  if (row.pending_state === 'no_mapping') return 'Received before the first mapping was saved. Run it once there is one.'
+  if (row.pending_state === 'no_mapping')
+    return 'Received before the first mapping was saved. Run it once there is one.'
   if (row.pending_state === 'paused') return 'Received while the webhook was paused. Run it when you like.'
   const tried = row.attempt_count ? ` Tried ${row.attempt_count} times, it will be tried again.` : ''
   if (now.getTime() - row.created_at.getTime() < hourMs) return `Queued.${tried}`
