@@ -34,9 +34,9 @@ export function makeLookAt(): LookAt {
       await measureShifts(watched.page)
     })
     afterAll(() => watched?.page.context().close())
-    for (const { name, heading, path } of places) {
-      it(`${name} is in order at 1440, 1024 and 390 px, light and dark`, async () => {
-        await checkPage(watched, { name, heading, path: path(story, site.world.communityId) })
+    for (const { path, ...place } of places) {
+      it(`${place.name} is in order at 1440, 1024 and 390 px, light and dark`, async () => {
+        await checkPage(watched, { ...place, path: path(story, site.world.communityId) })
       })
     }
   }
