@@ -1,0 +1,73 @@
+/** The samples of README and the guides do what they say. */
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Mapping } from '../../contracts/mapping.ts'
+import { packageRoot } from '../../server/platform/package-root.ts'
+import { createWorld, type World } from '../world/world.ts'
+
+let world: World
+let folder: string
+
+beforeAll(async () => {
+  world = await createWorld()
+  folder = await mkdtemp(join(tmpdir(), 'guildhall-guides-'))
+})
+afterAll(async () => {
+  await world.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** The first block of that language in a document. */
+async function blockOf(document: string, language: string): Promise<string> {
+  const text = await readFile(join(packageRoot(), document), 'utf8')
+  const block = new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``).exec(text)?.[1]
+  if (block === undefined) throw new Error(`${document} has no ${language} block`)
+  return block
+}
+
+const guide = 'docs/guides/incoming-webhooks.md'
+
+test('the mapping of the guide is saved, and the payload of the README pays with it', async () => {
+  const ada = await world.member('Ada')
+  await world
+    .as(world.owner)
+    .call('createField', { body: { key: 'level', name: 'Level', type: 'numerical' } })
+  const mapping = JSON.parse(await blockOf(guide, 'json')) as Mapping
+  // The README's request has no level, so the line for it has to be an optional one.
+  const lines = mapping.lines.map((line) => (line.kind === 'field' ? { ...line, optional: true } : line))
+  await world.as(world.owner).call('adjustBalance', {
+    params: { memberId: ada.id },
+    body: { asset: 'xp', amount: 5, reason: 'Something to take from' },
+  })
+  const webhook = await world.webhook({ mapping: { ...mapping, lines } })
+
+  const readme = await readFile(join(packageRoot(), 'README.md'), 'utf8')
+  const payload = JSON.parse(/-d '(\{.*\})'/.exec(readme)?.[1] ?? '')
+  expect((await world.send(webhook, { ...payload, player: { email: ada.email } })).status).toBe(202)
+  await world.drain()
+  expect(await world.balances(ada.id)).toEqual({ xp: 0, coins: 50 })
+})
+
+test('what the encryption sample of the guide encrypts is decrypted here', async () => {
+  const file = join(folder, 'encrypt.mjs')
+  await writeFile(file, await blockOf(guide, 'js'))
+  const { encrypt } = (await import(pathToFileURL(file).href)) as {
+    encrypt: (key: string, payload: unknown) => string
+  }
+  const key = 'k'.repeat(32)
+  const grace = await world.member('Grace')
+  const webhook = await world.webhook({
+    encryption: { mode: 'gcm', key },
+    mapping: {
+      member: { identifier: 'email', path: '$.email' },
+      lines: [{ kind: 'currency', asset: 'coins', operator: 'add', path: '$.coins' }],
+    },
+  })
+  const body = encrypt(key, { email: grace.email, coins: 7 })
+  expect((await world.send(webhook, body, { 'x-encrypted': 'true' })).status).toBe(202)
+  await world.drain()
+  expect(await world.balances(grace.id)).toEqual({ xp: 0, coins: 7 })
+})
