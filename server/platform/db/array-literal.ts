@@ -5,6 +5,7 @@
 type Element = string | number | bigint | boolean | Buffer | null
 
 const needsEscape = /["\\]/
+const toEscape = /["\\]/g
 
 export function arrayLiteral(elements: readonly unknown[]): string {
   const list = elements as readonly Element[]
@@ -25,5 +26,5 @@ function elementLiteral(element: Element): string {
 }
 
 function quoted(text: string): string {
-  return needsEscape.test(text) ? `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"` : `"${text}"`
+  return needsEscape.test(text) ? `"${text.replace(toEscape, '\\$&')}"` : `"${text}"`
 }
