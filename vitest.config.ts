@@ -22,6 +22,7 @@ const group = (name: string, include: string[], more: object = {}) => ({
 
 export default defineConfig({
   test: {
+    setupFiles: ['tests/world/seed.ts'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 60_000,

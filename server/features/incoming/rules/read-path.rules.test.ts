@@ -81,9 +81,21 @@ describe('JSON Path', () => {
     "$[?'a'<@]",
   ]
 
+  // json-p3 takes an empty object and an empty array for equal; RFC 9535 and we do not.
+  const mixesEmptyKinds = (payload: unknown) => {
+    const text = JSON.stringify(payload)
+    return text.includes('{}') && text.includes('[]')
+  }
+
+  it('tells an empty object from an empty array', () => {
+    expect(all('$[?@.a==@.b]', [{ a: {}, b: [] }])).toEqual([])
+    expect(all('$[?@.a==@.b]', [{ a: {}, b: {} }])).toEqual([{ a: {}, b: {} }])
+  })
+
   it('finds the same values in the same order as json-p3', () => {
     fc.assert(
       fc.property(fc.constantFrom(...paths), tree, (path, payload) => {
+        fc.pre(!mixesEmptyKinds(payload))
         expect(all(path, payload)).toEqual(query(path, payload as JSONValue).values())
       }),
       { numRuns: 5000 },
@@ -93,6 +105,7 @@ describe('JSON Path', () => {
   it('gives the only value, nothing, or says that there are several', () => {
     fc.assert(
       fc.property(fc.constantFrom(...paths), tree, (path, payload) => {
+        fc.pre(!mixesEmptyKinds(payload))
         const values = query(path, payload as JSONValue).values()
         expect(one(path, payload)).toEqual(
           values.length === 0 ? nothing : values.length === 1 ? values[0] : several,
