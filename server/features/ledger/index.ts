@@ -8,7 +8,7 @@ import { insertAssets } from './ledger.store.ts'
 
 export { type Balances, balanceKey, post } from './ledger.rules.ts'
 export { listAssetRows, listBalanceRows } from './ledger.store.ts'
-export { AlreadyPosted, postIn } from './post-in.ts'
+export { postIn } from './post-in.ts'
 export {
   type AccountRef,
   issuer,

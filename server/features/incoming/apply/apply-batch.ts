@@ -9,6 +9,7 @@ import type { ReceiptFailure } from '../../../../contracts/incoming.ts'
 import type { Context } from '../../../context.ts'
 import { inTransaction, type Transaction } from '../../../platform/db/database.ts'
 import type { NewEvent } from '../../../platform/events/events.ts'
+import { idTime } from '../../../platform/ids.ts'
 import { type Posting, type PostingOutcome, postIn } from '../../ledger/index.ts'
 import { addHourCounts, insertOutcomes, type OutcomeRow } from './apply.store.ts'
 import { changeFields, lockWantedFields } from './apply-fields.ts'
@@ -167,7 +168,7 @@ function failureEvent({ receipt, entry, verdict }: Draft): NewEvent[] {
         webhookId: receipt.webhook_id,
         webhookName: name,
         reason: verdict.failure.reason,
-        at: new Date(Number.parseInt(receipt.id.slice(0, 8) + receipt.id.slice(9, 13), 16)).toISOString(),
+        at: new Date(idTime(receipt.id)).toISOString(),
       },
       actor: { kind: 'webhook', id: receipt.webhook_id, label: name },
       cause: { kind: 'receipt', id: receipt.id },
