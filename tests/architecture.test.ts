@@ -26,6 +26,7 @@ const showsPrograms = ['web/console/pages/webhooks/sending/sender-code.rules.ts'
 /** Files outside of stores that hold SQL: the platform's own stores and what prepares their statements. */
 const platformSql: Record<string, string> = {
   'server/platform/db/database.ts': 'defines `prepared`, and reads the clock of decisions',
+  'server/platform/db/bulk-rows.ts': 'writes the inserts of many rows for stores',
   'server/platform/db/long-read.ts': 'settings of a transaction',
   'server/platform/events/events.ts': 'the store of the event log',
   'server/platform/events/reader.ts': 'cursors over the event log',
@@ -196,7 +197,9 @@ describe('SQL', () => {
     const holders = server.filter(
       (file) =>
         !file.endsWith('.store.ts') &&
-        /(?<![\w.])sql(<[^`]*?>)?`|\bprepared(<[^`(]*?>)?\(|\.selectFrom\(|\.insertInto\(/.test(textOf(file)),
+        /(?<![\w.])sql(<[^`]*?>)?`|\b(prepared|bulkInsert|bulkRows)(<[^`(]*?>)?\(|\.selectFrom\(|\.insertInto\(/.test(
+          textOf(file),
+        ),
     )
     expect(holders.filter((file) => !(file in platformSql))).toEqual([])
     expect(Object.keys(platformSql).filter((file) => !holders.includes(file))).toEqual([])

@@ -20,7 +20,18 @@ export function statementsOf(file: string, text = textOf(file)): Statement[] {
     end = endOfTemplate(text, from)
     found.push({ file, holder: holderAt(text, match.index), sql: text.slice(from, end) })
   }
-  return found
+  return [...found, ...bulkInsertsOf(file, text)]
+}
+
+const bulkInsert = /\bbulkInsert<[^(]*>\(\s*'[^']*',\s*'(\w+)',\s*\[([\s\S]*?)\n\s*\]\)/g
+const columnName = /^\s*\['(\w+)'/gm
+
+/** The statement that `bulkInsert` writes, from the table and the columns that it is given. */
+function bulkInsertsOf(file: string, text: string): Statement[] {
+  return [...text.matchAll(bulkInsert)].map(({ index, 1: table, 2: columns = '' }) => {
+    const names = [...columns.matchAll(columnName)].map(([, name]) => name)
+    return { file, holder: holderAt(text, index + 1), sql: `insert into ${table} (${names.join(', ')})` }
+  })
 }
 
 function endOfTemplate(text: string, from: number): number {

@@ -1,5 +1,6 @@
 /** The ledger's SQL: locking balances, and writing postings in bulk. */
 import { sql } from 'kysely'
+import { bulkInsert } from '../../platform/db/bulk-rows.ts'
 import { prepared, type Queryable, rows, run, type Transaction } from '../../platform/db/database.ts'
 
 export interface BalanceRow {
@@ -89,23 +90,15 @@ export interface PostingRow {
 
 // Plain, without ON CONFLICT: a repeat is so rare that the whole batch may fail for it, and the check of the
 // unique index alone costs less than half of a speculative insertion.
-const insertPostingsStatement = prepared<never>(
-  'ledger_insert_postings',
-  `insert into ledger_postings (community_id, cause_id, part, cause_kind, first_transfer_id, last_transfer_id)
-   select * from unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::text[], $5::uuid[], $6::uuid[])`,
-)
-
 /** Throws a violation of `ledger_postings_pkey` when a cause has been posted before. */
-export async function insertPostings(tx: Transaction, postings: readonly PostingRow[]): Promise<void> {
-  await run(tx, insertPostingsStatement, [
-    postings.map((each) => each.communityId),
-    postings.map((each) => each.causeId),
-    postings.map((each) => each.part),
-    postings.map((each) => each.causeKind),
-    postings.map((each) => each.firstTransferId),
-    postings.map((each) => each.lastTransferId),
-  ])
-}
+export const insertPostings = bulkInsert<PostingRow>('ledger_insert_postings', 'ledger_postings', [
+  ['community_id', 'uuid', (row) => row.communityId],
+  ['cause_id', 'uuid', (row) => row.causeId],
+  ['part', 'smallint', (row) => row.part],
+  ['cause_kind', 'text', (row) => row.causeKind],
+  ['first_transfer_id', 'uuid', (row) => row.firstTransferId],
+  ['last_transfer_id', 'uuid', (row) => row.lastTransferId],
+])
 
 /** Which of some causes have been posted. */
 export async function listPostedCauses(
@@ -142,43 +135,25 @@ export interface TransferRow {
   actor_label: string
 }
 
-const insertTransfersStatement = prepared<never>(
-  'ledger_insert_transfers',
-  `insert into ledger_transfers
-     (community_id, id, cause_id, cause_kind, line, asset, amount, from_kind, from_id, from_balance,
-      to_kind, to_id, to_balance, action, actor_kind, actor_id, actor_label)
-   select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::int[], $6::text[], $7::bigint[],
-     $8::text[], $9::uuid[], $10::bigint[], $11::text[], $12::uuid[], $13::bigint[], $14::text[], $15::text[],
-     $16::uuid[], $17::text[])`,
-)
-
-const transferColumns = [
-  'community_id',
-  'id',
-  'cause_id',
-  'cause_kind',
-  'line',
-  'asset',
-  'amount',
-  'from_kind',
-  'from_id',
-  'from_balance',
-  'to_kind',
-  'to_id',
-  'to_balance',
-  'action',
-  'actor_kind',
-  'actor_id',
-  'actor_label',
-] as const satisfies readonly (keyof TransferRow)[]
-
-export async function insertTransfers(tx: Transaction, transfers: readonly TransferRow[]): Promise<void> {
-  await run(
-    tx,
-    insertTransfersStatement,
-    transferColumns.map((column) => transfers.map((transfer) => transfer[column])),
-  )
-}
+export const insertTransfers = bulkInsert<TransferRow>('ledger_insert_transfers', 'ledger_transfers', [
+  ['community_id', 'uuid', (row) => row.community_id],
+  ['id', 'uuid', (row) => row.id],
+  ['cause_id', 'uuid', (row) => row.cause_id],
+  ['cause_kind', 'text', (row) => row.cause_kind],
+  ['line', 'int', (row) => row.line],
+  ['asset', 'text', (row) => row.asset],
+  ['amount', 'bigint', (row) => row.amount],
+  ['from_kind', 'text', (row) => row.from_kind],
+  ['from_id', 'uuid', (row) => row.from_id],
+  ['from_balance', 'bigint', (row) => row.from_balance],
+  ['to_kind', 'text', (row) => row.to_kind],
+  ['to_id', 'uuid', (row) => row.to_id],
+  ['to_balance', 'bigint', (row) => row.to_balance],
+  ['action', 'text', (row) => row.action],
+  ['actor_kind', 'text', (row) => row.actor_kind],
+  ['actor_id', 'uuid', (row) => row.actor_id],
+  ['actor_label', 'text', (row) => row.actor_label],
+])
 
 export async function insertAssets(
   tx: Transaction,

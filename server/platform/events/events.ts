@@ -3,7 +3,8 @@
  * way. Many facts go in with one statement.
  */
 import type { EventName, EventPayload } from '../../../contracts/events/index.ts'
-import { prepared, run, type Transaction } from '../db/database.ts'
+import { bulkInsert } from '../db/bulk-rows.ts'
+import type { Transaction } from '../db/database.ts'
 import type { Ids } from '../ids.ts'
 
 export interface EventActor {
@@ -33,31 +34,30 @@ export interface Events {
   publishAll: (tx: Transaction, events: readonly NewEvent[]) => Promise<void>
 }
 
-// Arrays instead of a VALUES list: one plan for any number of rows.
-const insertEvents = prepared<never>(
-  'events_insert',
-  `insert into events
-     (community_id, id, type, subject_id, payload, actor_kind, actor_id, actor_label, cause_kind, cause_id, hop)
-   select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::json[], $6::text[], $7::uuid[],
-                        $8::text[], $9::text[], $10::uuid[], $11::smallint[])`,
-)
+interface IdentifiedEvent {
+  id: string
+  event: NewEvent
+}
+
+const insertEvents = bulkInsert<IdentifiedEvent>('events_insert', 'events', [
+  ['community_id', 'uuid', ({ event }) => event.communityId],
+  ['id', 'uuid', ({ id }) => id],
+  ['type', 'text', ({ event }) => event.type],
+  ['subject_id', 'uuid', ({ event }) => event.subjectId],
+  ['payload', 'json', ({ event }) => JSON.stringify(event.payload)],
+  ['actor_kind', 'text', ({ event }) => event.actor.kind],
+  ['actor_id', 'uuid', ({ event }) => event.actor.id],
+  ['actor_label', 'text', ({ event }) => event.actor.label],
+  ['cause_kind', 'text', ({ event }) => event.cause.kind],
+  ['cause_id', 'uuid', ({ event }) => event.cause.id],
+  ['hop', 'smallint', ({ event }) => event.hop ?? 0],
+])
 
 export function createEvents(ids: Ids): Events {
-  async function publishAll(tx: Transaction, events: readonly NewEvent[]): Promise<void> {
-    if (events.length === 0) return
-    await run(tx, insertEvents, [
-      events.map((event) => event.communityId),
-      events.map(() => ids.next()),
-      events.map((event) => event.type),
-      events.map((event) => event.subjectId),
-      events.map((event) => JSON.stringify(event.payload)),
-      events.map((event) => event.actor.kind),
-      events.map((event) => event.actor.id),
-      events.map((event) => event.actor.label),
-      events.map((event) => event.cause.kind),
-      events.map((event) => event.cause.id),
-      events.map((event) => event.hop ?? 0),
-    ])
-  }
+  const publishAll: Events['publishAll'] = (tx, events) =>
+    insertEvents(
+      tx,
+      events.map((event) => ({ id: ids.next(), event })),
+    )
   return { publishAll, publish: (tx, event) => publishAll(tx, [event as NewEvent]) }
 }

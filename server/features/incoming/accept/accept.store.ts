@@ -1,5 +1,6 @@
 /** The SQL of taking requests in: look up a token, store a batch of requests, count what was turned away. */
 import { sql } from 'kysely'
+import { bulkRows } from '../../../platform/db/bulk-rows.ts'
 import { type Database, prepared, type Queryable, rows, run } from '../../../platform/db/database.ts'
 import type { PendingState } from '../webhooks/webhook.ts'
 
@@ -67,6 +68,29 @@ export interface StoredRequest {
   is_repeat: boolean
 }
 
+interface PlacedRequest {
+  request: AcceptedRequest
+  /** Where its body starts in the joined ones, counted from 1 as PostgreSQL does. */
+  bodyStart: number
+}
+
+const inputRows = bulkRows<PlacedRequest>([
+  ['community_id', 'uuid', ({ request }) => request.communityId],
+  ['id', 'uuid', ({ request }) => request.id],
+  ['webhook_id', 'uuid', ({ request }) => request.webhookId],
+  ['revision', 'int', ({ request }) => request.revision],
+  ['webhook_name', 'text', ({ request }) => request.webhookName],
+  ['body_start', 'int', ({ bodyStart }) => bodyStart],
+  ['body_bytes', 'int', ({ request }) => request.body.length],
+  ['headers', 'text', ({ request }) => request.headers],
+  ['content_type', 'text', ({ request }) => request.contentType],
+  ['source', 'text', ({ request }) => request.source],
+  ['is_encrypted', 'bool', ({ request }) => request.isEncrypted],
+  ['problem', 'text', ({ request }) => request.problem],
+  ['state', 'text', ({ request }) => request.state],
+  ['event_digest', 'bytea', ({ request }) => request.eventDigest],
+])
+
 /*
  * One statement for a batch, so that one commit makes all of them durable. A request whose webhook was changed
  * since it was judged is not stored and not answered: the caller judges it again. The dedupe key is taken
@@ -76,11 +100,8 @@ export interface StoredRequest {
 const insertStatement = prepared<StoredRequest>(
   'incoming_insert_requests',
   `with input as (
-     select i.*, substring($14::bytea from body_start for body_bytes) as body
-     from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::int[], $5::text[], $6::int[], $7::text[],
-       $8::text[], $9::text[], $10::bool[], $11::text[], $12::text[], $13::bytea[], $15::int[])
-       as i (community_id, id, webhook_id, revision, webhook_name, body_start, headers, content_type, source,
-             is_encrypted, problem, state, event_digest, body_bytes)
+     select i.*, substring($${inputRows.parameterCount + 1}::bytea from body_start for body_bytes) as body
+     from (${inputRows.select}) as i
      join incoming_webhooks w
        on w.community_id = i.community_id and w.id = i.webhook_id and w.revision = i.revision
       and w.deleted_at is null
@@ -121,31 +142,17 @@ export async function insertRequests(
   requests: readonly AcceptedRequest[],
 ): Promise<StoredRequest[]> {
   return run(db, insertStatement, [
-    requests.map((each) => each.communityId),
-    requests.map((each) => each.id),
-    requests.map((each) => each.webhookId),
-    requests.map((each) => each.revision),
-    requests.map((each) => each.webhookName),
-    startsOf(requests),
-    requests.map((each) => each.headers),
-    requests.map((each) => each.contentType),
-    requests.map((each) => each.source),
-    requests.map((each) => each.isEncrypted),
-    requests.map((each) => each.problem),
-    requests.map((each) => each.state),
-    requests.map((each) => each.eventDigest),
+    ...inputRows.parametersFor(placed(requests)),
     Buffer.concat(requests.map((each) => each.body)),
-    requests.map((each) => each.body.length),
   ])
 }
 
-/** Where each body starts in the joined ones, counted from 1 as PostgreSQL does. */
-function startsOf(requests: readonly AcceptedRequest[]): number[] {
-  let start = 1
-  return requests.map(({ body }) => {
-    const own = start
-    start += body.length
-    return own
+function placed(requests: readonly AcceptedRequest[]): PlacedRequest[] {
+  let next = 1
+  return requests.map((request) => {
+    const bodyStart = next
+    next += request.body.length
+    return { request, bodyStart }
   })
 }
 

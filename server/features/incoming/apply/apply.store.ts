@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { ReceiptFailure } from '../../../../contracts/incoming.ts'
 import type { Mapping } from '../../../../contracts/mapping.ts'
+import { bulkInsert } from '../../../platform/db/bulk-rows.ts'
 import {
   type Database,
   prepared,
@@ -224,27 +225,17 @@ export interface OutcomeRow {
   duplicateOf: string | null
 }
 
-const insertOutcomesStatement = prepared<never>(
-  'incoming_insert_outcomes',
-  `insert into incoming_outcomes
-     (community_id, receipt_id, webhook_id, status, outcome, failure, mapping_version, run_number, duplicate_of)
-   select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::json[], $7::int[],
-     $8::smallint[], $9::uuid[])`,
-)
-
-export async function insertOutcomes(tx: Transaction, outcomes: readonly OutcomeRow[]): Promise<void> {
-  await run(tx, insertOutcomesStatement, [
-    outcomes.map((each) => each.communityId),
-    outcomes.map((each) => each.receiptId),
-    outcomes.map((each) => each.webhookId),
-    outcomes.map((each) => each.status),
-    outcomes.map((each) => each.outcome),
-    outcomes.map((each) => (each.failure ? JSON.stringify(each.failure) : null)),
-    outcomes.map((each) => each.mappingVersion),
-    outcomes.map((each) => each.runNumber),
-    outcomes.map((each) => each.duplicateOf),
-  ])
-}
+export const insertOutcomes = bulkInsert<OutcomeRow>('incoming_insert_outcomes', 'incoming_outcomes', [
+  ['community_id', 'uuid', (row) => row.communityId],
+  ['receipt_id', 'uuid', (row) => row.receiptId],
+  ['webhook_id', 'uuid', (row) => row.webhookId],
+  ['status', 'text', (row) => row.status],
+  ['outcome', 'text', (row) => row.outcome],
+  ['failure', 'json', (row) => (row.failure ? JSON.stringify(row.failure) : null)],
+  ['mapping_version', 'int', (row) => row.mappingVersion],
+  ['run_number', 'smallint', (row) => row.runNumber],
+  ['duplicate_of', 'uuid', (row) => row.duplicateOf],
+])
 
 const addHoursStatement = prepared<never>(
   'incoming_add_hours',
