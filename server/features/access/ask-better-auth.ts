@@ -4,6 +4,7 @@ import type { RefusalCode } from '../../../contracts/refusals.ts'
 import { type Database, decisionTime } from '../../platform/db/database.ts'
 import { refuse } from '../../platform/refusal.ts'
 import type { Actor } from '../actor.ts'
+import { tracked } from './async-tracking.ts'
 import { ipHeader } from './better-auth.ts'
 
 export type Browser = Pick<Actor, 'cookies' | 'userAgent' | 'ip'>
@@ -26,7 +27,7 @@ export async function askBetterAuth<Answer>(
   question: () => Promise<Answer>,
 ): Promise<Answer> {
   try {
-    return await question()
+    return await tracked(question)
   } catch (error) {
     if (!isAPIError(error)) throw error
     const code = String(error.body?.code ?? error.status)

@@ -5,6 +5,7 @@ import { invariant } from '../../platform/invariant.ts'
 import type { Actor } from '../actor.ts'
 import { findAccount, insertSession } from './access.store.ts'
 import { headersOf } from './ask-better-auth.ts'
+import { tracked } from './async-tracking.ts'
 import { sessionSeconds } from './better-auth.ts'
 import type { AccessEngine } from './engine.ts'
 
@@ -30,7 +31,7 @@ export async function signIn(
     }),
   }))
   invariant(account, 'a session belongs to an account')
-  const { headers } = await engine.auth.api.makeSessionCookie({
+  const question = {
     body: {
       session: {
         id: session.id,
@@ -51,6 +52,7 @@ export async function signIn(
     },
     headers: headersOf({ ...actor, cookies: null }),
     returnHeaders: true,
-  })
+  } as const
+  const { headers } = await tracked(() => engine.auth.api.makeSessionCookie(question))
   return { setCookie: headers.getSetCookie() }
 }
