@@ -15,7 +15,11 @@ export async function withContext<Result>(work: Work<Result>): Promise<Result> {
   // The command says what matters itself; the log is for what goes wrong underneath.
   const log = createLog(process.env.GUILDHALL_LOG_LEVEL || 'error')
   const opened = await openDatabase(async () =>
-    openContext({ ...config, masterKey: await readMasterKey(config) }, systemClock, log),
+    openContext(
+      { ...config, masterKey: await readMasterKey(config), appliesInThread: false },
+      systemClock,
+      log,
+    ),
   )
   try {
     return await work(opened)

@@ -1,5 +1,6 @@
 /** Settings from the environment: read, checked and interpreted once. docs/guides/settings.md lists them. */
 import { isAbsolute, resolve } from 'node:path'
+import type { ConnectionSettings } from './platform/db/database.ts'
 import type { MasterKey } from './platform/master-key.ts'
 
 export interface Config {
@@ -26,6 +27,13 @@ export interface Config {
 /** The settings once the process runs: the master key has been read or drawn. */
 export interface RuntimeConfig extends Config {
   masterKey: MasterKey
+  /** Whether receipts are applied in a thread of their own, as a server does, or in the calling one. */
+  appliesInThread: boolean
+}
+
+/** The settings once the database has been found. */
+export interface RunningConfig extends RuntimeConfig {
+  connection: ConnectionSettings
 }
 
 export class ConfigError extends Error {}

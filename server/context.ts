@@ -1,5 +1,5 @@
 /** What every action may use: small, explicit, handed in first. */
-import type { RuntimeConfig } from './config.ts'
+import type { RunningConfig } from './config.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Database, Transaction } from './platform/db/database.ts'
 import type { Events } from './platform/events/events.ts'
@@ -14,7 +14,7 @@ export interface Context {
   log: Log
   events: Events
   jobs: Jobs
-  config: RuntimeConfig
+  config: RunningConfig
   /**
    * Runs `work` in one short transaction. Within a request that carries an Idempotency-Key the request's own
    * transaction is joined, so that the stored answer commits with the effect.

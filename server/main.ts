@@ -13,7 +13,7 @@ async function main(): Promise<void> {
   const config = readConfig(process.env)
   const log = createLog(config.logLevel)
   const masterKey = await readMasterKey(config)
-  const app = await createApp({ ...config, masterKey }, systemClock, log)
+  const app = await createApp({ ...config, masterKey, appliesInThread: true }, systemClock, log)
   const port = await app.listen().catch(async (error: unknown) => {
     await app.stop()
     throw isPortTaken(error)

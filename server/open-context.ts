@@ -19,7 +19,7 @@ export interface OpenContext {
 }
 
 export async function openContext(config: RuntimeConfig, clock: Clock, log: Log): Promise<OpenContext> {
-  const { pool, close } = await connect(config, log)
+  const { pool, settings, close } = await connect(config, log)
   try {
     await migrate(pool)
   } catch (error) {
@@ -33,7 +33,7 @@ export async function openContext(config: RuntimeConfig, clock: Clock, log: Log)
     clock,
     ids,
     log,
-    config,
+    config: { ...config, connection: settings },
     events: createEvents(ids),
     jobs: createJobs(),
     inTransaction: (work) => inTransaction(db, work),

@@ -49,6 +49,7 @@ export async function startBareServer(changes: Partial<RuntimeConfig> = {}): Pro
       databaseUrl: `socket:${host}?db=${name}&user=${user}&port=${port}`,
       masterKey: await readMasterKey({ secret: randomBytes(32).toString('base64url'), dataDir: '' }),
       requestsPerMinute: enoughCallsPerMinute,
+      appliesInThread: false,
       ...changes,
     },
     { now: () => Date.now() + advancedMs },

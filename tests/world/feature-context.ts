@@ -36,7 +36,13 @@ export async function createFeatureContext(changes: Partial<RuntimeConfig> = {})
     pool,
     events: createEvents(ids),
     jobs: createJobs(),
-    config: { ...readConfig({}), masterKey, ...changes },
+    config: {
+      ...readConfig({}),
+      masterKey,
+      appliesInThread: false,
+      connection: testDatabase.connection,
+      ...changes,
+    },
     inTransaction: (work) => inTransaction(db, work),
     advance(ms) {
       advancedMs += ms

@@ -5,10 +5,10 @@ import type { Feature } from '../feature.ts'
 import { findAddress } from './accept/accept.store.ts'
 import { startAcceptLane } from './accept/accept-lane.ts'
 import { createAddressBook } from './accept/address-book.ts'
-import { createFreshReceipts } from './accept/fresh-receipts.ts'
 import { sha256 } from './accept/judge-request.rules.ts'
 import { receiveRequest } from './accept/receive-request.ts'
 import { startRefusedCallCounter } from './accept/refused-calls.ts'
+import { startApplyThread } from './apply/apply-thread.ts'
 import { type ApplyWorker, startApplyWorker } from './apply/apply-worker.ts'
 import { createMappingBook } from './apply/mapping-book.ts'
 import { incomingJobs } from './incoming.jobs.ts'
@@ -31,12 +31,10 @@ export const incoming: Feature<IncomingOffer> = {
     const book = createMappingBook(ctx)
     const secrets = createWebhookSecrets(ctx.config)
     const refusedCalls = startRefusedCallCounter(ctx)
-    const fresh = createFreshReceipts()
-    const worker = startApplyWorker(ctx, book, fresh)
-    const lane = startAcceptLane(ctx.db, (requests) => {
-      for (const request of requests) if (request.state === 'queued') fresh.remember(request)
-      worker.wake()
-    })
+    const worker = ctx.config.appliesInThread ? startApplyThread(ctx) : startApplyWorker(ctx)
+    const lane = startAcceptLane(ctx.db, (requests) =>
+      worker.take(requests.filter(({ state }) => state === 'queued')),
+    )
     const reception = { addressBook: createAddressBook(ctx.db, ctx.clock.now), lane, refusedCalls }
     const hook: RawRoute = {
       method: 'POST',

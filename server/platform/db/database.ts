@@ -30,14 +30,14 @@ export interface ConnectionSettings {
   database?: string
 }
 
-const poolSize = 20
+const poolSizeDefault = 20
 const statementTimeoutMs = 15_000
 const writeTransactionMs = 5_000
 const connectTimeoutMs = 5_000
 /** A server that is stopped, or behind a cut cable, never refuses: after this long its answer is given up. */
 const answerWithinMsDefault = statementTimeoutMs + 5_000
 
-export function createPool(settings: ConnectionSettings, log: Log): pg.Pool {
+export function createPool(settings: ConnectionSettings, log: Log, poolSize = poolSizeDefault): pg.Pool {
   const pool = new pg.Pool({
     ...settings,
     max: poolSize,

@@ -1,20 +1,26 @@
 /**
- * Requests that this process has stored a moment ago. Its own worker applies most of them within milliseconds,
+ * Requests that this server has stored a moment ago. Its own worker applies most of them within milliseconds,
  * and takes them from here instead of reading them back. A cache and nothing more: what is not here is read.
  */
 import type { AcceptedRequest } from './accept.store.ts'
 
 const bytesMax = 8 * 1024 * 1024
 
+/** What applying needs of a request. */
+export type FreshRequest = Pick<
+  AcceptedRequest,
+  'id' | 'webhookName' | 'body' | 'contentType' | 'isEncrypted' | 'problem'
+>
+
 export interface FreshReceipts {
-  remember: (request: AcceptedRequest) => void
-  find: (id: string) => AcceptedRequest | undefined
+  remember: (request: FreshRequest) => void
+  find: (id: string) => FreshRequest | undefined
   forget: (ids: Iterable<string>) => void
 }
 
 export function createFreshReceipts(): FreshReceipts {
   // A Map keeps the order of insertion, so the first key is the oldest.
-  const requests = new Map<string, AcceptedRequest>()
+  const requests = new Map<string, FreshRequest>()
   let bytes = 0
 
   function drop(id: string): void {

@@ -5,15 +5,16 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ReceiptFailure } from '../../../../contracts/incoming.ts'
+import type { RuntimeConfig } from '../../../config.ts'
 import { isUnavailable, type Transaction } from '../../../platform/db/database.ts'
 import type { Log } from '../../../platform/log.ts'
-import type { FreshReceipts } from '../accept/fresh-receipts.ts'
+import { createFreshReceipts, type FreshRequest } from '../accept/fresh-receipts.ts'
 import { receiptFailure } from '../rules/receipt-failures.rules.ts'
 import { claimRow, claimRows, listDueReceipts, postponeReceipt } from './apply.store.ts'
 import { type ApplyContext, applyBatch, type Claim, type Settled } from './apply-batch.ts'
 import { FieldsDoNotFit } from './apply-fields.ts'
 import { type ClaimedReceipt, withReceived } from './claim-receipts.ts'
-import type { MappingBook } from './mapping-book.ts'
+import { createMappingBook, type MappingBook } from './mapping-book.ts'
 
 const batchReceiptsMax = 500
 const batchBytesMax = 4 * 1024 * 1024
@@ -28,6 +29,8 @@ const unavailableWaitMs = 500
 const retryWaits = [5, 15, 60, 180, 340] as const
 
 export interface ApplyWorker {
+  /** Hands over requests that are stored and due, so that they need not be read back. */
+  take: (requests: readonly FreshRequest[]) => void
   /** Says that there may be work. */
   wake: () => void
   /** Settles once nothing is due any more. */
@@ -35,11 +38,11 @@ export interface ApplyWorker {
   stop: () => Promise<void>
 }
 
-export function startApplyWorker(
-  ctx: ApplyContext & { log: Log },
-  book: MappingBook,
-  fresh: FreshReceipts,
-): ApplyWorker {
+export type ApplyWorkerContext = ApplyContext & { log: Log; config: Pick<RuntimeConfig, 'masterKey'> }
+
+export function startApplyWorker(ctx: ApplyWorkerContext): ApplyWorker {
+  const book = createMappingBook(ctx)
+  const fresh = createFreshReceipts()
   let isStopped = false
   let isAwake = false
   let rouse: (() => void) | undefined
@@ -131,6 +134,10 @@ export function startApplyWorker(
   }
 
   return {
+    take(requests) {
+      for (const request of requests) fresh.remember(request)
+      wake()
+    },
     wake,
     drain: () =>
       new Promise((resolve) => {

@@ -1,8 +1,7 @@
 /** Takes receipts out of the queue together with what was received, in the order they came. */
 import type { Transaction } from '../../../platform/db/database.ts'
 import { invariant } from '../../../platform/invariant.ts'
-import type { AcceptedRequest } from '../accept/accept.store.ts'
-import type { FreshReceipts } from '../accept/fresh-receipts.ts'
+import type { FreshReceipts, FreshRequest } from '../accept/fresh-receipts.ts'
 import { type ClaimedRow, listReceived, type ReceivedRow } from './apply.store.ts'
 
 export interface ClaimedReceipt {
@@ -40,7 +39,7 @@ export async function withReceived(
     .sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
-function receivedRow(request: AcceptedRequest): ReceivedRow {
+function receivedRow(request: FreshRequest): ReceivedRow {
   return {
     id: request.id,
     webhook_name: request.webhookName,

@@ -3,7 +3,7 @@
  * the batch's own transaction; what never changes (a version of a mapping) is compiled once and kept.
  */
 import type { CustomField } from '../../../../contracts/fields.ts'
-import type { Context } from '../../../context.ts'
+import type { RuntimeConfig } from '../../../config.ts'
 import type { Queryable } from '../../../platform/db/database.ts'
 import { deriveKey } from '../../../platform/master-key.ts'
 import { open } from '../../../platform/secret-box.ts'
@@ -31,7 +31,7 @@ export interface MappingBook {
   ) => Promise<ReadonlyMap<string, BookEntry>>
 }
 
-export function createMappingBook(ctx: Pick<Context, 'config'>): MappingBook {
+export function createMappingBook(ctx: { config: Pick<RuntimeConfig, 'masterKey'> }): MappingBook {
   const compiled = new Map<string, CompiledMapping>()
   const sealingKey = deriveKey(ctx.config.masterKey, sealingPurpose)
 
