@@ -7,6 +7,8 @@ import { generateLoad, quantile, requestBytes } from './raw-client.ts'
 import { createYardstick } from './statement.ts'
 
 const samplerWaitMs = 40
+/** Rare enough that looking costs the database next to nothing. */
+const samplerPollMs = 5
 
 const plan = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as Plan
 const measured = plan.kind === 'statement' ? await driveStatements() : await driveHttp()
@@ -111,7 +113,7 @@ function createSampler() {
         values: [plan.communityId, id],
       })
       if (found.rowCount) break
-      await new Promise((resolve) => setTimeout(resolve, 2))
+      await new Promise((resolve) => setTimeout(resolve, samplerPollMs))
     }
     waits.push(performance.now() - start)
     isBusy = false

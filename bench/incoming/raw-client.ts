@@ -23,21 +23,43 @@ export interface LoadPlan {
 
 /** Settles when every connection has stopped. */
 export async function generateLoad(plan: LoadPlan): Promise<void> {
-  const pace = plan.ratePerSecond === undefined ? undefined : createPace(plan.ratePerSecond)
+  const pace = plan.ratePerSecond === undefined ? undefined : startPace(plan.ratePerSecond)
   await Promise.all(Array.from({ length: plan.connections }, () => drive(plan, pace)))
+  pace?.stop()
 }
 
-/** Starts are spaced evenly; latency counts from the planned start, so a slow server cannot hide its queue. */
-function createPace(ratePerSecond: number): () => number {
+interface Pace {
+  /** Settles when the next request is due; answers when that was planned. */
+  next: () => Promise<number>
+  stop: () => void
+}
+
+/**
+ * Starts are spaced evenly; latency counts from the planned start, so a slow server cannot hide its queue. One
+ * timer for all connections: a timer for each request would cost the load more than sending it.
+ */
+function startPace(ratePerSecond: number): Pace {
   const gapMs = 1000 / ratePerSecond
   let planned = performance.now()
-  return () => {
-    planned += gapMs
-    return planned
+  const waiting: ((planned: number) => void)[] = []
+  const release = () => {
+    while (waiting.length > 0 && planned + gapMs <= performance.now()) {
+      planned += gapMs
+      waiting.shift()?.(planned)
+    }
+  }
+  const timer = setInterval(release, 1)
+  return {
+    next: () =>
+      new Promise((resolve) => {
+        waiting.push(resolve)
+        release()
+      }),
+    stop: () => clearInterval(timer),
   }
 }
 
-async function drive(plan: LoadPlan, pace: (() => number) | undefined): Promise<void> {
+async function drive(plan: LoadPlan, pace: Pace | undefined): Promise<void> {
   const socket = connect(plan.port, plan.host)
   socket.setNoDelay(true)
   await new Promise<void>((resolve, reject) => {
@@ -48,12 +70,7 @@ async function drive(plan: LoadPlan, pace: (() => number) | undefined): Promise<
   for (;;) {
     const request = plan.next()
     if (!request) break
-    let start = performance.now()
-    if (pace) {
-      const planned = pace()
-      if (planned > start) await new Promise((resolve) => setTimeout(resolve, planned - start))
-      start = planned
-    }
+    const start = pace ? await pace.next() : performance.now()
     socket.write(request)
     const { status, body } = await read()
     plan.onAnswer({ status, body, latencyMs: performance.now() - start })
