@@ -34,7 +34,7 @@ export const Asset = Type.Object(
 
 const Cause = Type.Object(
   { kind: oneOf(causeKinds), id: Type.String({ maxLength: 100 }) },
-  { additionalProperties: false, description: 'Why: the receipt or the request' },
+  { additionalProperties: false, description: 'Why: the receipt, the request, or the reversal of a cause' },
 )
 
 /** One line of Community Settings > Gamification Logs: a transfer as its member sees it. */

@@ -15,9 +15,12 @@ export {
   member,
   type Posting,
   type PostingOutcome,
+  type Shortfall,
+  type ShortfallChoice,
   sink,
   type TransferDraft,
 } from './posting.ts'
+export { type ReversalOutcome, reversePostings } from './reverse-postings.ts'
 export { type LedgerProof, verifyLedger } from './verify-ledger.ts'
 
 export interface LedgerOffer {

@@ -1,6 +1,6 @@
 /** The pure heart of the ledger: decides a posting against balances, all or nothing. */
 import { amountMax } from '../../../contracts/values.ts'
-import type { AccountRef, Posting, PostingOutcome, TransferDraft } from './posting.ts'
+import type { AccountRef, Posting, PostingOutcome, Shortfall, TransferDraft } from './posting.ts'
 
 /** Balances by `balanceKey`; what is not there counts as 0. */
 export type Balances = Map<string, number>
@@ -16,7 +16,10 @@ export function balanceKey(communityId: string, holderId: string, asset: string)
 export function post(balances: Balances, posting: Posting): Decision {
   const undo: [string, number | undefined][] = []
   const decided: DecidedTransfer[] = []
-  for (const transfer of posting.transfers) {
+  for (const wanted of posting.transfers) {
+    const transfer =
+      posting.shortfall === 'take_what_is_left' ? whatIsLeft(balances, posting.communityId, wanted) : wanted
+    if (transfer === null) continue
     const refusal = checkTransfer(transfer)
     const fromBalance = refusal
       ? null
@@ -33,16 +36,40 @@ export function post(balances: Balances, posting: Posting): Decision {
         if (before === undefined) balances.delete(key)
         else balances.set(key, before)
       }
-      return refusedAs(
+      const refused = refusedAs(
         refusal ??
           (fromBalance !== null && fromBalance < 0 ? 'insufficient_balance' : 'amount_out_of_bounds'),
         transfer,
         fromBalance,
       )
+      return posting.shortfall ? { ...refused, shortfalls: findShortfalls(balances, posting) } : refused
     }
     decided.push({ transfer, fromBalance, toBalance })
   }
-  return { isPosted: true, transfers: decided }
+  if (!posting.shortfall) return { isPosted: true, transfers: decided }
+  return { isPosted: true, transfers: decided, shortfalls: shortfallsOf(posting.transfers, decided) }
+}
+
+/** As much of a transfer as its giver has; null when that is nothing. */
+function whatIsLeft(balances: Balances, communityId: string, wanted: TransferDraft): TransferDraft | null {
+  if (wanted.from.id === null) return wanted
+  const balance = balances.get(balanceKey(communityId, wanted.from.id, wanted.asset)) ?? 0
+  if (balance >= wanted.amount) return wanted
+  return balance === 0 ? null : { ...wanted, amount: balance }
+}
+
+/** Who would lack how much, if the posting took what is left; the balances stay as they are. */
+function findShortfalls(balances: Balances, posting: Posting): readonly Shortfall[] {
+  const tried = post(new Map(balances), { ...posting, shortfall: 'take_what_is_left' })
+  return tried.isPosted ? (tried.shortfalls ?? []) : []
+}
+
+function shortfallsOf(wanted: readonly TransferDraft[], decided: readonly DecidedTransfer[]): Shortfall[] {
+  const taken = new Map(decided.map(({ transfer }) => [transfer.line, transfer.amount]))
+  return wanted.flatMap(({ line, asset, amount, from }) => {
+    const lacking = amount - (taken.get(line) ?? 0)
+    return from.id === null || lacking === 0 ? [] : [{ holderId: from.id, asset, amount: lacking, line }]
+  })
 }
 
 export interface DecidedTransfer {
@@ -52,7 +79,7 @@ export interface DecidedTransfer {
 }
 
 export type Decision =
-  | { isPosted: true; transfers: DecidedTransfer[] }
+  | { isPosted: true; transfers: DecidedTransfer[]; shortfalls?: readonly Shortfall[] }
   | Extract<PostingOutcome, { isPosted: false }>
 
 function checkTransfer({ amount, from, to }: TransferDraft): 'amount_out_of_bounds' | undefined {

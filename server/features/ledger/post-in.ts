@@ -48,7 +48,10 @@ export async function postIn(
   const outcomes = postings.map((posting): PostingOutcome => {
     const decision = post(balances, posting)
     if (!decision.isPosted) return decision
-    return { isPosted: true, transfers: record(ctx.ids, written, posting, decision.transfers) }
+    const transfers = record(ctx.ids, written, posting, decision.transfers)
+    return decision.shortfalls
+      ? { isPosted: true, transfers, shortfalls: decision.shortfalls }
+      : { isPosted: true, transfers }
   })
 
   if (written.postings.length === 0) return outcomes

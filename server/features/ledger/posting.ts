@@ -35,7 +35,21 @@ export interface Posting {
   actor: EventActor
   /** How many webhooks this chain of causes came through. */
   hop?: number
+  /** Of a reversal: what happens when somebody has spent already what is to be moved back. Else it is refused. */
+  shortfall?: ShortfallChoice
   transfers: readonly TransferDraft[]
+}
+
+/** Refuse the posting as a whole, or move as much as is there. */
+export type ShortfallChoice = 'refuse' | 'take_what_is_left'
+
+/** Who lacks how much of what a reversal was to take back. */
+export interface Shortfall {
+  holderId: string
+  asset: string
+  /** How much of the line cannot be taken. */
+  amount: number
+  line: number
 }
 
 export interface PostedTransfer extends TransferDraft {
@@ -47,6 +61,13 @@ export interface PostedTransfer extends TransferDraft {
 
 export type PostingRefusal = 'insufficient_balance' | 'amount_out_of_bounds' | 'already_posted'
 
+/** Shortfalls are told for reversals only. */
 export type PostingOutcome =
-  | { isPosted: true; transfers: readonly PostedTransfer[] }
-  | { isPosted: false; refusal: PostingRefusal; line: number | null; balance: number | null }
+  | { isPosted: true; transfers: readonly PostedTransfer[]; shortfalls?: readonly Shortfall[] }
+  | {
+      isPosted: false
+      refusal: PostingRefusal
+      line: number | null
+      balance: number | null
+      shortfalls?: readonly Shortfall[]
+    }

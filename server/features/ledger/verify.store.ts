@@ -32,14 +32,13 @@ export async function listWrongBalances(db: Queryable): Promise<WrongBalance[]> 
   )
 }
 
-/** Causes whose lines stand more than once, which the key of the postings makes impossible. */
+/** Causes or reversals whose lines stand more than once, which the key of the postings makes impossible. */
 export async function listRepeatedLines(db: Queryable) {
   return rows(
     db,
     sql<{ community_id: string; cause_id: string; line: number; count: number }>`
       select community_id, cause_id, line, count(*) as count from ledger_transfers
-      where cause_kind <> 'reversal'
-      group by community_id, cause_id, line having count(*) > 1 limit 100`,
+      group by community_id, cause_id, cause_kind, line having count(*) > 1 limit 100`,
   )
 }
 
@@ -65,15 +64,18 @@ export interface SupplyRow {
   holders: number
 }
 
+/** A reversal takes back from the supply what was issued, and brings back what was taken out. */
 export async function listSupplyRows(db: Queryable, communityId: string): Promise<SupplyRow[]> {
   return rows(
     db,
     sql<SupplyRow>`
       select asset.code as asset,
-        coalesce((select sum(amount) from ledger_transfers t
-          where t.community_id = asset.community_id and t.asset = asset.code and t.from_kind = 'issuer'), 0)::bigint as issued,
-        coalesce((select sum(amount) from ledger_transfers t
-          where t.community_id = asset.community_id and t.asset = asset.code and t.to_kind = 'sink'), 0)::bigint as sunk,
+        coalesce((select sum(case when t.from_kind = 'issuer' then amount else -amount end) from ledger_transfers t
+          where t.community_id = asset.community_id and t.asset = asset.code
+            and (t.from_kind = 'issuer' or t.to_kind = 'issuer')), 0)::bigint as issued,
+        coalesce((select sum(case when t.to_kind = 'sink' then amount else -amount end) from ledger_transfers t
+          where t.community_id = asset.community_id and t.asset = asset.code
+            and (t.from_kind = 'sink' or t.to_kind = 'sink')), 0)::bigint as sunk,
         coalesce(sum(balance.amount), 0)::bigint as held,
         count(*) filter (where balance.amount > 0) as holders
       from ledger_assets asset
