@@ -63,7 +63,7 @@ export const FieldChange = Type.Object(
     after: FieldValue,
     source: Type.Object(
       {
-        kind: oneOf(['receipt', 'request']),
+        kind: oneOf(['receipt', 'request', 'reversal']),
         id: Type.String({ maxLength: 100 }),
         label: Type.String({ maxLength: 200 }),
       },

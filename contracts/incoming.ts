@@ -180,6 +180,17 @@ export const Receipt = Type.Object(
     runCount: Type.Integer({ minimum: 0, maximum: amountMax }),
     bodyBytes: Type.Integer({ minimum: 0, maximum: amountMax }),
     source: nullable(Type.String({ maxLength: 60, description: 'Address of the sender' })),
+    undone: nullable(
+      Type.Object(
+        {
+          at: Time,
+          by: ActorView,
+          isPartly: Type.Boolean({ description: 'Something had been spent or changed since, and was left' }),
+          repairId: Id,
+        },
+        { additionalProperties: false, description: 'That its effects were taken back, and by whom' },
+      ),
+    ),
   },
   { additionalProperties: false },
 )
@@ -544,5 +555,15 @@ export const incomingEndpoints = [
     params: ReceiptParams,
     answers: { 202: Receipt },
     refusals: ['receipt_not_runnable', 'mapping_missing'],
+  }),
+  endpoint({
+    name: 'discardReceipt',
+    method: 'POST',
+    path: '/api/communities/{communityId}/receipts/{receiptId}/discard',
+    summary: 'Discard a receipt that waits: it is kept, and never applied',
+    access: needs('manage_webhooks'),
+    params: ReceiptParams,
+    answers: { 200: Receipt },
+    refusals: ['receipt_not_waiting'],
   }),
 ] as const

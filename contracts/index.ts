@@ -5,6 +5,7 @@ import { communitiesEndpoints } from './communities.ts'
 import { fieldsEndpoints } from './fields.ts'
 import { incomingEndpoints } from './incoming.ts'
 import { ledgerEndpoints } from './ledger.ts'
+import { repairEndpoints } from './repairs.ts'
 
 export const endpoints = [
   ...accessEndpoints,
@@ -13,6 +14,7 @@ export const endpoints = [
   ...fieldsEndpoints,
   ...ledgerEndpoints,
   ...incomingEndpoints,
+  ...repairEndpoints,
 ] as const
 
 export type EndpointName = (typeof endpoints)[number]['name']

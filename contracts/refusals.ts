@@ -48,6 +48,10 @@ export const refusals = {
   mapping_missing: { status: 409, title: 'This webhook has no mapping yet' },
   api_key_missing: { status: 409, title: 'This webhook has no API key' },
   receipt_not_runnable: { status: 409, title: 'This receipt cannot be run again' },
+  receipt_not_waiting: { status: 409, title: 'This receipt does not wait for anybody' },
+  repair_running: { status: 409, title: 'Another repair of this webhook has not ended yet' },
+  repair_ended: { status: 409, title: 'This repair has ended' },
+  nothing_to_repair: { status: 409, title: 'There is nothing that this repair would cover' },
 } as const satisfies Record<string, { status: number; title: string }>
 
 export type RefusalCode = keyof typeof refusals

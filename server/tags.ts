@@ -6,6 +6,7 @@ import type { Endpoint } from '../contracts/endpoint.ts'
 import { fieldsEndpoints } from '../contracts/fields.ts'
 import { incomingEndpoints } from '../contracts/incoming.ts'
 import { ledgerEndpoints } from '../contracts/ledger.ts'
+import { repairEndpoints } from '../contracts/repairs.ts'
 
 const sections: Record<string, readonly Endpoint[]> = {
   access: accessEndpoints,
@@ -13,7 +14,7 @@ const sections: Record<string, readonly Endpoint[]> = {
   communities: communitiesEndpoints,
   fields: fieldsEndpoints,
   ledger: ledgerEndpoints,
-  incoming: incomingEndpoints,
+  incoming: [...incomingEndpoints, ...repairEndpoints],
 }
 
 export function tagOf(endpoint: Endpoint): string {

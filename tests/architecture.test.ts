@@ -46,6 +46,11 @@ const withoutCommunity: Record<string, string> = {
   'server/features/incoming/apply/apply.store.ts claimStatement': 'claim of the workers',
   'server/features/incoming/apply/apply.store.ts listDueReceipts': 'what the next claim would take',
   'server/features/incoming/incoming-jobs.store.ts deleteOldEventIds': 'sweep',
+  'server/features/incoming/repairs/queue.store.ts isQueueAtLeast':
+    'the length of the one queue of the workers',
+  'server/features/incoming/receipts/receipts.store.ts undoneJoin': 'part of statements that name it',
+  'server/features/incoming/repairs/repairs.store.ts withWebhook': 'part of statements that name it',
+  'server/features/incoming/repairs/repairs.store.ts listDueRepairs': 'what the workers have to do',
   'server/features/ledger/verify.store.ts listWrongBalances': 'proof over the whole installation',
   'server/features/ledger/verify.store.ts listRepeatedLines': 'proof over the whole installation',
   'server/features/ledger/verify.store.ts listStrayTransfers': 'proof over the whole installation',

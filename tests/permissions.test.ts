@@ -59,6 +59,9 @@ const letThrough: Partial<Record<EndpointName, string>> = {
   resetPassword: 'token_invalid',
   getInvitation: 'token_invalid',
   acceptInvitation: 'token_invalid',
+  pauseRepair: 'repair_ended',
+  resumeRepair: 'repair_ended',
+  cancelRepair: 'repair_ended',
 }
 
 const all = endpoints as readonly (Endpoint & { name: EndpointName })[]

@@ -135,6 +135,21 @@ export const inputs: Inputs = {
   listIncomingWebhookSamples: ofWebhook,
   listReceipts: () => ({ query: { limit: 5 } }),
   getReceipt: ({ receiptId }) => ({ params: { receiptId } }),
+  discardReceipt: async ({ world }) => {
+    const webhook = await world.webhook({ name: unique('Repaired ') })
+    return { params: { receiptId: (await world.deliver(webhook, { any: 'thing' })).id } }
+  },
+  previewRepair: (fixture) => ({ ...ofWebhook(fixture), body: { kind: 'undo' } }),
+  startRepair: async ({ world }) => {
+    const webhook = await world.webhook({ name: unique('Repaired ') })
+    await world.deliver(webhook, { any: 'thing' })
+    return { params: { webhookId: webhook.id }, body: { kind: 'discard' } }
+  },
+  listRepairs: (fixture) => ({ ...ofWebhook(fixture), query: { limit: 5 } }),
+  getRepair: ofRepair,
+  pauseRepair: ofRepair,
+  resumeRepair: ofRepair,
+  cancelRepair: ofRepair,
   runReceipt: async ({ world, webhook }) => {
     const failed: AnswerBody<'getReceipt'> = await world.deliver(webhook, { who: 'stranger', coins: 1 })
     return { params: { receiptId: failed.id } }
@@ -144,4 +159,14 @@ export const inputs: Inputs = {
 async function freshWebhook({ world }: Fixture): Promise<SampleInput> {
   const { id } = await world.webhook({ mapping, apiKey: true })
   return { params: { webhookId: id } }
+}
+
+/** One that has ended or will soon: its webhook has a single receipt. */
+async function ofRepair({ world }: Fixture): Promise<SampleInput> {
+  const webhook = await world.webhook({ name: unique('Repaired ') })
+  await world.deliver(webhook, { any: 'thing' })
+  const params = { webhookId: webhook.id }
+  const { id } = await world.as(world.owner).call('startRepair', { params, body: { kind: 'discard' } })
+  await world.drain()
+  return { params: { ...params, repairId: id } }
 }

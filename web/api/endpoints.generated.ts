@@ -61,6 +61,14 @@ export const endpointTable = {
   listReceipts: { method: 'GET', path: '/api/communities/{communityId}/receipts' },
   getReceipt: { method: 'GET', path: '/api/communities/{communityId}/receipts/{receiptId}' },
   runReceipt: { method: 'POST', path: '/api/communities/{communityId}/receipts/{receiptId}/runs' },
+  discardReceipt: { method: 'POST', path: '/api/communities/{communityId}/receipts/{receiptId}/discard' },
+  previewRepair: { method: 'POST', path: '/api/communities/{communityId}/incoming-webhooks/{webhookId}/repair-previews' },
+  startRepair: { method: 'POST', path: '/api/communities/{communityId}/incoming-webhooks/{webhookId}/repairs' },
+  listRepairs: { method: 'GET', path: '/api/communities/{communityId}/incoming-webhooks/{webhookId}/repairs' },
+  getRepair: { method: 'GET', path: '/api/communities/{communityId}/incoming-webhooks/{webhookId}/repairs/{repairId}' },
+  pauseRepair: { method: 'POST', path: '/api/communities/{communityId}/incoming-webhooks/{webhookId}/repairs/{repairId}/pause' },
+  resumeRepair: { method: 'DELETE', path: '/api/communities/{communityId}/incoming-webhooks/{webhookId}/repairs/{repairId}/pause' },
+  cancelRepair: { method: 'POST', path: '/api/communities/{communityId}/incoming-webhooks/{webhookId}/repairs/{repairId}/cancellation' },
 } as const
 
 export const permissionLabels = {

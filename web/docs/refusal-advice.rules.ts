@@ -57,6 +57,11 @@ export const refusalAdvice: Readonly<Record<RefusalCode | 'internal_error', stri
   mapping_missing: 'Save a mapping first, or send one with the dry run.',
   api_key_missing: 'Nothing to do: callers need no key for this webhook.',
   receipt_not_runnable: 'Only receipts that failed or wait can be run again; an effect happens once.',
+  receipt_not_waiting:
+    'Only receipts that wait for a mapping or for the owner can be discarded. Read it again to see its state.',
+  repair_running: 'Read the repairs of the webhook, and wait for the one that runs or cancel it.',
+  repair_ended: 'What it did stays done. Start another one if something is left.',
+  nothing_to_repair: 'Widen the moments or the reason, and look at the preview first.',
   internal_error: 'A bug of ours. Nothing was half done. Give the `requestId` to the operator.',
 }
 

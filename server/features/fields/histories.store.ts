@@ -54,7 +54,7 @@ export interface HistoryRow {
   field_name: string
   before: FieldValue
   after: FieldValue
-  source_kind: 'receipt' | 'request'
+  source_kind: 'receipt' | 'request' | 'reversal'
   source_id: string
   source_label: string
   actor_kind: 'account' | 'api_key' | 'webhook' | 'system'

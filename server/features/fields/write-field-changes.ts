@@ -15,7 +15,7 @@ export interface FieldChangeDraft {
   before: FieldValue
   after: FieldValue
   source: {
-    kind: 'receipt' | 'request'
+    kind: 'receipt' | 'request' | 'reversal'
     id: string
     label: string
     /** Position in the mapped array, if the mapping goes through one. */

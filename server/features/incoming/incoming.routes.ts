@@ -4,6 +4,7 @@ import type { Route } from '../route.ts'
 import { routesOf } from '../routes-of.ts'
 import { dryRun } from './apply/dry-run.ts'
 import type { MappingBook } from './apply/mapping-book.ts'
+import { discardReceipt } from './receipts/discard-receipt.ts'
 import { getReceipt } from './receipts/get-receipt.ts'
 import { listReceipts } from './receipts/list-receipts.ts'
 import { listSamples } from './receipts/list-samples.ts'
@@ -96,6 +97,10 @@ export function incomingRoutes(secrets: WebhookSecrets, book: MappingBook, wake:
       status: 202,
       body: await runReceipt(ctx, actor, params.communityId, params.receiptId),
       afterCommit: wake,
+    }),
+    discardReceipt: async ({ ctx, actor, params }) => ({
+      status: 200,
+      body: await discardReceipt(ctx, actor, params.communityId, params.receiptId),
     }),
   })
 }

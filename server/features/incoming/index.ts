@@ -13,12 +13,14 @@ import { type ApplyWorker, startApplyWorker } from './apply/apply-worker.ts'
 import { createMappingBook } from './apply/mapping-book.ts'
 import { incomingJobs } from './incoming.jobs.ts'
 import { incomingRoutes } from './incoming.routes.ts'
+import { startRepairWorker } from './repairs/repair-worker.ts'
+import { repairRoutes } from './repairs/repairs.routes.ts'
 import { createWebhookSecrets } from './webhooks/webhook-secrets.ts'
 
 export interface IncomingOffer {
   /** The address that senders call. */
   hook: RawRoute
-  /** Settles once every receipt that is due has been applied. */
+  /** Settles once every repair has ended and every receipt that is due has been applied. */
   drain: ApplyWorker['drain']
 }
 
@@ -32,6 +34,7 @@ export const incoming: Feature<IncomingOffer> = {
     const secrets = createWebhookSecrets(ctx.config)
     const refusedCalls = startRefusedCallCounter(ctx)
     const worker = ctx.config.appliesInThread ? startApplyThread(ctx) : startApplyWorker(ctx)
+    const repairs = startRepairWorker(ctx, worker.wake)
     const lane = startAcceptLane(ctx.db, (requests) =>
       worker.take(requests.filter(({ state }) => state === 'queued')),
     )
@@ -48,11 +51,12 @@ export const incoming: Feature<IncomingOffer> = {
       },
     }
     return {
-      routes: incomingRoutes(secrets, book, worker.wake),
+      routes: [...incomingRoutes(secrets, book, worker.wake), ...repairRoutes(book, repairs.wake)],
       jobs: incomingJobs(ctx),
-      offer: { hook, drain: worker.drain },
+      offer: { hook, drain: () => repairs.drain().then(worker.drain) },
       async stop() {
         await lane.stop()
+        await repairs.stop()
         await worker.stop()
         await refusedCalls.stop()
       },

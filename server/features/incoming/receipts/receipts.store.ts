@@ -1,6 +1,7 @@
 /** The SQL of Histories: lists and details of what was received, and putting a receipt back into the queue. */
 import { sql } from 'kysely'
 import type { ReceiptFailure } from '../../../../contracts/incoming.ts'
+import type { ActorView } from '../../../../contracts/values.ts'
 import { firstRow, type Queryable, rows, type Transaction } from '../../../platform/db/database.ts'
 import type { Keyset } from '../../../platform/db/keyset.ts'
 import type { PendingState } from '../webhooks/webhook.ts'
@@ -21,11 +22,25 @@ export interface ReceiptRow {
   mapping_version: number | null
   duplicate_of: string | null
   finished_at: Date | null
+  undone_result: 'undone' | 'partly_undone' | null
+  undone_at: Date | null
+  undone_repair_id: string | null
+  undone_actor_kind: ActorView['kind'] | null
+  undone_actor_id: string | null
+  undone_actor_label: string | null
 }
 
 const listColumns = sql`r.id, r.webhook_id, r.webhook_name, r.source, octet_length(r.body) as body_bytes, r.created_at,
   p.state as pending_state, coalesce(p.run_number, o.run_number, 1) as run_number, p.attempt_count,
-  o.status, o.outcome, o.failure, o.mapping_version, o.duplicate_of, o.finished_at`
+  o.status, o.outcome, o.failure, o.mapping_version, o.duplicate_of, o.finished_at,
+  undone.result as undone_result, undone.created_at as undone_at, undone.repair_id as undone_repair_id,
+  undoing.actor_kind as undone_actor_kind, undoing.actor_id as undone_actor_id, undoing.actor_label as undone_actor_label`
+
+/** Joined behind the receipt `r`: that its effects were taken back, and by which repair. */
+const undoneJoin = sql`
+  left join incoming_repair_receipts undone on undone.community_id = r.community_id and undone.receipt_id = r.id
+    and undone.result in ('undone', 'partly_undone')
+  left join incoming_repairs undoing on undoing.community_id = undone.community_id and undoing.id = undone.repair_id`
 
 export interface ReceiptFilter {
   webhookId?: string | undefined
@@ -64,7 +79,7 @@ export async function listReceiptRows(
   return rows(
     db,
     sql<ReceiptRow>`
-      select ${listColumns} from ${from}
+      select ${listColumns} from ${from} ${undoneJoin}
       where ${community} = ${communityId}
         ${filter.status && filter.status !== 'pending' ? sql`and o.status = ${filter.status}` : sql``}
         ${filter.webhookId ? sql`and r.webhook_id = ${filter.webhookId}` : sql``}
@@ -87,6 +102,7 @@ export async function findReceiptRow(
       select ${listColumns} from incoming_receipts r
       left join incoming_pending p on p.community_id = r.community_id and p.receipt_id = r.id
       left join incoming_outcomes o on o.community_id = r.community_id and o.receipt_id = r.id
+      ${undoneJoin}
       where r.community_id = ${communityId} and r.id = ${id}`,
   )
 }
@@ -229,6 +245,7 @@ export async function listCurrencyEffects(db: Queryable, communityId: string, re
       left join communities_members_view member
         on member.community_id = log.community_id and member.id = log.member_id
       where posting.community_id = ${communityId} and posting.cause_id = ${receiptId}
+        and posting.cause_kind = 'receipt'
       order by log.id`,
   )
 }
@@ -254,6 +271,7 @@ export async function listFieldEffects(db: Queryable, communityId: string, recei
       left join communities_members_view member
         on member.community_id = change.community_id and member.id = change.member_id
       where change.community_id = ${communityId} and change.source_id = ${receiptId}
+        and change.source_kind = 'receipt'
       order by change.id`,
   )
 }

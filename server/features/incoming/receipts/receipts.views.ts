@@ -1,5 +1,6 @@
 /** Receipts in the shape of the contract, with their state in words an owner understands. */
 import type { Receipt, ReceiptEffect, ReceiptFailure } from '../../../../contracts/incoming.ts'
+import { idTime } from '../../../platform/ids.ts'
 import { placeOfLine } from '../apply/plan-receipt.rules.ts'
 import type { CurrencyEffectRow, FieldEffectRow, ReceiptRow } from './receipts.store.ts'
 
@@ -14,11 +15,23 @@ export function viewReceipt(row: ReceiptRow, now: Date, adminContact: string | u
     outcome: row.status ? row.outcome : row.pending_state === 'queued' ? null : row.pending_state,
     details: row.status ? finishedInWords(row) : pendingInWords(row, now, adminContact),
     failure: row.failure,
-    receivedAt: row.created_at.toISOString(),
+    // By its id, as the filters by time find it.
+    receivedAt: new Date(idTime(row.id)).toISOString(),
     finishedAt: row.finished_at?.toISOString() ?? null,
     runCount: row.status ? row.run_number : row.run_number - 1,
     bodyBytes: row.body_bytes,
     source: row.source,
+    undone: viewUndone(row),
+  }
+}
+
+function viewUndone(row: ReceiptRow): Receipt['undone'] {
+  if (row.undone_at === null || row.undone_repair_id === null || row.undone_actor_kind === null) return null
+  return {
+    at: row.undone_at.toISOString(),
+    by: { kind: row.undone_actor_kind, id: row.undone_actor_id, label: row.undone_actor_label ?? '' },
+    isPartly: row.undone_result === 'partly_undone',
+    repairId: row.undone_repair_id,
   }
 }
 
@@ -31,6 +44,8 @@ const outcomesInWords: Record<string, string> = {
 
 function finishedInWords(row: ReceiptRow): string {
   if (row.failure) return failureInWords(row.failure)
+  if (row.undone_result === 'undone') return `Undone by ${row.undone_actor_label}`
+  if (row.undone_result === 'partly_undone') return `Partly undone by ${row.undone_actor_label}`
   return outcomesInWords[row.outcome ?? 'applied'] ?? 'Applied'
 }
 
@@ -40,8 +55,9 @@ export function failureInWords(failure: ReceiptFailure): string {
 
 function pendingInWords(row: ReceiptRow, now: Date, adminContact: string | undefined): string {
   if (row.pending_state === 'no_mapping')
-    return 'Received before the first mapping was saved. Run it once there is one.'
-  if (row.pending_state === 'paused') return 'Received while the webhook was paused. Run it when you like.'
+    return 'Received before the first mapping was saved. Run it once there is one, or discard it.'
+  if (row.pending_state === 'paused')
+    return 'Received while the webhook was paused. Run or discard it when you like.'
   const tried = row.attempt_count ? ` Tried ${row.attempt_count} times, it will be tried again.` : ''
   if (now.getTime() - row.created_at.getTime() < hourMs) return `Queued.${tried}`
   const contact = adminContact ? `Contact ${adminContact}.` : 'Contact the admin of this server.'

@@ -30,7 +30,7 @@ export const sealingPurpose = 'incoming-webhooks'
  * | state      | where                        | leaves it by                                        |
  * |------------|------------------------------|-----------------------------------------------------|
  * | queued     | incoming_pending, `queued`   | a worker applies it, or fails it                    |
- * | waiting    | `no_mapping` or `paused`     | the owner runs it: queued                           |
+ * | waiting    | `no_mapping` or `paused`     | the owner runs it: queued; or discards it: success  |
  * | success    | incoming_outcomes            | never                                               |
  * | failed     | incoming_outcomes            | the owner runs it: the run is kept, queued again    |
  *

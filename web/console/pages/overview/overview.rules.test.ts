@@ -64,6 +64,7 @@ describe('requests that are pending for over an hour', () => {
     runCount: 0,
     bodyBytes: 10,
     source: null,
+    undone: null,
     ...part,
   })
 
