@@ -194,13 +194,36 @@ const path = '/api/communities/{communityId}/incoming-webhooks/{webhookId}'
 
 export const repairEndpoints = [
   endpoint({
-    name: 'previewRepair',
-    method: 'POST',
-    path: `${path}/repair-previews`,
+    name: 'getRepairCounts',
+    method: 'GET',
+    path: `${path}/repair-counts`,
+    summary: 'Count the receipts that repairs would cover',
+    access: needs('manage_webhooks'),
+    params: WebhookParams,
+    query: Type.Object(
+      { from: RepairOrder.properties.from, to: RepairOrder.properties.to },
+      { additionalProperties: false },
+    ),
+    answers: {
+      200: Type.Object(
+        {
+          failed: Type.Integer({ minimum: 0, maximum: amountMax, description: 'That a rerun would cover' }),
+          applied: Type.Integer({ minimum: 0, maximum: amountMax, description: 'That an undo would cover' }),
+          waiting: Type.Integer({ minimum: 0, maximum: amountMax, description: 'To apply or to discard' }),
+        },
+        { additionalProperties: false },
+      ),
+    },
+    refusals: [],
+  }),
+  endpoint({
+    name: 'getRepairPreview',
+    method: 'GET',
+    path: `${path}/repair-preview`,
     summary: 'Show what a repair would cover and change, without changing it',
     access: needs('manage_webhooks'),
     params: WebhookParams,
-    body: RepairOrder,
+    query: RepairOrder,
     answers: { 200: RepairPreview },
     refusals: ['mapping_missing'],
   }),

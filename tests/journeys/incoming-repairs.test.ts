@@ -27,8 +27,8 @@ afterAll(async () => {
 
 const coins = async (member: Member) => (await world.balances(member.id)).coins
 const owner = () => world.as(world.owner)
-const preview = (webhook: TestWebhook, body: RepairOrder) =>
-  owner().call('previewRepair', { params: { webhookId: webhook.id }, body })
+const preview = (webhook: TestWebhook, query: RepairOrder) =>
+  owner().call('getRepairPreview', { params: { webhookId: webhook.id }, query })
 
 /** Starts it and waits for its end. */
 async function repair(webhook: TestWebhook, body: RepairOrder) {
@@ -48,6 +48,8 @@ describe('running all failed again', () => {
     const params = { webhookId: webhook.id }
     await owner().call('saveIncomingWebhookMapping', { params, body: mapping })
 
+    const counts = await owner().call('getRepairCounts', { params })
+    expect(counts).toEqual({ failed: 24, applied: 0, waiting: 0 })
     const shown = await preview(webhook, { kind: 'rerun' })
     expect(shown).toMatchObject({
       receiptCount: 24,
@@ -93,9 +95,10 @@ describe('running all failed again', () => {
   it('mapping_missing: needs a mapping', async () => {
     const webhook = await world.webhook({})
     await world.deliver(webhook, { who: 'ada', coins: 1 })
-    const input = { params: { webhookId: webhook.id }, body: { kind: 'apply' as const } }
-    expect(await owner().refusal('startRepair', input)).toBe('mapping_missing')
-    expect(await owner().refusal('previewRepair', input)).toBe('mapping_missing')
+    const params = { webhookId: webhook.id }
+    const order = { kind: 'apply' as const }
+    expect(await owner().refusal('startRepair', { params, body: order })).toBe('mapping_missing')
+    expect(await owner().refusal('getRepairPreview', { params, query: order })).toBe('mapping_missing')
   })
 })
 

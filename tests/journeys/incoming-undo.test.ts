@@ -34,8 +34,8 @@ afterAll(async () => {
 
 const coins = async (member: Member) => (await world.balances(member.id)).coins
 const owner = () => world.as(world.owner)
-const preview = (webhook: TestWebhook, body: RepairOrder) =>
-  owner().call('previewRepair', { params: { webhookId: webhook.id }, body })
+const preview = (webhook: TestWebhook, query: RepairOrder) =>
+  owner().call('getRepairPreview', { params: { webhookId: webhook.id }, query })
 
 /** Starts it and waits for its end. */
 async function repair(webhook: TestWebhook, body: RepairOrder) {

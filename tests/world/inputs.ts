@@ -139,7 +139,8 @@ export const inputs: Inputs = {
     const webhook = await world.webhook({ name: unique('Repaired ') })
     return { params: { receiptId: (await world.deliver(webhook, { any: 'thing' })).id } }
   },
-  previewRepair: (fixture) => ({ ...ofWebhook(fixture), body: { kind: 'undo' } }),
+  getRepairCounts: ofWebhook,
+  getRepairPreview: (fixture) => ({ ...ofWebhook(fixture), query: { kind: 'undo' } }),
   startRepair: async ({ world }) => {
     const webhook = await world.webhook({ name: unique('Repaired ') })
     await world.deliver(webhook, { any: 'thing' })

@@ -14,18 +14,29 @@ export interface ReadOrder {
   scope: RepairScope
 }
 
+/** Refuses what cannot be carried out: runs need a living webhook with a mapping. */
 export async function readOrder(
+  ctx: Pick<Context, 'db' | 'ids'>,
+  address: WebhookAddress,
+  order: RepairOrder,
+): Promise<ReadOrder> {
+  const { webhook, ...read } = await readScope(ctx, address, order)
+  if (order.kind === 'rerun' || order.kind === 'apply') {
+    if (webhook.deleted_at) refuse('not_found', 'There is no such webhook.')
+    if (webhook.mapping_version === null) {
+      refuse('mapping_missing', 'Save a mapping first: it says what the receipts are to change.')
+    }
+  }
+  return { ...read, webhookName: webhook.name }
+}
+
+export async function readScope(
   ctx: Pick<Context, 'db' | 'ids'>,
   { communityId, webhookId }: WebhookAddress,
   order: RepairOrder,
-): Promise<ReadOrder> {
+) {
   const webhook = await findWebhookEver(ctx.db, communityId, webhookId)
-  const needsMapping = order.kind === 'rerun' || order.kind === 'apply'
-  if (!webhook || (needsMapping && webhook.deleted_at))
-    return refuse('not_found', 'There is no such webhook.')
-  if (needsMapping && webhook.mapping_version === null) {
-    refuse('mapping_missing', 'Save a mapping first: it says what the receipts are to change.')
-  }
+  if (!webhook) return refuse('not_found', 'There is no such webhook.')
   const id = ctx.ids.next()
   const [beforeId = id] = [id, order.to === undefined ? id : momentFloor(order.to)].sort()
   const scope: RepairScope = {
@@ -36,7 +47,7 @@ export async function readOrder(
     beforeId,
     reason: order.kind === 'rerun' ? (order.reason ?? null) : null,
   }
-  return { id, webhookName: webhook.name, scope }
+  return { id, webhook, scope }
 }
 
 function momentFloor(text: string): string {

@@ -3,6 +3,7 @@ import { repairEndpoints } from '../../../../contracts/repairs.ts'
 import type { Route } from '../../route.ts'
 import { routesOf } from '../../routes-of.ts'
 import type { MappingBook } from '../apply/mapping-book.ts'
+import { countRepairs } from './count-repairs.ts'
 import { getRepair, listRepairs } from './list-repairs.ts'
 import { previewRepair } from './preview-repair.ts'
 import { startRepair } from './start-repair.ts'
@@ -10,9 +11,13 @@ import { cancelRepair, pauseRepair, resumeRepair } from './stop-repair.ts'
 
 export function repairRoutes(book: MappingBook, wake: () => void): Route[] {
   return routesOf(repairEndpoints)({
-    previewRepair: async ({ ctx, params, body }) => ({
+    getRepairCounts: async ({ ctx, params, query }) => ({
       status: 200,
-      body: await previewRepair(ctx, book, params, body),
+      body: await countRepairs(ctx, params, query),
+    }),
+    getRepairPreview: async ({ ctx, params, query }) => ({
+      status: 200,
+      body: await previewRepair(ctx, book, params, query),
     }),
     startRepair: async ({ ctx, actor, params, body }) => ({
       status: 202,

@@ -29,9 +29,13 @@ const advice: Record<FailureReason, string> = {
 
 export const adviceFor = (reason: FailureReason) => advice[reason]
 
+/** Waits for the owner, who may also discard it. */
+export const isWaiting = ({ outcome }: Pick<Receipt, 'outcome'>) =>
+  outcome === 'no_mapping' || outcome === 'paused'
+
 /** Failures that a run with another mapping, member or balance may heal. */
 export const isRunnable = ({ status, outcome }: Pick<Receipt, 'status' | 'outcome'>) =>
-  status === 'failed' || outcome === 'no_mapping' || outcome === 'paused'
+  status === 'failed' || isWaiting({ outcome })
 
 const hourMs = 3_600_000
 

@@ -9,6 +9,7 @@ import { ExportButton } from '../../../../ui/export-button.tsx'
 import { ListSection } from '../../../../ui/list-section.tsx'
 import { PageHeader } from '../../../../ui/page-header.tsx'
 import { EmptyState, NoPermission } from '../../../../ui/states.tsx'
+import { RepairBar } from '../repairs/repair-bar.tsx'
 import { exportColumns, historiesColumns } from './histories-columns.tsx'
 import { HistoriesFilters } from './histories-filters.tsx'
 import { queryOf } from './histories-query.rules.ts'
@@ -41,7 +42,7 @@ export function HistoriesPage() {
         title="Histories"
         place={communityName}
         secondary={maySee && <RefusedButton webhookId={search.webhook} />}
-        sentence="Every request that webhooks received, newest first: what became of it, why, and what it changed."
+        sentence="Every request that webhooks received, newest first: what became of it, why, and what it changed. Choose a webhook to repair many at once."
         above={
           <Link
             to="/console/$community/webhooks"
@@ -53,6 +54,15 @@ export function HistoriesPage() {
           </Link>
         }
       />
+      {maySee && query.webhookId !== undefined && (
+        <RepairBar
+          key={query.webhookId}
+          webhookId={query.webhookId}
+          status={query.status}
+          from={query.from}
+          to={query.to}
+        />
+      )}
       {maySee ? (
         <ListSection
           name="histories"

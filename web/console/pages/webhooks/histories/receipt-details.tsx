@@ -12,7 +12,8 @@ import { RelativeTime, useNow } from '../../../../ui/relative-time.tsx'
 import { StatusMark } from '../../../../ui/status-mark.tsx'
 import { formatExact } from '../../../../ui/time.rules.ts'
 import { EffectList } from '../effect-list.tsx'
-import { adviceFor, isOverdue, isRunnable } from './advice.rules.ts'
+import { adviceFor, isOverdue, isRunnable, isWaiting } from './advice.rules.ts'
+import { DiscardButton } from './discard-button.tsx'
 import { RunButton } from './run-button.tsx'
 
 interface Props {
@@ -28,6 +29,7 @@ export function ReceiptDetailsTab({ receipt, fieldNames }: Props) {
       <div className="flex flex-col gap-3">
         <StatusMark status={receipt.status} />
         <Story receipt={receipt} />
+        {receipt.undone && <UndoneNotice undone={receipt.undone} />}
         {receipt.effects.length > 0 && <EffectList effects={receipt.effects} fieldNames={fieldNames} />}
         {receipt.warnings.length > 0 && (
           <Notice title="Read with care">
@@ -42,6 +44,7 @@ export function ReceiptDetailsTab({ receipt, fieldNames }: Props) {
         )}
         <div className="flex flex-wrap gap-2 empty:hidden">
           {isRunnable(receipt) && <RunButton receipt={receipt} />}
+          {isWaiting(receipt) && <DiscardButton receipt={receipt} />}
           <ButtonLink
             icon={MapIcon}
             to="/console/$community/webhooks/$webhookId"
@@ -125,6 +128,17 @@ function FailureStory({ failure }: { failure: ReceiptFailure }) {
           {adviceFor(failure.reason)}
         </p>
       </div>
+    </Notice>
+  )
+}
+
+function UndoneNotice({ undone }: { undone: NonNullable<ReceiptDetails['undone']> }) {
+  return (
+    <Notice title={undone.isPartly ? 'Partly undone' : 'Undone'}>
+      {undone.isPartly
+        ? 'What was left of it was taken back; the rest had been spent or changed since.'
+        : 'Everything that it changed was taken back.'}{' '}
+      By {undone.by.label}, <RelativeTime at={undone.at} />.
     </Notice>
   )
 }
