@@ -2,7 +2,9 @@
 import { accessEndpoints } from './access.ts'
 import { auditEndpoints } from './audit.ts'
 import { communitiesEndpoints } from './communities.ts'
+import { currencyEndpoints } from './currencies.ts'
 import { fieldsEndpoints } from './fields.ts'
+import { holdEndpoints } from './holds.ts'
 import { incomingEndpoints } from './incoming.ts'
 import { ledgerEndpoints } from './ledger.ts'
 import { repairEndpoints } from './repairs.ts'
@@ -13,6 +15,8 @@ export const endpoints = [
   ...communitiesEndpoints,
   ...fieldsEndpoints,
   ...ledgerEndpoints,
+  ...currencyEndpoints,
+  ...holdEndpoints,
   ...incomingEndpoints,
   ...repairEndpoints,
 ] as const

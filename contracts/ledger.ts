@@ -24,13 +24,21 @@ export const builtInAssets = ['xp', 'coins'] as const
 export const accountKinds = ['member', 'treasury', 'hold', 'fee', 'royalty', 'issuer', 'sink'] as const
 export type LedgerAccountKind = (typeof accountKinds)[number]
 
-export const causeKinds = ['receipt', 'request', 'reversal'] as const
+/** `expiry`: a hold whose time was over; the id is that of the hold. */
+export const causeKinds = ['receipt', 'request', 'reversal', 'expiry'] as const
 export type CauseKind = (typeof causeKinds)[number]
 
 export const Asset = Type.Object(
-  { code: Type.String({ maxLength: 50 }), name: Type.String({ maxLength: 100 }) },
+  {
+    code: Type.String({ maxLength: 50 }),
+    name: Type.String({ maxLength: 100 }),
+    icon: nullable(Type.String({ maxLength: 30, description: 'Of a custom currency' })),
+    isBuiltIn: Type.Boolean(),
+    isRetired: Type.Boolean({ description: 'Offered for nothing new' }),
+  },
   { additionalProperties: false },
 )
+export type Asset = Static<typeof Asset>
 
 const Cause = Type.Object(
   { kind: oneOf(causeKinds), id: Type.String({ maxLength: 100 }) },
@@ -161,6 +169,12 @@ export const ledgerEndpoints = [
           description: 'Not 0; negative takes away',
         }),
         reason: line(150),
+        counterparty: Type.Optional(
+          oneOf(
+            ['supply', 'treasury'],
+            'Where it comes from and goes to: newly issued or out of circulation (default), or the treasury',
+          ),
+        ),
       },
       { additionalProperties: false },
     ),

@@ -2,8 +2,10 @@
 import { accessEndpoints } from '../contracts/access.ts'
 import { auditEndpoints } from '../contracts/audit.ts'
 import { communitiesEndpoints } from '../contracts/communities.ts'
+import { currencyEndpoints } from '../contracts/currencies.ts'
 import type { Endpoint } from '../contracts/endpoint.ts'
 import { fieldsEndpoints } from '../contracts/fields.ts'
+import { holdEndpoints } from '../contracts/holds.ts'
 import { incomingEndpoints } from '../contracts/incoming.ts'
 import { ledgerEndpoints } from '../contracts/ledger.ts'
 import { repairEndpoints } from '../contracts/repairs.ts'
@@ -13,7 +15,7 @@ const sections: Record<string, readonly Endpoint[]> = {
   audit: auditEndpoints,
   communities: communitiesEndpoints,
   fields: fieldsEndpoints,
-  ledger: ledgerEndpoints,
+  ledger: [...ledgerEndpoints, ...currencyEndpoints, ...holdEndpoints],
   incoming: [...incomingEndpoints, ...repairEndpoints],
 }
 

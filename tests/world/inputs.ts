@@ -105,6 +105,23 @@ export const inputs: Inputs = {
   listGamificationLogs: () => ({ query: { limit: 5 } }),
   listTransfers: () => ({ query: { limit: 5 } }),
   listSupplies: none,
+  createCurrency: () => ({ body: { name: unique('Gems '), icon: 'gem' } }),
+  updateCurrency: async (fixture) => ({ ...(await freshCurrency(fixture)), body: { icon: 'star' } }),
+  retireCurrency: freshCurrency,
+  restoreCurrency: freshCurrency,
+  listTreasuryBalances: none,
+  adjustTreasury: () => ({ body: { asset: 'coins', amount: 3, reason: 'A test' } }),
+  listHolds: () => ({ query: { limit: 5 } }),
+  openHold: async ({ world }) => {
+    await fillTreasury(world)
+    return { body: { asset: 'coins', amount: 2, purpose: 'A prize' } }
+  },
+  getHold: freshHold,
+  postHold: async (fixture) => ({
+    ...(await freshHold(fixture)),
+    body: { amount: 1, to: { kind: 'member', memberId: fixture.memberId } },
+  }),
+  voidHold: freshHold,
   receiveWebhook: ({ webhook }) => ({
     params: { token: webhook.path.split('/').at(-1) ?? '' },
     body: { who: 'fixture', coins: 1 },
@@ -156,6 +173,20 @@ export const inputs: Inputs = {
     return { params: { receiptId: failed.id } }
   },
 }
+
+async function freshCurrency({ world }: Fixture): Promise<SampleInput> {
+  const { code } = await world.as(world.owner).call('createCurrency', { body: { name: unique('Gems ') } })
+  return { params: { currency: code } }
+}
+
+async function freshHold({ world }: Fixture): Promise<SampleInput> {
+  await fillTreasury(world)
+  const body = { asset: 'coins', amount: 2, purpose: 'A prize' }
+  return { params: { holdId: (await world.as(world.owner).call('openHold', { body })).id } }
+}
+
+const fillTreasury = (world: World) =>
+  world.as(world.owner).call('adjustTreasury', { body: { asset: 'coins', amount: 5, reason: 'A test' } })
 
 async function freshWebhook({ world }: Fixture): Promise<SampleInput> {
   const { id } = await world.webhook({ mapping, apiKey: true })

@@ -9,6 +9,7 @@ const words: Record<CauseKind, string> = {
   receipt: 'Webhook request',
   request: 'Request',
   reversal: 'Correction',
+  expiry: 'Expired hold',
 }
 
 export const causeLabel = (kind: CauseKind) => words[kind]

@@ -51,6 +51,10 @@ export const refusalAdvice: Readonly<Record<RefusalCode | 'internal_error', stri
   asset_unknown: 'Use a code from the list of assets, such as `xp` or `coins`.',
   insufficient_balance: 'Nothing was taken: balances never go below zero. `detail` says how much there is.',
   amount_out_of_bounds: 'Amounts are whole numbers, not zero, and at most 2^53−1; so is every balance.',
+  currency_limit_reached:
+    'Rename or restore a currency that exists; retired ones count, because their history stays.',
+  currency_built_in: 'Add a currency of your own instead.',
+  hold_ended: 'Read it again to see how it ended. Open another one if it is still wanted.',
   already_posted: 'Nothing to do: the same cause moves something only once.',
   webhook_limit_reached: 'Delete a webhook that is no longer used.',
   mapping_invalid: '`errors` names each line and path of the mapping that cannot work.',

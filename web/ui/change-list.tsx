@@ -10,7 +10,12 @@ import { Skeleton } from './skeleton.tsx'
 import { ErrorState } from './states.tsx'
 import { TableFooter } from './table-footer.tsx'
 
-const causes = { receipt: 'webhook', request: 'by hand or API', reversal: 'correction' } as const
+const causes = {
+  receipt: 'webhook',
+  request: 'by hand or API',
+  reversal: 'correction',
+  expiry: 'expired hold',
+} as const
 
 interface Props {
   pages: Pages<GamificationLog>

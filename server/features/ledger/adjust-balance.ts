@@ -5,9 +5,11 @@ import { decisionTime } from '../../platform/db/database.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { type Actor, recordedActor } from '../actor.ts'
 import { recordAudit } from '../audit/index.ts'
-import { findMemberLabel, listAssetRows } from './ledger.store.ts'
+import { issuer, member, sink, treasury } from './accounts.rules.ts'
+import { getLivingAsset } from './get-living-asset.ts'
+import { findMemberLabel } from './ledger.store.ts'
 import { postIn } from './post-in.ts'
-import { issuer, member, sink } from './posting.ts'
+import { refuseUnposted } from './refuse-unposted.ts'
 
 export interface Adjustment {
   communityId: string
@@ -16,22 +18,18 @@ export interface Adjustment {
   /** Not 0; negative takes away. */
   amount: number
   reason: string
+  /** Where it comes from and goes to: the supply, or the treasury. */
+  counterparty?: 'supply' | 'treasury'
 }
 
 export async function adjustBalance(ctx: Context, actor: Actor, input: Adjustment): Promise<GamificationLog> {
   const { communityId, memberId, asset, amount } = input
   if (amount === 0) refuse('amount_out_of_bounds', 'An adjustment of 0 changes nothing.')
-  const assets = await listAssetRows(ctx.db, communityId)
-  if (!assets.some(({ code }) => code === asset)) {
-    refuse(
-      'asset_unknown',
-      `There is no currency "${asset}" here. There are: ${assets.map(({ code }) => code).join(', ')}.`,
-    )
-  }
+  await getLivingAsset(ctx.db, communityId, asset)
   const by = recordedActor(actor)
   const cause = { kind: 'request', id: actor.requestId } as const
   const action = `Adjustment: ${input.reason}`
-  const sides = amount > 0 ? { from: issuer, to: member(memberId) } : { from: member(memberId), to: sink }
+  const sides = sidesOf(input)
 
   return ctx.inTransaction(async (tx) => {
     const memberLabel = await findMemberLabel(tx, communityId, memberId)
@@ -40,13 +38,11 @@ export async function adjustBalance(ctx: Context, actor: Actor, input: Adjustmen
       communityId,
       action: 'balance.adjusted',
       subject: { kind: 'member', id: memberId, label: memberLabel },
-      changes: { asset, amount, reason: input.reason },
+      changes: { asset, amount, reason: input.reason, counterparty: input.counterparty ?? 'supply' },
     })
     const transfers = [{ line: 0, asset, amount: Math.abs(amount), ...sides }]
     const [outcome] = await postIn(ctx, tx, [{ communityId, cause, action, actor: by, transfers }])
-    if (!outcome?.isPosted)
-      return refuse(outcome?.refusal ?? 'already_posted', refusalInWords(outcome, asset))
-    const [transfer] = outcome.transfers
+    const [transfer] = refuseUnposted(outcome, asset)
     const balanceAfter = (amount > 0 ? transfer?.toBalance : transfer?.fromBalance) ?? 0
     return {
       id: transfer?.id ?? actor.requestId,
@@ -64,10 +60,9 @@ export async function adjustBalance(ctx: Context, actor: Actor, input: Adjustmen
   })
 }
 
-function refusalInWords(
-  outcome: { refusal: string; balance: number | null } | undefined,
-  asset: string,
-): string {
-  if (outcome?.refusal === 'insufficient_balance') return `The balance is ${outcome.balance ?? 0} ${asset}.`
-  return 'A balance cannot grow beyond 9,007,199,254,740,991.'
+function sidesOf({ communityId, memberId, amount, counterparty }: Adjustment) {
+  const isTreasury = counterparty === 'treasury'
+  return amount > 0
+    ? { from: isTreasury ? treasury(communityId) : issuer, to: member(memberId) }
+    : { from: member(memberId), to: isTreasury ? treasury(communityId) : sink }
 }

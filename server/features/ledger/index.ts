@@ -3,22 +3,21 @@ import { builtInAssets } from '../../../contracts/ledger.ts'
 import { communities } from '../communities/index.ts'
 import type { Feature } from '../feature.ts'
 import { type BatchLane, startBatchLane } from './batch-lane.ts'
+import { ledgerJobs } from './ledger.jobs.ts'
 import { ledgerRoutes } from './ledger.routes.ts'
 import { insertAssets } from './ledger.store.ts'
 
+export { issuer, member, sink } from './accounts.rules.ts'
 export { type Balances, balanceKey, post } from './ledger.rules.ts'
-export { listAssetRows, listBalanceRows } from './ledger.store.ts'
+export { listBalanceRows, listLivingAssetRows } from './ledger.store.ts'
 export { postIn } from './post-in.ts'
-export {
-  type AccountRef,
-  issuer,
-  member,
-  type Posting,
-  type PostingOutcome,
-  type Shortfall,
-  type ShortfallChoice,
-  sink,
-  type TransferDraft,
+export type {
+  AccountRef,
+  Posting,
+  PostingOutcome,
+  Shortfall,
+  ShortfallChoice,
+  TransferDraft,
 } from './posting.ts'
 export { type ReversalOutcome, reversePostings } from './reverse-postings.ts'
 export { type LedgerProof, verifyLedger } from './verify-ledger.ts'
@@ -36,6 +35,11 @@ export const ledger: Feature<LedgerOffer> = {
     const assets = builtInAssets.map((code) => ({ code, name: assetNames[code] }))
     started.of(communities).onCommunityCreated((tx, communityId) => insertAssets(tx, communityId, assets))
     const lane = startBatchLane(ctx)
-    return { routes: ledgerRoutes, offer: { postTransfers: lane.postTransfers }, stop: lane.stop }
+    return {
+      routes: ledgerRoutes,
+      jobs: ledgerJobs(ctx),
+      offer: { postTransfers: lane.postTransfers },
+      stop: lane.stop,
+    }
   },
 }

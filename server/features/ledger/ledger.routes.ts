@@ -2,16 +2,19 @@
 import { ledgerEndpoints } from '../../../contracts/ledger.ts'
 import { routesOf } from '../routes-of.ts'
 import { adjustBalance } from './adjust-balance.ts'
+import { currencyRoutes } from './currencies/currencies.routes.ts'
+import { holdRoutes } from './holds/holds.routes.ts'
 import { listAssetRows } from './ledger.store.ts'
+import { viewAsset } from './ledger.views.ts'
 import { listBalances, listManyBalances } from './list-balances.ts'
 import { listLogs } from './list-logs.ts'
 import { listSupplies } from './list-supplies.ts'
 import { listTransfers } from './list-transfers.ts'
 
-export const ledgerRoutes = routesOf(ledgerEndpoints)({
+const transferRoutes = routesOf(ledgerEndpoints)({
   listAssets: async ({ ctx, params }) => ({
     status: 200,
-    body: { data: await listAssetRows(ctx.db, params.communityId) },
+    body: { data: (await listAssetRows(ctx.db, params.communityId)).map(viewAsset) },
   }),
   listBalances: async ({ ctx, actor, params }) => ({
     status: 200,
@@ -38,3 +41,5 @@ export const ledgerRoutes = routesOf(ledgerEndpoints)({
     body: { data: await listSupplies(ctx, params.communityId) },
   }),
 })
+
+export const ledgerRoutes = [...transferRoutes, ...currencyRoutes, ...holdRoutes]

@@ -2,8 +2,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { amountMax } from '../../../contracts/values.ts'
+import { issuer, member, sink } from './accounts.rules.ts'
 import { type Balances, balanceKey, netChanges, post } from './ledger.rules.ts'
-import { issuer, member, type Posting, sink, type TransferDraft } from './posting.ts'
+import type { Posting, TransferDraft } from './posting.ts'
 
 const communityId = 'c'
 const key = (id: string, asset = 'coins') => balanceKey(communityId, id, asset)

@@ -167,12 +167,26 @@ export async function insertAssets(
   }
 }
 
-export async function listAssetRows(db: Queryable, communityId: string) {
+export interface AssetRow {
+  code: string
+  name: string
+  icon: string | null
+  retired_at: Date | null
+}
+
+/** Retired ones too: their balances and history are still there. */
+export async function listAssetRows(db: Queryable, communityId: string): Promise<AssetRow[]> {
   return rows(
     db,
-    sql<{ code: string; name: string }>`
-      select code, name from ledger_assets where community_id = ${communityId} order by created_at, code desc`,
+    sql<AssetRow>`
+      select code, name, icon, retired_at from ledger_assets
+      where community_id = ${communityId} order by created_at, code desc`,
   )
+}
+
+/** What is offered for something new. */
+export async function listLivingAssetRows(db: Queryable, communityId: string): Promise<AssetRow[]> {
+  return (await listAssetRows(db, communityId)).filter((asset) => asset.retired_at === null)
 }
 
 export async function listBalanceRows(db: Queryable, communityId: string, holderIds: readonly string[]) {

@@ -1,7 +1,21 @@
 /** Rows of the ledger in the shapes of the contract. */
-import type { CauseKind, GamificationLog, LedgerAccountKind, Transfer } from '../../../contracts/ledger.ts'
+import {
+  type Asset,
+  builtInAssets,
+  type CauseKind,
+  type GamificationLog,
+  type LedgerAccountKind,
+  type Transfer,
+} from '../../../contracts/ledger.ts'
 import type { ActorView } from '../../../contracts/values.ts'
+import type { AssetRow } from './ledger.store.ts'
 import type { ExplorerRow, LogRow } from './logs.store.ts'
+
+export const isBuiltIn = (code: string): boolean => builtInAssets.some((each) => each === code)
+
+export function viewAsset({ code, name, icon, retired_at }: AssetRow): Asset {
+  return { code, name, icon, isBuiltIn: isBuiltIn(code), isRetired: retired_at !== null }
+}
 
 export function viewLog(row: LogRow): GamificationLog {
   return {
@@ -34,7 +48,12 @@ export function viewTransfer(row: ExplorerRow): Transfer {
   }
 }
 
-const sideLabels: Partial<Record<string, string>> = { issuer: 'Issuer', sink: 'Sink' }
+const sideLabels: Partial<Record<string, string>> = {
+  issuer: 'Issuer',
+  sink: 'Sink',
+  treasury: 'Treasury',
+  hold: 'Hold',
+}
 
 function viewSide(kind: string, id: string | null, label: string | null, balanceAfter: number | null) {
   return {

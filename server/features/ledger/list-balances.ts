@@ -1,4 +1,4 @@
-/** Balances of one member, a line for every asset of the community, also those that are 0. */
+/** Balances of one member: a line for every living currency, also those that are 0, and for what else is held. */
 import type { Context } from '../../context.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { requirePermissionOrSelf } from '../access/index.ts'
@@ -19,7 +19,14 @@ export async function listBalances(
     listBalanceRows(ctx.db, communityId, [memberId]),
   ])
   const amounts = new Map(balances.map((row) => [row.asset, row.amount]))
-  return assets.map(({ code }) => ({ asset: code, amount: amounts.get(code) ?? 0 }))
+  return assets
+    .map(({ code, retired_at }) => ({
+      asset: code,
+      amount: amounts.get(code) ?? 0,
+      isRetired: retired_at !== null,
+    }))
+    .filter(({ amount, isRetired }) => amount > 0 || !isRetired)
+    .map(({ asset, amount }) => ({ asset, amount }))
 }
 
 /** Balances of many members, only those that were ever touched. */

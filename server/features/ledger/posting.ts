@@ -10,10 +10,6 @@ export type AccountRef =
   | { kind: Exclude<LedgerAccountKind, 'issuer' | 'sink'>; id: string }
   | { kind: 'issuer' | 'sink'; id: null }
 
-export const issuer: AccountRef = { kind: 'issuer', id: null }
-export const sink: AccountRef = { kind: 'sink', id: null }
-export const member = (id: string): AccountRef => ({ kind: 'member', id })
-
 export interface TransferDraft {
   /** Number within the posting; for a receipt, counted over elements and mapping lines. */
   line: number

@@ -1,6 +1,12 @@
 /** Recomputes every balance from the transfers and lists whatever does not agree; an empty list is the proof. */
 import type { Queryable } from '../../platform/db/database.ts'
-import { countTransfers, listRepeatedLines, listStrayTransfers, listWrongBalances } from './verify.store.ts'
+import {
+  countTransfers,
+  listRepeatedLines,
+  listStrayTransfers,
+  listWrongBalances,
+  listWrongHolds,
+} from './verify.store.ts'
 
 export interface LedgerProof {
   transferCount: number
@@ -11,6 +17,7 @@ export interface LedgerProof {
 export async function verifyLedger(db: Queryable): Promise<LedgerProof> {
   const wrong = await listWrongBalances(db)
   const repeated = await listRepeatedLines(db)
+  const holds = await listWrongHolds(db)
   const stray = await listStrayTransfers(db)
   return {
     transferCount: await countTransfers(db),
@@ -22,6 +29,10 @@ export async function verifyLedger(db: Queryable): Promise<LedgerProof> {
       ...repeated.map(
         (row) =>
           `line ${row.line} of cause ${row.cause_id} in community ${row.community_id} was posted ${row.count} times`,
+      ),
+      ...holds.map(
+        (row) =>
+          `hold ${row.id} in community ${row.community_id} has ${row.remaining} left, its account ${row.kept}`,
       ),
       ...stray.map((row) => `transfer ${row.id} in community ${row.community_id} belongs to no posting`),
     ],

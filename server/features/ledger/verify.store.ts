@@ -56,6 +56,27 @@ export async function listStrayTransfers(db: Queryable) {
   )
 }
 
+export interface WrongHold {
+  community_id: string
+  id: string
+  remaining: number
+  kept: number
+}
+
+/** Holds whose account does not have what remains of them. */
+export async function listWrongHolds(db: Queryable): Promise<WrongHold[]> {
+  return rows(
+    db,
+    sql<WrongHold>`
+      select coalesce(hold.community_id, kept.community_id) as community_id, coalesce(hold.id, kept.holder_id) as id,
+             coalesce(hold.remaining, 0) as remaining, coalesce(kept.amount, 0) as kept
+      from ledger_holds hold
+      full join (select * from ledger_balances where holder_kind = 'hold') kept
+        on kept.community_id = hold.community_id and kept.holder_id = hold.id and kept.asset = hold.asset
+      where coalesce(hold.remaining, 0) <> coalesce(kept.amount, 0) limit 100`,
+  )
+}
+
 export interface SupplyRow {
   asset: string
   issued: number
@@ -77,7 +98,7 @@ export async function listSupplyRows(db: Queryable, communityId: string): Promis
           where t.community_id = asset.community_id and t.asset = asset.code
             and (t.from_kind = 'sink' or t.to_kind = 'sink')), 0)::bigint as sunk,
         coalesce(sum(balance.amount), 0)::bigint as held,
-        count(*) filter (where balance.amount > 0) as holders
+        count(*) filter (where balance.amount > 0 and balance.holder_kind = 'member') as holders
       from ledger_assets asset
       left join ledger_balances balance on balance.community_id = asset.community_id and balance.asset = asset.code
       where asset.community_id = ${communityId}

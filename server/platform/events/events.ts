@@ -14,7 +14,7 @@ export interface EventActor {
 }
 
 export interface EventCause {
-  kind: 'receipt' | 'request' | 'reversal'
+  kind: 'receipt' | 'request' | 'reversal' | 'expiry'
   id: string
 }
 

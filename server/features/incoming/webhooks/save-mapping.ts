@@ -5,7 +5,7 @@ import type { Queryable } from '../../../platform/db/database.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { type Actor, recordedActor } from '../../actor.ts'
 import { listLivingFields } from '../../fields/index.ts'
-import { listAssetRows } from '../../ledger/index.ts'
+import { listLivingAssetRows } from '../../ledger/index.ts'
 import { checkMapping } from '../rules/check-mapping.rules.ts'
 import { changeWebhook, type WebhookAddress } from './change-webhook.ts'
 import type { WebhookSecrets } from './webhook-secrets.ts'
@@ -37,7 +37,7 @@ export async function refuseBrokenMapping(
   mapping: Mapping,
 ): Promise<void> {
   const fields = await listLivingFields(db, communityId)
-  const assets = (await listAssetRows(db, communityId)).map(({ code }) => code)
+  const assets = (await listLivingAssetRows(db, communityId)).map(({ code }) => code)
   const problems = checkMapping(mapping, { fields, assets })
   const [first] = problems
   if (first)

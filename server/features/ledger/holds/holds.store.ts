@@ -1,0 +1,116 @@
+/** The SQL of holds. */
+import { sql } from 'kysely'
+import type { HoldStateName } from '../../../../contracts/holds.ts'
+import { firstRow, type Queryable, rows, type Transaction } from '../../../platform/db/database.ts'
+import type { Keyset } from '../../../platform/db/keyset.ts'
+import type { EventActor } from '../../../platform/events/events.ts'
+import type { HoldNumbers } from './holds.rules.ts'
+
+export interface HoldRow extends HoldNumbers {
+  community_id: string
+  id: string
+  purpose: string
+  asset: string
+  holder_kind: 'member' | 'treasury'
+  holder_id: string
+  holder_label: string | null
+  amount: number
+  expires_at: Date | null
+  actor_kind: EventActor['kind']
+  actor_id: string | null
+  actor_label: string
+  created_at: Date
+  ended_at: Date | null
+}
+
+export interface NewHold {
+  communityId: string
+  id: string
+  purpose: string
+  asset: string
+  holder: { kind: 'member' | 'treasury'; id: string }
+  amount: number
+  expiresAt: Date | null
+  actor: EventActor
+}
+
+export async function insertHold(tx: Transaction, hold: NewHold): Promise<void> {
+  const { communityId, holder, actor } = hold
+  await sql`
+    insert into ledger_holds (community_id, id, purpose, asset, holder_kind, holder_id, amount, remaining, expires_at,
+                              actor_kind, actor_id, actor_label)
+    values (${communityId}, ${hold.id}, ${hold.purpose}, ${hold.asset}, ${holder.kind}, ${holder.id}, ${hold.amount},
+            ${hold.amount}, ${hold.expiresAt}, ${actor.kind}, ${actor.id}, ${actor.label})`.execute(tx)
+}
+
+const holdsWithHolder = sql`
+  select hold.*, member.display_name as holder_label
+  from ledger_holds hold
+  left join communities_members_view member
+    on member.community_id = hold.community_id and member.id = hold.holder_id`
+
+export async function findHold(db: Queryable, communityId: string, id: string): Promise<HoldRow | undefined> {
+  return firstRow(
+    db,
+    sql<HoldRow>`${holdsWithHolder} where hold.community_id = ${communityId} and hold.id = ${id}`,
+  )
+}
+
+/** Before the balances, as every lock: two that want the same hold take turns. */
+export async function lockHold(
+  tx: Transaction,
+  communityId: string,
+  id: string,
+): Promise<HoldRow | undefined> {
+  return firstRow(
+    tx,
+    sql<HoldRow>`
+      ${holdsWithHolder} where hold.community_id = ${communityId} and hold.id = ${id} for update of hold`,
+  )
+}
+
+/** Of all communities; those that somebody else is working on are skipped. */
+export async function lockExpiredHolds(tx: Transaction, count: number): Promise<HoldRow[]> {
+  return rows(
+    tx,
+    sql<HoldRow>`
+      select hold.*, null as holder_label from ledger_holds hold
+      where state = 'pending' and expires_at <= guildhall_now()
+      order by expires_at limit ${count} for update skip locked`,
+  )
+}
+
+export async function updateHold(
+  tx: Transaction,
+  communityId: string,
+  id: string,
+  { posted, returned, remaining, state }: HoldNumbers,
+): Promise<void> {
+  await sql`
+    update ledger_holds
+    set posted = ${posted}, returned = ${returned}, remaining = ${remaining}, state = ${state},
+        ended_at = case when ${state} = 'pending' then null else guildhall_now() end
+    where community_id = ${communityId} and id = ${id}`.execute(tx)
+}
+
+export interface HoldFilter {
+  state?: HoldStateName | undefined
+  holderId?: string | undefined
+}
+
+export async function listHoldRows(
+  db: Queryable,
+  communityId: string,
+  filter: HoldFilter,
+  keyset: Keyset,
+): Promise<HoldRow[]> {
+  return rows(
+    db,
+    sql<HoldRow>`
+      ${holdsWithHolder} where hold.community_id = ${communityId}
+        ${filter.state ? sql`and hold.state = ${filter.state}` : sql``}
+        ${filter.holderId ? sql`and hold.holder_id = ${filter.holderId}` : sql``}
+        ${keyset.after ? sql`and hold.id < ${keyset.after}` : sql``}
+      order by hold.id desc limit ${keyset.take}`,
+  )
+}
