@@ -1,5 +1,7 @@
 /** The table of contents of the console: the routes of every area that is built. */
 import { consoleRoute } from './console.route.ts'
+import { currenciesRoutes } from './pages/currencies/currencies.routes.ts'
+import { holdsRoutes } from './pages/holds/holds.routes.ts'
 import { ledgerRoutes } from './pages/ledger/ledger.routes.ts'
 import { mailboxRoutes } from './pages/mailbox/mailbox.routes.ts'
 import { membersRoutes } from './pages/members/members.routes.ts'
@@ -12,6 +14,8 @@ export const consoleRoutes = consoleRoute.addChildren([
   ...membersRoutes,
   ...webhooksRoutes,
   ...ledgerRoutes,
+  ...currenciesRoutes,
+  ...holdsRoutes,
   ...settingsRoutes,
   ...mailboxRoutes,
 ])

@@ -1,6 +1,8 @@
 /** The console's navigation by area: only what is built, and only what this member may see. */
 import {
   BookOpenText,
+  Coins,
+  Hourglass,
   House,
   KeyRound,
   ListChecks,
@@ -21,6 +23,8 @@ export type ConsolePath =
   | '/console/$community/members'
   | '/console/$community/webhooks'
   | '/console/$community/ledger'
+  | '/console/$community/currencies'
+  | '/console/$community/holds'
   | '/console/$community/settings/gamification-logs'
   | '/console/$community/settings/user-fields'
   | '/console/$community/settings/api-keys'
@@ -72,6 +76,20 @@ const groups: readonly NavigationGroup[] = [
         icon: BookOpenText,
         keywords: 'transfers supply coins xp',
         permission: 'view_ledger',
+      },
+      {
+        to: '/console/$community/holds',
+        label: 'Holds and treasury',
+        icon: Hourglass,
+        keywords: 'pending escrow reserve prize',
+        permission: 'view_ledger',
+      },
+      {
+        to: '/console/$community/currencies',
+        label: 'Currencies',
+        icon: Coins,
+        keywords: 'custom xp coins gems',
+        permission: 'manage_community',
       },
     ],
   },

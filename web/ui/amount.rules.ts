@@ -4,8 +4,13 @@ const short = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFract
 
 const names: Readonly<Record<string, string>> = { xp: 'XP', coins: 'Coins' }
 
-/** The name people read for an asset's code; a custom currency is shown by its code until its name is known. */
-export const assetName = (code: string) => names[code] ?? code
+/** The name people read for an asset's code; that of a custom currency was made from its first name. */
+export const assetName = (code: string) => names[code] ?? inWords(code)
+
+function inWords(code: string): string {
+  const words = code.replaceAll('_', ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
 
 export const formatCount = (value: number) => digits.format(value).replace('-', '−')
 

@@ -1,6 +1,10 @@
-/** The balances of one member as tiles, XP and Coins first. */
+/**
+ * The balances of one member as tiles, XP and Coins first. One row, however many there are, so that nothing below jumps
+ * when they arrive; it scrolls sideways where there is no room.
+ */
 import type { ApiProblem } from '../api/problem.ts'
 import { assetName, formatCount } from './amount.rules.ts'
+import { ScrollRow } from './scroll-row.tsx'
 import { Skeleton } from './skeleton.tsx'
 import { ErrorState } from './states.tsx'
 
@@ -24,25 +28,27 @@ export function BalanceTiles({ balances, problem, onRetry, size = 'normal' }: Pr
     ...others,
   ]
   return (
-    <dl className="grid grid-cols-2 gap-3 sm:grid-cols-[repeat(auto-fill,minmax(10rem,1fr))]">
-      {tiles.map(({ asset, amount }) => (
-        <div key={asset} className="rounded-lg border border-line bg-surface px-4 py-3">
-          <dt className="text-12 font-medium text-ink-3">{assetName(asset)}</dt>
-          <dd
-            className={
-              size === 'large'
-                ? 'text-28 font-semibold tracking-tight'
-                : 'text-20 font-semibold tracking-tight'
-            }
-          >
-            {balances === undefined ? (
-              <Skeleton className={size === 'large' ? 'my-2 h-5 w-20' : 'my-1 h-5 w-16'} />
-            ) : (
-              formatCount(amount)
-            )}
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <ScrollRow label="Balances by currency">
+      <dl className="flex gap-3">
+        {tiles.map(({ asset, amount }) => (
+          <div key={asset} className="min-w-36 flex-1 rounded-lg border border-line bg-surface px-4 py-3">
+            <dt className="text-12 font-medium text-ink-3">{assetName(asset)}</dt>
+            <dd
+              className={
+                size === 'large'
+                  ? 'text-28 font-semibold tracking-tight'
+                  : 'text-20 font-semibold tracking-tight'
+              }
+            >
+              {balances === undefined ? (
+                <Skeleton className={size === 'large' ? 'my-2 h-5 w-20' : 'my-1 h-5 w-16'} />
+              ) : (
+                formatCount(amount)
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </ScrollRow>
   )
 }

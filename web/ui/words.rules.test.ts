@@ -16,7 +16,11 @@ describe('an amount', () => {
   })
 
   it('names the built-in currencies as people know them, and others by their code', () => {
-    expect([assetName('xp'), assetName('coins'), assetName('gems')]).toEqual(['XP', 'Coins', 'gems'])
+    expect([assetName('xp'), assetName('coins'), assetName('dragon_gems')]).toEqual([
+      'XP',
+      'Coins',
+      'Dragon gems',
+    ])
   })
 })
 

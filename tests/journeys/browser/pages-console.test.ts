@@ -14,6 +14,8 @@ describe('the console, as its owner sees it', () => {
       ['Mira Okafor', 'member fields', ({ memberId }) => `/members/${memberId}?tab=fields`],
       ['Mira Okafor', 'member identity', ({ memberId }) => `/members/${memberId}?tab=identity`],
       ['Ledger explorer', 'ledger', '/ledger'],
+      ['Holds and treasury', 'holds', '/holds'],
+      ['Currencies', 'currencies', '/currencies'],
       ['Gamification Logs', 'gamification logs', '/settings/gamification-logs'],
       ['User Fields', 'user fields', '/settings/user-fields'],
       ['API keys', 'api keys', '/settings/api-keys'],

@@ -80,6 +80,7 @@ export async function tellStory(world: World): Promise<Story> {
     params: { memberId },
     body: { asset: 'coins', amount: -20, reason: 'Bought a banner at the summer fair' },
   })
+  await currenciesAndHolds(world, memberId)
   await owner.call('updateMember', {
     params: { memberId: made[2]?.id ?? '' },
     body: { permissions: ['view_members', 'view_ledger'] },
@@ -132,3 +133,17 @@ const questOf = (name: string, xp: number, coins: unknown) => ({
   player: { name },
   reward: { xp, coins },
 })
+
+async function currenciesAndHolds(world: World, memberId: string): Promise<void> {
+  const owner = world.as(world.owner)
+  await owner.call('createCurrency', { body: { name: 'Dragon Gems', icon: 'gem' } })
+  const { code } = await owner.call('createCurrency', { body: { name: 'Summer Tickets', icon: 'ticket' } })
+  await owner.call('retireCurrency', { params: { currency: code } })
+  const fill = { asset: 'coins', amount: 50_000, reason: 'Prizes of the season' }
+  await owner.call('adjustTreasury', { body: fill })
+  const hold = (purpose: string, amount: number, from: string | null) =>
+    owner.call('openHold', { body: { memberId: from, asset: 'coins', amount, purpose } })
+  await hold('Prize of the autumn cup', 5_000, null)
+  const { id: holdId } = await hold('Entry fee of the duel', 20, memberId)
+  await owner.call('postHold', { params: { holdId }, body: { amount: 15, to: { kind: 'treasury' } } })
+}

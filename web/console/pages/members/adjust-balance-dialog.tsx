@@ -91,7 +91,9 @@ export function AdjustBalanceDialog({ member, onClose }: { member: Member; onClo
             <Select
               value={entry.asset}
               onPick={(asset) => change({ asset })}
-              options={(assets.data?.data ?? []).map(({ code, name }) => ({ value: code, label: name }))}
+              options={(assets.data?.data ?? [])
+                .filter(({ isRetired }) => !isRetired)
+                .map(({ code, name }) => ({ value: code, label: name }))}
             />
           </Field>
         </div>

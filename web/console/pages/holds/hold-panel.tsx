@@ -1,0 +1,74 @@
+/** The story of one hold: why, from whom, what became of it, and what can be done now. */
+import { useState } from 'react'
+import type { Hold } from '../../../../contracts/holds.ts'
+import { useWrite } from '../../../api/queries.ts'
+import { useCommunityParams, useMay } from '../../../app/community.tsx'
+import { Amount } from '../../../ui/amount.tsx'
+import { Button } from '../../../ui/button.tsx'
+import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
+import { CopyableId } from '../../../ui/copy-button.tsx'
+import { DetailsList } from '../../../ui/details-list.tsx'
+import { RelativeTime } from '../../../ui/relative-time.tsx'
+import { SidePanel } from '../../../ui/side-panel.tsx'
+import { useToast } from '../../../ui/toast.tsx'
+import { Actor } from '../../actor.tsx'
+import { HoldState } from './hold-state.tsx'
+
+export function HoldPanel({ hold, onClose }: { hold: Hold; onClose: () => void }) {
+  const mayVoid = useMay('adjust_balances') && hold.state === 'pending'
+  const [isAsking, setAsking] = useState(false)
+  const amount = (value: number) => <Amount value={value} asset={hold.asset} look="balance" />
+  return (
+    <SidePanel title={hold.purpose} onClose={onClose}>
+      <DetailsList
+        items={[
+          { name: 'State', value: <HoldState state={hold.state} /> },
+          { name: 'Taken from', value: hold.holder.label },
+          { name: 'Amount', value: amount(hold.amount) },
+          { name: 'Posted for good', value: amount(hold.posted) },
+          { name: 'Given back', value: amount(hold.returned) },
+          { name: 'Remains', value: amount(hold.remaining) },
+          { name: 'Opened', value: <RelativeTime at={hold.openedAt} /> },
+          { name: 'By', value: <Actor actor={hold.openedBy} /> },
+          {
+            name: 'Until',
+            value: hold.expiresAt ? <RelativeTime at={hold.expiresAt} /> : 'Somebody posts or voids it',
+          },
+          { name: 'Ended', value: hold.endedAt ? <RelativeTime at={hold.endedAt} /> : 'Not yet' },
+          { name: 'Id', value: <CopyableId id={hold.id} label="Copy the id" /> },
+        ]}
+      />
+      {mayVoid && (
+        <div className="pt-4">
+          <Button variant="danger" onClick={() => setAsking(true)}>
+            Void the hold
+          </Button>
+        </div>
+      )}
+      {isAsking && <VoidDialog hold={hold} onClose={() => setAsking(false)} />}
+    </SidePanel>
+  )
+}
+
+function VoidDialog({ hold, onClose }: { hold: Hold; onClose: () => void }) {
+  const params = { ...useCommunityParams(), holdId: hold.id }
+  const toast = useToast()
+  const end = useWrite('voidHold', {
+    refreshes: ['listHolds', 'listBalances', 'listTransfers', 'listTreasuryBalances', 'listGamificationLogs'],
+    onDone: () => {
+      onClose()
+      toast.done(`The hold “${hold.purpose}” was voided`)
+    },
+  })
+  return (
+    <ConfirmDialog
+      question={`Void the hold “${hold.purpose}”?`}
+      consequence={`What remains goes back to ${hold.holder.label} at once. Whoever opened the hold can no longer post it.`}
+      verb="Void the hold"
+      isPending={end.isPending}
+      problem={end.error}
+      onConfirm={() => end.mutate({ params })}
+      onClose={onClose}
+    />
+  )
+}
