@@ -21,6 +21,7 @@ export interface CrashSite {
   /** Starts the server again after it ended. */
   restart: () => Promise<void>
   get: <Answer>(path: string) => Promise<Answer>
+  send: <Answer>(method: 'POST' | 'PUT', path: string, body: unknown) => Promise<Answer>
   remove: () => Promise<void>
 }
 
@@ -71,6 +72,7 @@ export async function makeCrashSite({ dataDir: given }: CrashSiteOptions = {}): 
         server = await startBuiltServer(settings)
       },
       get: (path) => api('GET', path),
+      send: (method, path, body) => api(method, path, body),
       remove,
     }
   } catch (error) {

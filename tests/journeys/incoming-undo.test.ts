@@ -167,13 +167,21 @@ describe('undo', () => {
     expect(changes[0]).toMatchObject({ before: 4, after: null, source: { kind: 'reversal' } })
   })
 
-  it('still works for a webhook that was deleted', async () => {
+  it('still works for a webhook that was renamed and deleted, under the name that the log lines had', async () => {
     const before = await coins(ada)
-    const webhook = await world.webhook({ mapping })
-    await world.deliver(webhook, { who: 'ada', coins: 5 })
+    const webhook = await world.webhook({ name: 'Spring sale', mapping })
+    const receipt = await world.deliver(webhook, { who: 'ada', coins: 5 })
+    const renamed = { params: { webhookId: webhook.id }, body: { name: 'Summer sale' } }
+    await owner().call('updateIncomingWebhook', renamed)
     await owner().call('deleteIncomingWebhook', { params: { webhookId: webhook.id } })
     expect((await repair(webhook, { kind: 'undo' })).counts.succeeded).toBe(1)
     expect(await coins(ada)).toBe(before)
+    const { data: logs } = await owner().call('listGamificationLogs', { query: { causeId: receipt.id } })
+    expect(logs.map(({ action }) => action)).toEqual(['Spring sale (undone)', 'Spring sale'])
+    expect(await world.receipt(receipt.id)).toMatchObject({
+      webhookName: 'Spring sale',
+      details: 'Undone by Olive Owner',
+    })
     const params = { webhookId: webhook.id }
     expect(await owner().refusal('startRepair', { params, body: { kind: 'rerun' } })).toBe('not_found')
   })

@@ -33,9 +33,12 @@ export function valueAt(schema: Schema, place: Place): unknown {
 function knownValue(schema: Schema, { tag, name, parent }: Place): unknown {
   const byTag = name === 'name' ? exampleNames[tag] : undefined
   return [exampleValues[`${parent}.${name}`], byTag, exampleValues[name]].find(
-    (value) => value !== undefined && fits(schema, value),
+    (value) => value !== undefined && fits(schema, value) && (!isTime(schema) || isMoment(value)),
   )
 }
+
+/** The same name may be a moment in one place and something else in another. */
+const isMoment = (value: unknown) => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T/.test(value)
 
 /** One entry, or one of each shape. */
 function listOf(items: Schema, place: Place): unknown[] {

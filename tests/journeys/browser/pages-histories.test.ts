@@ -4,6 +4,7 @@ import { inConsole, makeLookAt } from './support/look-at-pages.ts'
 
 const lookAt = makeLookAt()
 const at = (id: string, rest = '') => `/webhooks/histories/${id}${rest}`
+const of = (webhookId: string) => `/webhooks/histories?webhook=${webhookId}`
 
 describe('Histories', () => {
   lookAt(
@@ -11,6 +12,9 @@ describe('Histories', () => {
     inConsole([
       ['Histories', 'histories', '/webhooks/histories'],
       ['Histories', 'histories filtered', '/webhooks/histories?status=failed'],
+      ['Histories', 'histories of one webhook', ({ webhooks }) => of(webhooks.secured)],
+      ['Histories', 'histories repaired', ({ webhooks }) => of(webhooks.repaired)],
+      ['Summer campaign', 'receipt undone', ({ receipts }) => at(receipts.undone)],
       ['Tournament bot', 'receipt applied', ({ receipts }) => at(receipts.applied)],
       ['Tournament bot', 'receipt request', ({ receipts }) => at(receipts.applied, '?tab=request')],
       ['Ranked matches', 'receipt effects', ({ receipts }) => at(receipts.many, '?tab=effects')],

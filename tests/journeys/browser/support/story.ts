@@ -18,7 +18,7 @@ interface Examples {
 
 export interface Story {
   memberId: string
-  webhooks: { mapped: string; unmapped: string; secured: string; paused: string }
+  webhooks: { mapped: string; unmapped: string; secured: string; paused: string; repaired: string }
   receipts: {
     applied: string
     many: string
@@ -26,6 +26,7 @@ export interface Story {
     pending: string
     repeat: string
     nothing: string
+    undone: string
   }
   invitationToken: string
   /** A member without any permission, signed in. */
@@ -74,6 +75,18 @@ export async function tellStory(world: World): Promise<Story> {
   await owner.call('pauseIncomingWebhook', { params: { webhookId: paused.id } })
   await world.deliver(paused, questOf('lumen', 7, 7))
 
+  const campaign = await world.webhook({ name: 'Summer campaign', mapping: quests.mapping })
+  const wrong = await world.deliver(campaign, questOf('tavi', 300, 500))
+  await world.deliver(campaign, questOf('mira.okafor', 300, 500))
+  await owner.call('adjustBalance', {
+    params: { memberId: made.find(({ username }) => username === 'mira.okafor')?.id ?? '' },
+    body: { asset: 'coins', amount: -450, reason: 'Bought a cloak' },
+  })
+  const campaignParams = { params: { webhookId: campaign.id } }
+  await owner.call('startRepair', { ...campaignParams, body: { kind: 'undo' } })
+  await world.drain()
+  await world.deliver(campaign, questOf('lumen', 20, 10))
+
   const memberId = made[0]?.id ?? ''
   const invited = made[1]?.id ?? ''
   await owner.call('adjustBalance', {
@@ -100,6 +113,7 @@ export async function tellStory(world: World): Promise<Story> {
       unmapped: unmapped.id,
       secured: quests.webhook.id,
       paused: paused.id,
+      repaired: campaign.id,
     },
     receipts: {
       applied: receipts.get('discord-embed') ?? first.id,
@@ -108,6 +122,7 @@ export async function tellStory(world: World): Promise<Story> {
       pending: pending.id,
       repeat: repeat.id,
       nothing: nothing.id,
+      undone: wrong.id,
     },
     invitationToken: new URL(invitation.url).pathname.split('/').at(-1) ?? '',
     member: (await world.person(made[0]?.email ?? '')).credential,

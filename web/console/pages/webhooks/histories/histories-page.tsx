@@ -8,11 +8,13 @@ import { CurlButton } from '../../../../ui/curl-button.tsx'
 import { ExportButton } from '../../../../ui/export-button.tsx'
 import { ListSection } from '../../../../ui/list-section.tsx'
 import { PageHeader } from '../../../../ui/page-header.tsx'
+import { SkeletonLines } from '../../../../ui/skeleton.tsx'
 import { EmptyState, NoPermission } from '../../../../ui/states.tsx'
 import { RepairBar } from '../repairs/repair-bar.tsx'
+import { useRepairs } from '../repairs/use-repairs.ts'
 import { exportColumns, historiesColumns } from './histories-columns.tsx'
 import { HistoriesFilters } from './histories-filters.tsx'
-import { queryOf } from './histories-query.rules.ts'
+import { momentsOf, queryOf } from './histories-query.rules.ts'
 import { RefusedButton } from './refused-button.tsx'
 import { useLiveReceipts } from './use-live-receipts.ts'
 
@@ -26,6 +28,8 @@ export function HistoriesPage() {
   const maySee = useMay('manage_webhooks')
   const query = queryOf(search)
   const pages = useLiveReceipts(communityId, query, maySee)
+  const moments = momentsOf(query)
+  const repairs = useRepairs(query.webhookId, moments, maySee)
   const params = { community: communityId }
   const filter = (next: typeof search) =>
     void navigate({
@@ -58,12 +62,14 @@ export function HistoriesPage() {
         <RepairBar
           key={query.webhookId}
           webhookId={query.webhookId}
+          repairs={repairs}
           status={query.status}
-          from={query.from}
-          to={query.to}
+          moments={moments}
         />
       )}
-      {maySee ? (
+      {repairs.isFirstWait ? (
+        <SkeletonLines count={9} label="Loading the requests" />
+      ) : maySee ? (
         <ListSection
           name="histories"
           label="requests"

@@ -24,6 +24,12 @@ export function queryOf({ status, webhook, from, to }: HistoriesSearch) {
   }
 }
 
+/** The moments of a query alone, as repairs take them. */
+export const momentsOf = ({ from, to }: ReturnType<typeof queryOf>) => ({
+  ...(from === undefined ? {} : { from }),
+  ...(to === undefined ? {} : { to }),
+})
+
 /** The beginning of a day, or of one of the days after it, where the reader is. */
 function dayStart(day: string | undefined, daysLater: number): string | undefined {
   const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day ?? '')

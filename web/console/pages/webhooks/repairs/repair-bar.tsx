@@ -1,27 +1,24 @@
 /** Above Histories of one webhook: what can be done with all of its requests at once, and what is being done. */
-import { useQueryClient } from '@tanstack/react-query'
 import { CheckCheck, History, RotateCcw, Trash2, Undo2 } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { RepairKind } from '../../../../../contracts/repairs.ts'
 import { useRead } from '../../../../api/queries.ts'
 import { useCommunityParams } from '../../../../app/community.tsx'
 import { Button } from '../../../../ui/button.tsx'
 import { useNow } from '../../../../ui/relative-time.tsx'
-import { receiptReads } from '../receipt-reads.ts'
 import { RepairDialog } from './repair-dialog.tsx'
 import { RepairProgress } from './repair-progress.tsx'
 import { offerWords } from './repair-words.rules.ts'
 import { RepairsDialog } from './repairs-dialog.tsx'
+import type { Moments, Repairs } from './use-repairs.ts'
 
 interface Props {
   webhookId: string
+  repairs: Repairs
   status?: string | undefined
-  from?: string | undefined
-  to?: string | undefined
+  moments: Moments
 }
 
-const countPollMs = 5000
-const progressPollMs = 1000
 const resultShownMs = 3_600_000
 
 const offers: readonly { kind: RepairKind; count: 'failed' | 'applied' | 'waiting'; status: string }[] = [
@@ -32,12 +29,8 @@ const offers: readonly { kind: RepairKind; count: 'failed' | 'applied' | 'waitin
 ]
 const icons = { rerun: RotateCcw, apply: CheckCheck, discard: Trash2, undo: Undo2 }
 
-export function RepairBar({ webhookId, status, from, to }: Props) {
+export function RepairBar({ webhookId, repairs: { counts, latest }, status, moments }: Props) {
   const community = useCommunityParams()
-  const params = { ...community, webhookId }
-  const moments = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }
-  const counts = useRead('getRepairCounts', { params, query: moments }, { refetchMs: countPollMs })
-  const latest = useLatestRepair(webhookId)
   const isWorking = latest !== undefined && latest.endedAt === null
   const webhooks = useRead('listIncomingWebhooks', { params: community, query: { limit: 200 } })
   const webhook = webhooks.data?.data.find(({ id }) => id === webhookId)
@@ -52,7 +45,7 @@ export function RepairBar({ webhookId, status, from, to }: Props) {
   const needsMapping = (kind: RepairKind) => kind === 'rerun' || kind === 'apply'
   const offered = offers.filter(
     ({ kind, count, status: of }) =>
-      (counts.data?.[count] ?? 0) > 0 &&
+      (counts?.[count] ?? 0) > 0 &&
       (status === undefined || status === of) &&
       (!needsMapping(kind) || webhook?.mapping != null),
   )
@@ -64,7 +57,7 @@ export function RepairBar({ webhookId, status, from, to }: Props) {
         {!isWorking &&
           offered.map(({ kind, count }) => (
             <Button key={kind} icon={icons[kind]} onClick={() => setOpen(kind)}>
-              {offerWords(kind, counts.data?.[count] ?? 0)}
+              {offerWords(kind, counts?.[count] ?? 0)}
             </Button>
           ))}
         {latest !== undefined && (
@@ -85,22 +78,4 @@ export function RepairBar({ webhookId, status, from, to }: Props) {
       )}
     </div>
   )
-}
-
-/** The newest repair, read often while it runs; when it has ended, what it changed is read again. */
-function useLatestRepair(webhookId: string) {
-  const input = { params: { ...useCommunityParams(), webhookId }, query: { limit: 1 } }
-  const repairs = useRead('listRepairs', input)
-  const latest = repairs.data?.data[0]
-  const isWorking = latest !== undefined && latest.endedAt === null
-  useRead('listRepairs', input, { refetchMs: isWorking ? progressPollMs : countPollMs })
-  const client = useQueryClient()
-  const endedAt = latest?.endedAt ?? null
-  useEffect(() => {
-    if (endedAt === null) return
-    for (const name of [...receiptReads, 'getRepairCounts']) {
-      void client.invalidateQueries({ queryKey: [name] })
-    }
-  }, [client, endedAt])
-  return latest
 }

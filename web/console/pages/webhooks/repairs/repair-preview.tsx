@@ -49,7 +49,7 @@ function Samples({ samples }: { samples: RepairPreview['samples'] }) {
         Of the {samples.length === 1 ? 'newest' : `${samples.length} newest`}, tried now without changing
         anything, <span className="font-medium text-ink">{good}</span> would succeed.
       </p>
-      <ul className="max-h-56 divide-y divide-line overflow-y-auto rounded-md border border-line">
+      <ul className="divide-y divide-line rounded-md border border-line">
         {samples.map(({ receiptId, receivedAt, before, after }) => (
           <li key={receiptId} className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 px-3 py-1.5">
             <span className="w-20 shrink-0">
@@ -57,7 +57,11 @@ function Samples({ samples }: { samples: RepairPreview['samples'] }) {
             </span>
             <span className="min-w-0 flex-1 basis-40 text-ink [overflow-wrap:anywhere]">
               {outcomeWords(after)}
-              {before !== null && <span className="text-ink-3"> (was: {before})</span>}
+              {before !== null && (
+                <span className="text-ink-3">
+                  {before === outcomeWords(after) ? ' as before' : ` (was: ${before})`}
+                </span>
+              )}
             </span>
             <RelativeTime at={receivedAt} className="text-12 text-ink-3" />
           </li>
@@ -98,7 +102,7 @@ function UndoPart({ preview }: { preview: RepairPreview }) {
           }
         >
           <p>These members have spent already what would be taken back:</p>
-          <ul className="mt-1 max-h-40 overflow-y-auto">
+          <ul className="mt-1">
             {spent.map(({ memberId, memberLabel, asset, amount }) => (
               <li key={`${memberId} ${asset}`} className="flex justify-between gap-4">
                 <span className="min-w-0 truncate text-ink">{memberLabel}</span>

@@ -92,6 +92,7 @@ export function localMoment(at: string | undefined): string {
 
 /** Back to the wire; undefined while it is empty or half typed. */
 export function momentOf(local: string): string | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(local)) return undefined
   const time = new Date(local)
-  return local === '' || Number.isNaN(time.getTime()) ? undefined : time.toISOString()
+  return Number.isNaN(time.getTime()) ? undefined : time.toISOString()
 }
