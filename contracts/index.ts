@@ -4,7 +4,9 @@ import { auditEndpoints } from './audit.ts'
 import { communitiesEndpoints } from './communities.ts'
 import { fieldsEndpoints } from './fields.ts'
 import { incomingEndpoints } from './incoming.ts'
+import { insightsEndpoints } from './insights.ts'
 import { ledgerEndpoints } from './ledger.ts'
+import { samplesEndpoints } from './samples.ts'
 
 export const endpoints = [
   ...accessEndpoints,
@@ -13,6 +15,8 @@ export const endpoints = [
   ...fieldsEndpoints,
   ...ledgerEndpoints,
   ...incomingEndpoints,
+  ...insightsEndpoints,
+  ...samplesEndpoints,
 ] as const
 
 export type EndpointName = (typeof endpoints)[number]['name']

@@ -5,7 +5,9 @@ import { communitiesEndpoints } from '../contracts/communities.ts'
 import type { Endpoint } from '../contracts/endpoint.ts'
 import { fieldsEndpoints } from '../contracts/fields.ts'
 import { incomingEndpoints } from '../contracts/incoming.ts'
+import { insightsEndpoints } from '../contracts/insights.ts'
 import { ledgerEndpoints } from '../contracts/ledger.ts'
+import { samplesEndpoints } from '../contracts/samples.ts'
 
 const sections: Record<string, readonly Endpoint[]> = {
   access: accessEndpoints,
@@ -14,6 +16,8 @@ const sections: Record<string, readonly Endpoint[]> = {
   fields: fieldsEndpoints,
   ledger: ledgerEndpoints,
   incoming: incomingEndpoints,
+  insights: insightsEndpoints,
+  samples: samplesEndpoints,
 }
 
 export function tagOf(endpoint: Endpoint): string {

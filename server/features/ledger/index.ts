@@ -6,6 +6,7 @@ import { type BatchLane, startBatchLane } from './batch-lane.ts'
 import { ledgerRoutes } from './ledger.routes.ts'
 import { insertAssets } from './ledger.store.ts'
 
+export { type Adjustment, adjustBalance } from './adjust-balance.ts'
 export { type Balances, balanceKey, post } from './ledger.rules.ts'
 export { listAssetRows, listBalanceRows } from './ledger.store.ts'
 export { postIn } from './post-in.ts'
