@@ -1,5 +1,7 @@
 /** The table of contents of the console: the routes of every area that is built. */
 import { consoleRoute } from './console.route.ts'
+import { alertsRoutes } from './pages/alerts/alerts.routes.ts'
+import { economyRoutes } from './pages/economy/economy.routes.ts'
 import { ledgerRoutes } from './pages/ledger/ledger.routes.ts'
 import { mailboxRoutes } from './pages/mailbox/mailbox.routes.ts'
 import { membersRoutes } from './pages/members/members.routes.ts'
@@ -11,6 +13,8 @@ export const consoleRoutes = consoleRoute.addChildren([
   ...overviewRoutes,
   ...membersRoutes,
   ...webhooksRoutes,
+  ...alertsRoutes,
+  ...economyRoutes,
   ...ledgerRoutes,
   ...settingsRoutes,
   ...mailboxRoutes,

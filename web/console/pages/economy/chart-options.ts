@@ -1,0 +1,67 @@
+/** How the chart of flows looks: bars from a line at zero, quiet axes, the day under the pointer. */
+import uPlot from 'uplot'
+import { formatShort } from '../../../ui/amount.rules.ts'
+
+export interface ChartColors {
+  issued: string
+  spent: string
+  words: string
+  grid: string
+  font: string
+}
+
+const barShareMax = 0.7
+const barWidthMax = 32
+const axisWidth = 48
+
+export function chartOptions(
+  colors: ChartColors,
+  size: { width: number; height: number },
+  onPoint: (index: number | null) => void,
+): uPlot.Options {
+  const { bars } = uPlot.paths
+  const drawBars = bars?.({ size: [barShareMax, barWidthMax] })
+  const series = (label: string, color: string): uPlot.Series => ({
+    label,
+    fill: color,
+    width: 0,
+    points: { show: false },
+    ...(drawBars ? { paths: drawBars } : {}),
+  })
+  const axis = { stroke: colors.words, font: colors.font }
+  return {
+    ...size,
+    // Days are those of UTC, wherever the reader is.
+    tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
+    legend: { show: false },
+    cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
+    scales: { y: { range: (_chart, low, high) => rangeOf(low, high) } },
+    series: [{}, series('Issued', colors.issued), series('Spent', colors.spent)],
+    axes: [
+      { ...axis, grid: { show: false }, ticks: { show: false }, values: dayLabels, space: 64 },
+      {
+        ...axis,
+        size: axisWidth,
+        grid: { stroke: colors.grid, width: 1 },
+        ticks: { show: false },
+        values: (_chart, values) => values.map((value) => formatShort(Math.abs(value))),
+      },
+    ],
+    hooks: { setCursor: [(chart) => onPoint(chart.cursor.idx ?? null)] },
+  }
+}
+
+/** Zero is always there, with a little air at both ends. */
+function rangeOf(low: number, high: number): [number, number] {
+  const span = Math.max(high, 0) - Math.min(low, 0) || 1
+  const air = span * 0.06
+  return [low < 0 ? low - air : 0, high > 0 ? high + air : low < 0 ? 0 : 1]
+}
+
+const shortDay = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', timeZone: 'UTC' })
+
+/** One word a day: ticks within a day would only repeat it. */
+function dayLabels(_chart: uPlot, ticks: number[]): string[] {
+  const words = ticks.map((seconds) => shortDay.format(new Date(seconds * 1000)))
+  return words.map((word, index) => (word === words[index - 1] ? '' : word))
+}
