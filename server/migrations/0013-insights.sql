@@ -63,7 +63,8 @@ create table insights_economy_days (
   source text collate "C" not null,
   issued bigint not null default 0,
   spent bigint not null default 0,
-  changes bigint not null default 0,
+  issue_count bigint not null default 0,
+  spend_count bigint not null default 0,
   primary key (community_id, asset, day, source)
 );
 

@@ -5,15 +5,16 @@ import type { AssetSum, DayFlow } from './flows.rules.ts'
 
 export async function addDayFlows(tx: Transaction, flows: readonly DayFlow[]): Promise<void> {
   await sql`
-    insert into insights_economy_days (community_id, asset, day, source, issued, spent, changes)
+    insert into insights_economy_days (community_id, asset, day, source, issued, spent, issue_count, spend_count)
     select * from unnest(${flows.map((each) => each.communityId)}::uuid[], ${flows.map((each) => each.asset)}::text[],
       ${flows.map((each) => each.day)}::date[], ${flows.map((each) => each.source)}::text[],
       ${flows.map((each) => each.issued)}::bigint[], ${flows.map((each) => each.spent)}::bigint[],
-      ${flows.map((each) => each.changes)}::bigint[])
+      ${flows.map((each) => each.issueCount)}::bigint[], ${flows.map((each) => each.spendCount)}::bigint[])
     on conflict (community_id, asset, day, source) do update
     set issued = insights_economy_days.issued + excluded.issued,
         spent = insights_economy_days.spent + excluded.spent,
-        changes = insights_economy_days.changes + excluded.changes`.execute(tx)
+        issue_count = insights_economy_days.issue_count + excluded.issue_count,
+        spend_count = insights_economy_days.spend_count + excluded.spend_count`.execute(tx)
 }
 
 export async function addAssetSums(tx: Transaction, sums: readonly AssetSum[]): Promise<void> {
@@ -50,7 +51,8 @@ export interface SourceSum {
   source: string
   issued: number
   spent: number
-  changes: number
+  issue_count: number
+  spend_count: number
 }
 
 export async function listSourceSums(db: Queryable, communityId: string, from: string): Promise<SourceSum[]> {
@@ -58,7 +60,7 @@ export async function listSourceSums(db: Queryable, communityId: string, from: s
     db,
     sql<SourceSum>`
       select asset, source, sum(issued)::bigint as issued, sum(spent)::bigint as spent,
-             sum(changes)::bigint as changes
+             sum(issue_count)::bigint as issue_count, sum(spend_count)::bigint as spend_count
       from insights_economy_days where community_id = ${communityId} and day >= ${from}::date
       group by asset, source`,
   )

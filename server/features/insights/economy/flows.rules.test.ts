@@ -21,9 +21,11 @@ describe('flows', () => {
       change({ amount: 3, balance: 8 }),
       change({ action: 'Shop', amount: -8, balance: 0 }),
     ])
-    expect(days.map(({ source, issued, spent, changes }) => [source, issued, spent, changes])).toEqual([
-      ['Quest rewards', 8, 0, 2],
-      ['Shop', 0, 8, 1],
+    expect(
+      days.map(({ source, ...flow }) => [source, flow.issued, flow.spent, flow.issueCount, flow.spendCount]),
+    ).toEqual([
+      ['Quest rewards', 8, 0, 2, 0],
+      ['Shop', 0, 8, 0, 1],
     ])
     expect(sums).toEqual([{ communityId: 'c', asset: 'coins', issued: 8, spent: 8, holders: 0 }])
   })

@@ -20,7 +20,8 @@ export interface DayFlow {
   source: string
   issued: number
   spent: number
-  changes: number
+  issueCount: number
+  spendCount: number
 }
 
 export interface AssetSum {
@@ -52,11 +53,12 @@ export function flowsOf(changes: readonly CurrencyChange[]): { days: DayFlow[]; 
     const [issued, spent] = amount > 0 ? [amount, 0] : [0, -amount]
     const flow = entry(days, `${communityId} ${asset} ${day} ${source}`, {
       ...{ communityId, asset, day, source },
-      ...{ issued: 0, spent: 0, changes: 0 },
+      ...{ issued: 0, spent: 0, issueCount: 0, spendCount: 0 },
     })
     flow.issued += issued
     flow.spent += spent
-    flow.changes += 1
+    flow.issueCount += Number(amount > 0)
+    flow.spendCount += Number(amount < 0)
     const sum = entry(sums, `${communityId} ${asset}`, {
       ...{ communityId, asset, issued: 0, spent: 0, holders: 0 },
     })

@@ -52,11 +52,11 @@ function flowsByDay(sums: readonly DaySum[], days: readonly string[]) {
 }
 
 function largestFlows(sums: readonly SourceSum[]) {
-  const largest = (side: 'issued' | 'spent') =>
+  const largest = (side: 'issued' | 'spent', count: 'issue_count' | 'spend_count') =>
     sums
       .filter((sum) => sum[side] > 0)
       .sort((one, other) => other[side] - one[side])
       .slice(0, flowCountMax)
-      .map((sum) => ({ source: sum.source, amount: sum[side], changes: sum.changes }))
-  return { sources: largest('issued'), sinks: largest('spent') }
+      .map((sum) => ({ source: sum.source, amount: sum[side], changes: sum[count] }))
+  return { sources: largest('issued', 'issue_count'), sinks: largest('spent', 'spend_count') }
 }

@@ -31,7 +31,7 @@ function requestAt(draws: Draws, hour: number): SampleRequest {
   if (share < 52) return quest(draws)
   if (share < 74) return match(draws)
   if (share < 93) return purchase(draws)
-  if (share < 97 && hour > 120) return { webhook: 'checkIn', body: checkIn(draws) }
+  if (share < 97) return hour > 120 ? { webhook: 'checkIn', body: checkIn(draws) } : quest(draws)
   if (hour > 150) return { webhook: 'launcher', body: questOf(draws.oneOf(cast).username, 8, 10, 2) }
   return { ...quest(draws), key: 'wrong' }
 }

@@ -41,7 +41,7 @@ const columns: Column<Alert>[] = [
     key: 'mute',
     header: 'Mute',
     isHeaderHidden: true,
-    width: 'w-14 sm:w-28',
+    width: 'w-20 sm:w-28',
     align: 'right',
     cell: (alert) => <MuteButton alert={alert} />,
   },

@@ -13,6 +13,8 @@ export interface ChartColors {
 const barShareMax = 0.7
 const barWidthMax = 32
 const axisWidth = 48
+const axisHeight = 28
+const halfDay = 43_200
 
 export function chartOptions(
   colors: ChartColors,
@@ -35,10 +37,20 @@ export function chartOptions(
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
     legend: { show: false },
     cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
-    scales: { y: { range: (_chart, low, high) => rangeOf(low, high) } },
+    scales: {
+      x: { range: (_chart, first, last) => [first - halfDay, last + halfDay] },
+      y: { range: (_chart, low, high) => rangeOf(low, high) },
+    },
     series: [{}, series('Issued', colors.issued), series('Spent', colors.spent)],
     axes: [
-      { ...axis, grid: { show: false }, ticks: { show: false }, values: dayLabels, space: 64 },
+      {
+        ...axis,
+        grid: { show: false },
+        ticks: { show: false },
+        values: dayLabels,
+        space: 64,
+        size: axisHeight,
+      },
       {
         ...axis,
         size: axisWidth,

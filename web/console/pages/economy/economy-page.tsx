@@ -8,7 +8,8 @@ import { PageHeader } from '../../../ui/page-header.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import { EmptyState, ErrorState, NoPermission } from '../../../ui/states.tsx'
 import { AssetEconomy } from './asset-economy.tsx'
-import { RangeChoice, rangeOf } from './range-choice.tsx'
+import { rangeAtFirst } from './range.rules.ts'
+import { RangeChoice } from './range-choice.tsx'
 
 const economyRoute = getRouteApi('/console/$community/economy')
 const refreshMs = 60_000
@@ -17,8 +18,8 @@ export function EconomyPage() {
   const { communityId, communityName } = useMembership()
   const navigate = useNavigate({ from: '/console/$community/economy' })
   const maySee = useMay('view_ledger')
-  const days = rangeOf(economyRoute.useSearch().days)
-  const input = { params: { communityId }, query: { days } }
+  const { days = rangeAtFirst } = economyRoute.useSearch()
+  const input = { params: { communityId }, query: { days: `${days}` as const } }
   const economy = useRead('getEconomy', input, { isEnabled: maySee, refetchMs: refreshMs })
   return (
     <>

@@ -66,10 +66,13 @@ function dataOf(days: Days): uPlot.AlignedData {
 
 /** A canvas knows no tokens: they are resolved where the chart stands, in the theme that holds. */
 function colorsOf(element: HTMLElement): ChartColors {
+  // A new element for each, because one whose color changes is on its way there for a moment.
   const resolve = (token: string) => {
-    element.style.color = `var(${token})`
-    const { color } = getComputedStyle(element)
-    element.style.color = ''
+    const probe = document.createElement('span')
+    probe.style.color = `var(${token})`
+    element.append(probe)
+    const { color } = getComputedStyle(probe)
+    probe.remove()
     return color
   }
   return {

@@ -1,11 +1,6 @@
 /** How many days are looked at: one of three, as radio buttons that look like one control. */
 import { cx } from '../../../ui/cx.ts'
-
-const ranges = ['7', '30', '90'] as const
-export type Range = (typeof ranges)[number]
-
-/** What the address asks for, or the usual. */
-export const rangeOf = (text: string | undefined): Range => ranges.find((range) => range === text) ?? '30'
+import { type Range, ranges } from './range.rules.ts'
 
 export function RangeChoice({ value, onPick }: { value: Range; onPick: (range: Range) => void }) {
   return (

@@ -20,7 +20,7 @@ export function SampleSection() {
   return (
     <Section
       title="Sample community"
-      description="A community of made-up people with eight days of traffic, to look around in. Nothing of it touches this one."
+      description="A community of made-up people with eight days of traffic, to look around in. Nothing of it touches your own."
     >
       {sample.error ? (
         <ErrorState problem={sample.error} what="the sample" onRetry={() => void sample.refetch()} />
