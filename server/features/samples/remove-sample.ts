@@ -2,20 +2,15 @@
 import type { Context } from '../../context.ts'
 import { deleteCommunityRows } from '../../platform/db/delete-community-rows.ts'
 import { deleteCommunityRow } from '../communities/index.ts'
-import { deleteSample, findSampleRow, updateSample } from './samples.store.ts'
+import { deleteSample, findSampleRow, updateRemoved } from './samples.store.ts'
 
 export async function removeSample(ctx: Pick<Context, 'db'>): Promise<void> {
   const sample = await findSampleRow(ctx.db)
   if (sample?.state !== 'removing') return
-  const { sample_id: sampleId, total_count: totalCount } = sample
+  const { sample_id: sampleId } = sample
   if (sampleId !== null) {
-    await deleteCommunityRows(ctx.db, sampleId, (doneCount) =>
-      updateSample(ctx.db, {
-        ...{ sampleId, state: 'removing', totalCount },
-        doneCount: Math.min(doneCount, totalCount),
-      }),
-    )
+    await deleteCommunityRows(ctx.db, sampleId, (doneCount) => updateRemoved(ctx.db, sampleId, doneCount))
     await deleteCommunityRow(ctx.db, sampleId)
   }
-  await deleteSample(ctx.db)
+  await deleteSample(ctx.db, sampleId)
 }

@@ -52,8 +52,17 @@ export async function updateSample(tx: Queryable, change: SampleChange): Promise
         total_count = ${change.totalCount}`.execute(tx)
 }
 
-export async function deleteSample(tx: Queryable): Promise<void> {
-  await sql`delete from samples_sample`.execute(tx)
+/** Only the one that was removed: another may have been asked for meanwhile. */
+export async function deleteSample(db: Queryable, sampleId: string | null): Promise<void> {
+  await sql`
+    delete from samples_sample
+    where state = 'removing' and sample_id is not distinct from ${sampleId}::uuid`.execute(db)
+}
+
+export async function updateRemoved(db: Queryable, sampleId: string, doneCount: number): Promise<void> {
+  await sql`
+    update samples_sample set done_count = least(${doneCount}::bigint, total_count)
+    where state = 'removing' and sample_id = ${sampleId}`.execute(db)
 }
 
 /** From here on the transaction lives at that moment: every decision and every default takes it for now. */

@@ -29,13 +29,13 @@ describe('the sample community', () => {
     await page.goto(`/console/${site.world.communityId}/settings/general`)
     await page.getByRole('button', { name: 'Add the sample community' }).click()
     await page.getByRole('progressbar', { name: 'Progress of the sample community' }).waitFor()
-    await page.getByRole('link', { name: 'Open it' }).click({ timeout: 60_000 })
+    await page.getByRole('link', { name: 'Open it' }).click({ timeout: 150_000 })
     await page.getByRole('heading', { level: 1, name, exact: true }).waitFor()
     await page.getByText('This is the sample community').waitFor()
     sampleId = new URL(page.url()).pathname.split('/')[2] ?? ''
     await site.world.app.started.of(insights).readEconomy()
     await site.world.app.started.of(insights).evaluateAlerts()
-  }, 120_000)
+  }, 240_000)
 
   it.each([
     [name, 'overview', async () => ''],

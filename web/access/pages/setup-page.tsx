@@ -57,7 +57,10 @@ function SetupForm({ token, isLinkMissing }: { token: string | undefined; isLink
       queries.clear()
       // It is made in the background; what fails of it can be asked for again in the settings.
       if (wantsSample) addSample.mutate({})
-      void navigate({ to: '/console/$community', params: { community: communityId } })
+      void navigate({
+        to: wantsSample ? '/console/$community/settings/general' : '/console/$community',
+        params: { community: communityId },
+      })
     },
   })
   const change = (part: Partial<typeof entry>) => setEntry({ ...entry, ...part })

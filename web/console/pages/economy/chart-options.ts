@@ -15,6 +15,7 @@ const barWidthMax = 32
 const axisWidth = 48
 const axisHeight = 28
 const halfDay = 43_200
+const labelWidth = 64
 
 export function chartOptions(
   colors: ChartColors,
@@ -48,7 +49,7 @@ export function chartOptions(
         grid: { show: false },
         ticks: { show: false },
         values: dayLabels,
-        space: 64,
+        splits: labelledDays,
         size: axisHeight,
       },
       {
@@ -72,8 +73,12 @@ function rangeOf(low: number, high: number): [number, number] {
 
 const shortDay = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', timeZone: 'UTC' })
 
-/** One word a day: ticks within a day would only repeat it. */
-function dayLabels(_chart: uPlot, ticks: number[]): string[] {
-  const words = ticks.map((seconds) => shortDay.format(new Date(seconds * 1000)))
-  return words.map((word, index) => (word === words[index - 1] ? '' : word))
+const dayLabels = (_chart: uPlot, ticks: number[]) =>
+  ticks.map((seconds) => shortDay.format(new Date(seconds * 1000)))
+
+/** As many days as there is room for, the last one among them. */
+function labelledDays(chart: uPlot): number[] {
+  const days = [...chart.data[0]]
+  const step = Math.ceil(days.length / Math.max(1, Math.floor(chart.width / labelWidth)))
+  return days.filter((_day, index) => (days.length - 1 - index) % step === 0)
 }
