@@ -1,17 +1,24 @@
 /** The sample community is added in the settings, looked at page by page, and removed with one click. */
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Mapping } from '../../../contracts/mapping.ts'
 import { insights } from '../../../server/features/insights/index.ts'
 import { checkPage, measureShifts, settle } from './support/page-check.ts'
+import { keepPicture } from './support/pictures.ts'
 import { createSite, type Site } from './support/site.ts'
 import type { WatchedPage } from './support/watched-page.ts'
 
 const name = 'Sample: Emberfall Guild'
+const mapping: Mapping = {
+  member: { identifier: 'username', path: '$.who' },
+  lines: [{ kind: 'currency', asset: 'coins', operator: 'add', path: '$.coins' }],
+}
 
 let site: Site
 let watched: WatchedPage
 let sampleId: string
 beforeAll(async () => {
-  site = await createSite()
+  site = await createSite({ adminContact: 'ops@example.com' })
   watched = await site.open(site.world.owner)
   await measureShifts(watched.page)
 }, 120_000)
@@ -97,5 +104,34 @@ describe('the sample community', () => {
     await page.getByRole('button', { name: 'Remove the sample community' }).click()
     await page.getByRole('button', { name: 'Add the sample community' }).waitFor({ timeout: 60_000 })
     expect(watched.problems).toEqual([])
+  })
+})
+
+describe('requests that are queued for over an hour', () => {
+  it('say so in their row, with whom to contact, and ring the bell', async () => {
+    const { world } = site
+    const { page } = watched
+    await world.member('Ada')
+    const webhook = await world.webhook({ name: 'Stuck', mapping })
+    await world.deliver(webhook, { who: 'ada', coins: 1 })
+    await world.app.ctx.inTransaction(async (tx) => {
+      // Whoever applies the next one waits for this balance, for as long as this transaction is not idle.
+      const ask = () => sql`select from ledger_balances where community_id = ${world.communityId} for update`
+      await ask().execute(tx)
+      const asking = setInterval(() => void ask().execute(tx), 1_000)
+      await world.send(webhook, { who: 'ada', coins: 1 })
+      await world.clock.advance({ hours: 2 })
+      await world.app.started.of(insights).evaluateAlerts()
+      await page.setViewportSize({ width: 1440, height: 900 })
+      await page.goto(`/console/${world.communityId}/webhooks`)
+      const row = page.getByRole('row').filter({ hasText: 'Stuck' })
+      await row.getByText('1 request has been queued for over an hour. Contact ops@example.com.').waitFor()
+      await page.getByRole('link', { name: 'Alerts: 1 open' }).waitFor()
+      await keepPicture(page, 'screenshots', 'webhooks overdue 1440')
+      await page.setViewportSize({ width: 390, height: 844 })
+      await keepPicture(page, 'screenshots', 'webhooks overdue 390')
+      clearInterval(asking)
+    })
+    await world.drain()
   })
 })
