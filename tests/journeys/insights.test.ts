@@ -98,7 +98,7 @@ describe('alerts', () => {
     expect((await alertsOf(webhook, 'all')).map(({ closedAt }) => closedAt)).toEqual([expect.any(String)])
   })
 
-  it('are mailed to the owner and to staff who manage webhooks, once a day at most, and not when muted', async () => {
+  it('are mailed to the owner and to staff who manage webhooks, and muting is audited', async () => {
     const webhook = await world.webhook({ name: 'Daily', mapping })
     await sendMany(webhook, 20, { who: 'nobody', coins: 1 })
     await evaluate()
@@ -112,6 +112,23 @@ describe('alerts', () => {
     expect((await owner.call('unmuteAlert', { params })).mutedAt).toBeNull()
     const entries = await owner.call('listAuditEntries', {})
     expect(entries.data.map(({ action }) => action).slice(0, 2)).toEqual(['alert.unmuted', 'alert.muted'])
+  })
+
+  it('that last are mailed again after a day, unless they are muted', async () => {
+    const webhook = await world.webhook({ name: 'Lasting', mapping })
+    await world.deliver(webhook, { who: 'ada', coins: 1 })
+    const params = { webhookId: webhook.id }
+    await owner.call('watchWebhookSilence', { params, body: { afterHours: 1 } })
+    const mailsAfter = async (hours: number) => {
+      await world.clock.advance({ hours })
+      await evaluate()
+      return (await mailsAbout('Lasting')).filter(({ to }) => to === 'owner@example.com').length
+    }
+    expect([await mailsAfter(2), await mailsAfter(23), await mailsAfter(2)]).toEqual([1, 1, 2])
+    const [alert] = await alertsOf(webhook)
+    await owner.call('muteAlert', { params: { alertId: alert?.id ?? '' } })
+    expect(await mailsAfter(25)).toBe(2)
+    await owner.call('ignoreWebhookSilence', { params })
   })
 
   it('open for silence only where that was asked for', async () => {
