@@ -207,7 +207,7 @@ export const insightsEndpoints = [
     ),
     answers: {
       200: Type.Object(
-        { from: Day, to: Day, assets: Type.Array(EconomyAsset, { maxItems: 500 }) },
+        { firstDay: Day, lastDay: Day, assets: Type.Array(EconomyAsset, { maxItems: 500 }) },
         { additionalProperties: false },
       ),
     },

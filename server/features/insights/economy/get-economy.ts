@@ -35,7 +35,7 @@ export async function getEconomy(ctx: Pick<Context, 'db'>, communityId: string, 
       ...largestFlows(sourceSums.filter(({ asset }) => asset === code)),
     }
   })
-  return { from, to: today, assets }
+  return { firstDay: from, lastDay: today, assets }
 }
 
 function flowsByDay(sums: readonly DaySum[], days: readonly string[]) {
