@@ -30,7 +30,7 @@ describe.concurrent('the command line', { timeout: 30_000 }, () => {
   })
 
   test.each([
-    [['bootstrap', '--sample'], '--sample'],
+    [['bootstrap', '--sample'], '--owner-email'],
     [['bootstrap', '--owner-email', 'ada@example.com'], '--owner-password'],
     [[...bootstrapWords, '--owner-password', 'short'], '--owner-password must have 10 to 128 characters'],
     [['ledger', 'verify', '--quick'], '--quick'],
@@ -130,16 +130,18 @@ describe('on an external database', { timeout: 60_000 }, () => {
   })
   afterAll(() => database.drop())
 
-  test('bootstrap sets the installation up there', async () => {
+  test('bootstrap sets the installation up there, with the sample community if asked for', async () => {
     const { host, port, user, database: name } = database.connection
     const settings = {
       DATABASE_URL: `postgresql://${user}@/${name}?host=${encodeURIComponent(host)}&port=${port}`,
       GUILDHALL_SECRET: randomBytes(32).toString('base64url'),
     }
-    const { exitCode, stdout } = await runCommand(bootstrapWords, settings)
+    const { exitCode, stdout } = await runCommand([...bootstrapWords, '--sample'], settings)
     expect(exitCode).toBe(0)
     const { communityId } = JSON.parse(stdout) as { communityId: string }
-    expect(await queryValues(database.connection, 'select id from communities')).toEqual([communityId])
+    const own = 'select id from communities where not is_sample'
+    expect(await queryValues(database.connection, own)).toEqual([communityId])
+    expect(await queryValues(database.connection, 'select state from samples_sample')).toEqual(['ready'])
   })
 
   test('a database that cannot be reached is told in words', async () => {

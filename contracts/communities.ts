@@ -32,6 +32,9 @@ export const Community = Type.Object(
     name: Type.String({ maxLength: 100 }),
     accentColor: Type.String({ pattern: '^#[0-9a-f]{6}$' }),
     memberCount: Type.Integer({ minimum: 0, maximum: amountMax }),
+    isSample: Type.Boolean({
+      description: 'Whether it was made to be looked at, and can be removed with one click',
+    }),
     revision: Type.Integer({ minimum: 1, maximum: amountMax }),
     createdAt: Time,
   },

@@ -6,8 +6,10 @@ import { currencyEndpoints } from './currencies.ts'
 import { fieldsEndpoints } from './fields.ts'
 import { holdEndpoints } from './holds.ts'
 import { incomingEndpoints } from './incoming.ts'
+import { insightsEndpoints } from './insights.ts'
 import { ledgerEndpoints } from './ledger.ts'
 import { repairEndpoints } from './repairs.ts'
+import { samplesEndpoints } from './samples.ts'
 
 export const endpoints = [
   ...accessEndpoints,
@@ -19,6 +21,8 @@ export const endpoints = [
   ...holdEndpoints,
   ...incomingEndpoints,
   ...repairEndpoints,
+  ...insightsEndpoints,
+  ...samplesEndpoints,
 ] as const
 
 export type EndpointName = (typeof endpoints)[number]['name']

@@ -7,8 +7,10 @@ import type { Endpoint } from '../contracts/endpoint.ts'
 import { fieldsEndpoints } from '../contracts/fields.ts'
 import { holdEndpoints } from '../contracts/holds.ts'
 import { incomingEndpoints } from '../contracts/incoming.ts'
+import { insightsEndpoints } from '../contracts/insights.ts'
 import { ledgerEndpoints } from '../contracts/ledger.ts'
 import { repairEndpoints } from '../contracts/repairs.ts'
+import { samplesEndpoints } from '../contracts/samples.ts'
 
 const sections: Record<string, readonly Endpoint[]> = {
   access: accessEndpoints,
@@ -17,6 +19,8 @@ const sections: Record<string, readonly Endpoint[]> = {
   fields: fieldsEndpoints,
   ledger: [...ledgerEndpoints, ...currencyEndpoints, ...holdEndpoints],
   incoming: [...incomingEndpoints, ...repairEndpoints],
+  insights: insightsEndpoints,
+  samples: samplesEndpoints,
 }
 
 export function tagOf(endpoint: Endpoint): string {

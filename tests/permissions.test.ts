@@ -150,6 +150,8 @@ async function makeCredentials(): Promise<void> {
     fieldId: field.id,
     keyId: key.id,
     receiptId: receipts.data[0]?.id ?? '',
+    // Alerts of others are tried in journeys/insights.test.ts.
+    alertId: '',
     webhook: { id: webhook.id, name: 'There', path, apiKey: null },
   }
 }

@@ -2,8 +2,13 @@
 import Type from 'typebox'
 import { Password, passwordMax, passwordMin } from '../../contracts/access.ts'
 import { EmailAddress, line } from '../../contracts/values.ts'
+import type { Context } from '../../server/context.ts'
+import { access } from '../../server/features/access/index.ts'
 import { communities } from '../../server/features/communities/index.ts'
+import type { Started } from '../../server/features/feature.ts'
+import { samples } from '../../server/features/samples/index.ts'
 import { checkOf } from '../../server/platform/http/validation.ts'
+import { invariant } from '../../server/platform/invariant.ts'
 import { Refusal } from '../../server/platform/refusal.ts'
 import { startFeatures } from '../../server/start-features.ts'
 import { type Command, CommandError, print, requiredOption, UsageError } from '../command.ts'
@@ -25,16 +30,18 @@ const checkValues = checkOf(
 export const bootstrap: Command = {
   name: 'bootstrap',
   summary: 'Create the owner, the first community and an API key with all permissions',
-  usage: '--owner-email E --owner-password P --community NAME',
+  usage: '--owner-email E --owner-password P --community NAME [--sample]',
   optionLines: [
     '--owner-email E     E-mail address that the owner signs in with',
     `--owner-password P  Password of the owner, ${passwordMin} to ${passwordMax} characters`,
     '--community NAME    Name of the first community',
+    '--sample            Also make the sample community, which can be removed again in the console',
   ],
   options: {
     'owner-email': { type: 'string' },
     'owner-password': { type: 'string' },
     community: { type: 'string' },
+    sample: { type: 'boolean' },
   },
   async run(values) {
     const input = {
@@ -42,12 +49,15 @@ export const bootstrap: Command = {
       ownerPassword: requiredOption(values, 'owner-password'),
       communityName: requiredOption(values, 'community'),
     }
-    refuseMisshapen(values)
+    const { sample: _, ...named } = values
+    refuseMisshapen(named)
     const { communityId, ownerMemberId, apiKey } = await withContext(async ({ ctx }) => {
       // All features take part: each may add to a community that is founded.
       const features = await startFeatures(ctx)
       try {
-        return await features.started.of(communities).bootstrap(ctx, input)
+        const founded = await features.started.of(communities).bootstrap(ctx, input)
+        if (values.sample === true) await makeSample(ctx, features.started)
+        return founded
       } catch (error) {
         throw isAlreadySetUp(error) ? secondOwner() : error
       } finally {
@@ -57,6 +67,12 @@ export const bootstrap: Command = {
     print(JSON.stringify({ communityId, ownerMemberId, apiKey }))
     return 0
   },
+}
+
+async function makeSample(ctx: Context, started: Started): Promise<void> {
+  const owner = await started.of(access).findInstallationOwner(ctx.db)
+  invariant(owner, 'an installation that was set up has an owner')
+  await started.of(samples).makeSample(owner)
 }
 
 function refuseMisshapen(values: unknown): void {

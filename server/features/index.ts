@@ -5,6 +5,17 @@ import { communities } from './communities/index.ts'
 import type { Feature } from './feature.ts'
 import { fields } from './fields/index.ts'
 import { incoming } from './incoming/index.ts'
+import { insights } from './insights/index.ts'
 import { ledger } from './ledger/index.ts'
+import { samples } from './samples/index.ts'
 
-export const features: readonly Feature<unknown>[] = [audit, access, communities, fields, ledger, incoming]
+export const features: readonly Feature<unknown>[] = [
+  audit,
+  access,
+  communities,
+  fields,
+  ledger,
+  incoming,
+  insights,
+  samples,
+]

@@ -5,6 +5,7 @@
 import type { EndpointName } from '../../contracts/index.ts'
 import type { Mapping } from '../../contracts/mapping.ts'
 import type { PermissionName } from '../../contracts/permissions.ts'
+import { insights } from '../../server/features/insights/index.ts'
 import type { AnswerBody } from './contract-types.ts'
 import { password, type TestWebhook, type World } from './world.ts'
 
@@ -22,6 +23,7 @@ export interface Fixture {
   keyId: string
   webhook: TestWebhook
   receiptId: string
+  alertId: string
 }
 
 const mapping: Mapping = {
@@ -38,7 +40,19 @@ export async function createFixture(world: World): Promise<Fixture> {
   const { id: keyId } = await owner.call('createApiKey', { body: key })
   const webhook = await world.webhook({ name: 'Fixture', mapping })
   const receipt = await world.deliver(webhook, { who: 'fixture', coins: 5 })
-  return { world, memberId, fieldId, keyId, webhook, receiptId: receipt.id }
+  const alertId = await openAlert(world)
+  return { world, memberId, fieldId, keyId, webhook, receiptId: receipt.id, alertId }
+}
+
+/** Of a webhook whose requests all fail. */
+async function openAlert(world: World): Promise<string> {
+  const webhook = await world.webhook({ name: 'Failing', mapping })
+  const requests = Array.from({ length: 20 }, () => world.send(webhook, { who: 'nobody-at-all', coins: 1 }))
+  await Promise.all(requests)
+  await world.drain()
+  await world.app.started.of(insights).evaluateAlerts()
+  const { data } = await world.as(world.owner).call('listAlerts', {})
+  return data[0]?.id ?? ''
 }
 
 let count = 0
@@ -48,6 +62,7 @@ type Inputs = Record<EndpointName, (fixture: Fixture) => SampleInput | Promise<S
 
 const ofMember = ({ memberId }: Fixture) => ({ params: { memberId } })
 const ofWebhook = ({ webhook }: Fixture) => ({ params: { webhookId: webhook.id } })
+const ofAlert = ({ alertId }: Fixture) => ({ params: { alertId } })
 const none = () => ({})
 const unknownToken = 'a-token-that-nobody-ever-made'
 
@@ -172,6 +187,17 @@ export const inputs: Inputs = {
     const failed: AnswerBody<'getReceipt'> = await world.deliver(webhook, { who: 'stranger', coins: 1 })
     return { params: { receiptId: failed.id } }
   },
+  listWebhookHealth: none,
+  getWebhookHealth: ofWebhook,
+  watchWebhookSilence: (fixture) => ({ ...ofWebhook(fixture), body: { afterHours: 24 } }),
+  ignoreWebhookSilence: ofWebhook,
+  listAlerts: () => ({ query: { limit: 5 } }),
+  muteAlert: ofAlert,
+  unmuteAlert: ofAlert,
+  getEconomy: () => ({ query: { days: '7' } }),
+  getSampleCommunity: none,
+  createSampleCommunity: none,
+  removeSampleCommunity: none,
 }
 
 async function freshCurrency({ world }: Fixture): Promise<SampleInput> {

@@ -81,6 +81,17 @@ export const endpointTable = {
   pauseRepair: { method: 'POST', path: '/api/communities/{communityId}/incoming-webhooks/{webhookId}/repairs/{repairId}/pause' },
   resumeRepair: { method: 'DELETE', path: '/api/communities/{communityId}/incoming-webhooks/{webhookId}/repairs/{repairId}/pause' },
   cancelRepair: { method: 'POST', path: '/api/communities/{communityId}/incoming-webhooks/{webhookId}/repairs/{repairId}/cancellation' },
+  listWebhookHealth: { method: 'GET', path: '/api/communities/{communityId}/webhook-health' },
+  getWebhookHealth: { method: 'GET', path: '/api/communities/{communityId}/incoming-webhooks/{webhookId}/health' },
+  watchWebhookSilence: { method: 'PUT', path: '/api/communities/{communityId}/incoming-webhooks/{webhookId}/silence' },
+  ignoreWebhookSilence: { method: 'DELETE', path: '/api/communities/{communityId}/incoming-webhooks/{webhookId}/silence' },
+  listAlerts: { method: 'GET', path: '/api/communities/{communityId}/alerts' },
+  muteAlert: { method: 'POST', path: '/api/communities/{communityId}/alerts/{alertId}/mute' },
+  unmuteAlert: { method: 'DELETE', path: '/api/communities/{communityId}/alerts/{alertId}/mute' },
+  getEconomy: { method: 'GET', path: '/api/communities/{communityId}/economy' },
+  getSampleCommunity: { method: 'GET', path: '/api/sample-community' },
+  createSampleCommunity: { method: 'POST', path: '/api/sample-community' },
+  removeSampleCommunity: { method: 'DELETE', path: '/api/sample-community' },
 } as const
 
 export const permissionLabels = {

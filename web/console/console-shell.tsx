@@ -12,6 +12,7 @@ import { usePaletteShortcut } from '../ui/command-palette.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { commandKey, Kbd } from '../ui/kbd.tsx'
 import { NoPermission } from '../ui/states.tsx'
+import { AlertBell } from './alert-bell.tsx'
 import { ConsoleNavigation } from './console-navigation.tsx'
 import { ConsolePalette } from './console-palette.tsx'
 import { NavigationDrawer } from './navigation-drawer.tsx'
@@ -71,6 +72,7 @@ function Frame() {
           </span>
         </button>
         <div className="flex-1 max-sm:hidden" />
+        <AlertBell />
         <AccountMenu face="console" />
       </header>
       <main

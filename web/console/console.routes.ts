@@ -1,6 +1,8 @@
 /** The table of contents of the console: the routes of every area that is built. */
 import { consoleRoute } from './console.route.ts'
+import { alertsRoutes } from './pages/alerts/alerts.routes.ts'
 import { currenciesRoutes } from './pages/currencies/currencies.routes.ts'
+import { economyRoutes } from './pages/economy/economy.routes.ts'
 import { holdsRoutes } from './pages/holds/holds.routes.ts'
 import { ledgerRoutes } from './pages/ledger/ledger.routes.ts'
 import { mailboxRoutes } from './pages/mailbox/mailbox.routes.ts'
@@ -13,6 +15,8 @@ export const consoleRoutes = consoleRoute.addChildren([
   ...overviewRoutes,
   ...membersRoutes,
   ...webhooksRoutes,
+  ...alertsRoutes,
+  ...economyRoutes,
   ...ledgerRoutes,
   ...currenciesRoutes,
   ...holdsRoutes,

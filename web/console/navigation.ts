@@ -1,6 +1,8 @@
 /** The console's navigation by area: only what is built, and only what this member may see. */
 import {
+  Bell,
   BookOpenText,
+  ChartColumn,
   Coins,
   Hourglass,
   House,
@@ -22,6 +24,8 @@ export type ConsolePath =
   | '/console/$community'
   | '/console/$community/members'
   | '/console/$community/webhooks'
+  | '/console/$community/alerts'
+  | '/console/$community/economy'
   | '/console/$community/ledger'
   | '/console/$community/currencies'
   | '/console/$community/holds'
@@ -65,11 +69,25 @@ const groups: readonly NavigationGroup[] = [
         keywords: 'incoming catch map integrations histories requests',
         permission: 'manage_webhooks',
       },
+      {
+        to: '/console/$community/alerts',
+        label: 'Alerts',
+        icon: Bell,
+        keywords: 'attention failing silent pending muted',
+        permission: 'manage_webhooks',
+      },
     ],
   },
   {
     label: 'Economy',
     items: [
+      {
+        to: '/console/$community/economy',
+        label: 'Economy overview',
+        icon: ChartColumn,
+        keywords: 'charts issued spent circulation sources sinks',
+        permission: 'view_ledger',
+      },
       {
         to: '/console/$community/ledger',
         label: 'Ledger explorer',

@@ -20,6 +20,14 @@ const words: Readonly<Record<string, { title: string; sentence: string }>> = {
     sentence:
       'Addresses that other systems call. What they send is kept as a receipt and applied by the mapping, exactly once.',
   },
+  insights: {
+    title: 'Insight',
+    sentence: 'How webhooks fare, alerts that open and close by themselves, and the economy day by day.',
+  },
+  samples: {
+    title: 'Sample community',
+    sentence: 'Made-up people with some days of traffic, to look around in; removed with one call.',
+  },
 }
 
 export const sectionWords = (tag: string): { title: string; sentence: string } =>

@@ -6,22 +6,25 @@ export interface CommunityRow {
   id: string
   name: string
   accent_color: string
+  is_sample: boolean
   revision: number
   created_at: Date
   member_count: number
 }
 
 const communityColumns = sql`
-  c.id, c.name, c.accent_color, c.revision, c.created_at,
+  c.id, c.name, c.accent_color, c.is_sample, c.revision, c.created_at,
   (select count(*) from communities_members m where m.community_id = c.id) as member_count`
 
 export async function insertCommunity(
   tx: Transaction,
-  community: { id: string; name: string; ownerMemberId: string },
+  community: { id: string; name: string; ownerMemberId: string; isSample: boolean },
 ): Promise<void> {
   await sql`
-    insert into communities (id, name, owner_member_id)
-    values (${community.id}, ${community.name}, ${community.ownerMemberId})`.execute(tx)
+    insert into communities (id, name, owner_member_id, is_sample)
+    values (${community.id}, ${community.name}, ${community.ownerMemberId}, ${community.isSample})`.execute(
+    tx,
+  )
 }
 
 export async function findCommunityRow(
@@ -57,6 +60,11 @@ export async function updateCommunityRow(
     set name = ${community.name}, accent_color = ${community.accentColor},
         revision = revision + 1, updated_at = guildhall_now()
     where id = ${community.id}`.execute(tx)
+}
+
+/** The last row of a community that is removed: everything that belongs to it has to be gone. */
+export async function deleteCommunityRow(db: Queryable, communityId: string): Promise<void> {
+  await sql`delete from communities where id = ${communityId}`.execute(db)
 }
 
 export async function listCommunityRows(db: Queryable, accountId: string): Promise<CommunityRow[]> {

@@ -11,6 +11,7 @@ export function communityView(row: CommunityRow): Community {
     name: row.name,
     accentColor: row.accent_color,
     memberCount: row.member_count,
+    isSample: row.is_sample,
     revision: row.revision,
     createdAt: row.created_at.toISOString(),
   }

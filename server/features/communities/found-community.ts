@@ -15,6 +15,7 @@ export type CommunityListener = (tx: Transaction, communityId: string) => Promis
 export interface Founding {
   name: string
   owner: { accountId: string; email: string; displayName: string }
+  isSample?: boolean
 }
 
 export interface FoundedCommunity {
@@ -27,7 +28,7 @@ export async function foundCommunity(
   tx: Transaction,
   listeners: readonly CommunityListener[],
   actor: Actor,
-  { name, owner }: Founding,
+  { name, owner, isSample = false }: Founding,
 ): Promise<FoundedCommunity> {
   const communityId = ctx.ids.next()
   const values = memberValues({
@@ -38,7 +39,8 @@ export async function foundCommunity(
     displayName: owner.displayName,
     permissions: [],
   })
-  await insertCommunity(tx, { id: communityId, name: keptText(name), ownerMemberId: values.id })
+  const community = { id: communityId, name: keptText(name), ownerMemberId: values.id, isSample }
+  await insertCommunity(tx, community)
   await insertMember(tx, { ...values, accountId: owner.accountId })
   for (const listener of listeners) await listener(tx, communityId)
   await ctx.events.publish(tx, {

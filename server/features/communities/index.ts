@@ -1,18 +1,27 @@
 /** Communities, their members, invitations, and the first run that makes the first of each. */
 import type { Context } from '../../context.ts'
+import type { Transaction } from '../../platform/db/database.ts'
 import { access, findInstallationOwner } from '../access/index.ts'
+import type { Actor } from '../actor.ts'
 import type { Feature } from '../feature.ts'
 import { type Bootstrap, bootstrap } from './bootstrap.ts'
 import { communitiesRoutes } from './communities.routes.ts'
-import type { CommunityListener, FoundedCommunity } from './found-community.ts'
+import {
+  type CommunityListener,
+  type FoundedCommunity,
+  type Founding,
+  foundCommunity,
+} from './found-community.ts'
 import { linkMembers } from './link-members.ts'
 import { findMembership, listMemberships } from './memberships.ts'
 import { closedSetupLink, openSetupLink } from './setup-link.ts'
 
+export { deleteCommunityRow } from './communities.store.ts'
 export { createMember } from './create-member.ts'
 export type { CommunityListener, FoundedCommunity } from './found-community.ts'
 export { getMember } from './get-member.ts'
 export { emailKey, usernameKey } from './keys.rules.ts'
+export { listStaffEmails } from './list-staff-emails.ts'
 export { findMembership } from './memberships.ts'
 
 export interface CommunitiesOffer {
@@ -20,6 +29,13 @@ export interface CommunitiesOffer {
   onCommunityCreated: (listener: CommunityListener) => void
   /** The link to print at the start, or null when the installation has its owner. */
   firstRunUrl: () => string | null
+  /** Founds a community within the caller's transaction, with everything that features add to one. */
+  found: (
+    ctx: Pick<Context, 'ids' | 'events'>,
+    tx: Transaction,
+    actor: Actor,
+    founding: Founding,
+  ) => Promise<FoundedCommunity>
   bootstrap: (
     ctx: Pick<Context, 'db' | 'ids' | 'events' | 'inTransaction'>,
     input: Bootstrap,
@@ -46,6 +62,8 @@ export const communities: Feature<CommunitiesOffer> = {
       offer: {
         onCommunityCreated: (listener) => void communityListeners.push(listener),
         firstRunUrl: setupLink.url,
+        found: (requestCtx, tx, actor, founding) =>
+          foundCommunity(requestCtx, tx, communityListeners, actor, founding),
         bootstrap: (requestCtx, input) => bootstrap(requestCtx, parts, input),
       },
     }

@@ -95,6 +95,23 @@ export async function findMemberRowOfAccount(
   )
 }
 
+/** Addresses of the owner and of members with any of these bits whom a person has made theirs. */
+export async function listStaffEmailRows(
+  db: Queryable,
+  communityId: string,
+  bits: bigint,
+): Promise<{ email: string }[]> {
+  return rows(
+    db,
+    sql<{ email: string }>`
+      select m.email from ${membersWithOwner}
+      where m.community_id = ${communityId} and m.account_id is not null and m.email is not null
+        and (m.id = c.owner_member_id or m.permissions & ${bits}::bigint <> 0)
+      order by m.id
+      limit 50`,
+  )
+}
+
 export interface MemberFilter {
   emailKey?: string | undefined
   usernameKey?: string | undefined

@@ -1,6 +1,10 @@
 /** Incoming webhooks: take requests from anywhere, and change members' currencies and fields as mapped. */
 import { webhookBodyBytesMax } from '../../../contracts/incoming.ts'
-import type { RawRoute } from '../../platform/http/raw-route.ts'
+import type { Mapping } from '../../../contracts/mapping.ts'
+import type { Context } from '../../context.ts'
+import type { Transaction } from '../../platform/db/database.ts'
+import type { RawRequest, RawRoute } from '../../platform/http/raw-route.ts'
+import type { Actor } from '../actor.ts'
 import type { Feature } from '../feature.ts'
 import { findAddress } from './accept/accept.store.ts'
 import { startAcceptLane } from './accept/accept-lane.ts'
@@ -13,8 +17,13 @@ import { type ApplyWorker, startApplyWorker } from './apply/apply-worker.ts'
 import { createMappingBook } from './apply/mapping-book.ts'
 import { incomingJobs } from './incoming.jobs.ts'
 import { incomingRoutes } from './incoming.routes.ts'
+import { receiveAt } from './receive-at.ts'
 import { startRepairWorker } from './repairs/repair-worker.ts'
 import { repairRoutes } from './repairs/repairs.routes.ts'
+import type { WebhookAddress } from './webhooks/change-webhook.ts'
+import { createWebhook, type NewWebhook } from './webhooks/create-webhook.ts'
+import { pauseWebhook } from './webhooks/pause-webhook.ts'
+import { saveMapping } from './webhooks/save-mapping.ts'
 import { createWebhookSecrets } from './webhooks/webhook-secrets.ts'
 
 export interface IncomingOffer {
@@ -22,6 +31,15 @@ export interface IncomingOffer {
   hook: RawRoute
   /** Settles once every repair has ended and every receipt that is due has been applied. */
   drain: ApplyWorker['drain']
+  /** Takes a request in and applies it at the moment that the transaction lives at. */
+  receiveAt: (
+    ctx: Pick<Context, 'ids' | 'events' | 'clock'>,
+    tx: Transaction,
+    request: RawRequest,
+  ) => Promise<void>
+  createWebhook: (ctx: Context, actor: Actor, input: NewWebhook) => ReturnType<typeof createWebhook>
+  saveMapping: (ctx: Context, actor: Actor, address: WebhookAddress, mapping: Mapping) => Promise<unknown>
+  pauseWebhook: (ctx: Context, actor: Actor, address: WebhookAddress) => Promise<unknown>
 }
 
 const mediaTypes =
@@ -53,7 +71,15 @@ export const incoming: Feature<IncomingOffer> = {
     return {
       routes: [...incomingRoutes(secrets, book, worker.wake), ...repairRoutes(book, repairs.wake)],
       jobs: incomingJobs(ctx),
-      offer: { hook, drain: () => repairs.drain().then(worker.drain) },
+      offer: {
+        hook,
+        drain: () => repairs.drain().then(worker.drain),
+        receiveAt: (pastCtx, tx, request) => receiveAt(pastCtx, tx, book, request),
+        createWebhook: (anyCtx, actor, input) => createWebhook(anyCtx, secrets, actor, input),
+        saveMapping: (anyCtx, actor, address, mapping) =>
+          saveMapping(anyCtx, secrets, actor, address, mapping, undefined),
+        pauseWebhook: (anyCtx, actor, address) => pauseWebhook(anyCtx, secrets, actor, address),
+      },
       async stop() {
         await lane.stop()
         await repairs.stop()

@@ -8,8 +8,9 @@ import { ledgerRoutes } from './ledger.routes.ts'
 import { insertAssets } from './ledger.store.ts'
 
 export { issuer, member, sink } from './accounts.rules.ts'
+export { type Adjustment, adjustBalance } from './adjust-balance.ts'
 export { type Balances, balanceKey, post } from './ledger.rules.ts'
-export { listBalanceRows, listLivingAssetRows } from './ledger.store.ts'
+export { listAssetRows, listBalanceRows, listLivingAssetRows } from './ledger.store.ts'
 export { postIn } from './post-in.ts'
 export type {
   AccountRef,

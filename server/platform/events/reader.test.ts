@@ -162,3 +162,17 @@ it('a new reader starts at the end of the log', async () => {
   await publish('new')
   expect(await readUntil(1)).toEqual(['new'])
 })
+
+it('reads transactions in the order of their numbers, also where these gain a digit', async () => {
+  await publish('in nine')
+  await publish('in ten')
+  for (const [xid, username] of [
+    ['9', 'in nine'],
+    ['10', 'in ten'],
+  ]) {
+    await sql`
+      update events set xid = ${xid}::xid8 where payload ->> 'username' = ${username}`.execute(ctx.db)
+  }
+  await sql`update event_readers set xid = '8', sequence = 0 where name = ${reader}`.execute(ctx.db)
+  expect((await readAll(1)).slice(0, 2)).toEqual(['in nine', 'in ten'])
+})

@@ -56,7 +56,7 @@ export async function readNext(
         from events
         where (xid, sequence) > (${cursor.xid}::xid8, ${cursor.sequence}::bigint)
           and xid < pg_snapshot_xmin(pg_current_snapshot())
-        order by xid, sequence
+        order by events.xid, events.sequence
         limit ${batch}`,
     )
     const last = events.at(-1)

@@ -17,6 +17,7 @@ describe('the first load', () => {
     ['the console', '', 'Guild of Tests'],
     ['Catch and map', '/webhooks/', 'Quest rewards'],
     ['Histories', '/webhooks/histories', 'Histories'],
+    ['the economy with its charts', '/economy', 'Economy overview'],
     ['Gamification Logs', '/settings/gamification-logs', 'Gamification Logs'],
   ])('of %s needs less than 200 kB of script', async (_name, path, heading) => {
     const id = path === '/webhooks/' ? (await site.world.webhook({ name: heading })).id : ''

@@ -13,6 +13,8 @@ describe('the console, as its owner sees it', () => {
       ['Mira Okafor', 'member log', ({ memberId }) => `/members/${memberId}`],
       ['Mira Okafor', 'member fields', ({ memberId }) => `/members/${memberId}?tab=fields`],
       ['Mira Okafor', 'member identity', ({ memberId }) => `/members/${memberId}?tab=identity`],
+      ['Alerts', 'alerts', '/alerts'],
+      ['Economy overview', 'economy', '/economy'],
       ['Ledger explorer', 'ledger', '/ledger'],
       ['Holds and treasury', 'holds', '/holds'],
       ['Currencies', 'currencies', '/currencies'],

@@ -10,6 +10,8 @@ describe('a community on its first day', () => {
     ['Members', 'first members', '/members'],
     ['Webhooks', 'first webhooks', '/webhooks'],
     ['Histories', 'first histories', '/webhooks/histories'],
+    ['Alerts', 'first alerts', '/alerts'],
+    ['Economy overview', 'first economy', '/economy'],
     ['Ledger explorer', 'first ledger', '/ledger'],
     ['Gamification Logs', 'first gamification logs', '/settings/gamification-logs'],
     ['User Fields', 'first user fields', '/settings/user-fields'],

@@ -5,6 +5,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useRead, useWrite } from '../../api/queries.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
+import { Checkbox } from '../../ui/choice.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Input } from '../../ui/input.tsx'
@@ -47,12 +48,19 @@ export function SetupPage() {
 
 function SetupForm({ token, isLinkMissing }: { token: string | undefined; isLinkMissing: boolean }) {
   const [entry, setEntry] = useState({ displayName: '', email: '', password: '', communityName: '' })
+  const [wantsSample, setWantsSample] = useState(false)
   const navigate = useNavigate()
   const queries = useQueryClient()
+  const addSample = useWrite('createSampleCommunity')
   const create = useWrite('createOwner', {
     onDone: ({ communityId }) => {
       queries.clear()
-      void navigate({ to: '/console/$community', params: { community: communityId } })
+      // It is made in the background; what fails of it can be asked for again in the settings.
+      if (wantsSample) addSample.mutate({})
+      void navigate({
+        to: wantsSample ? '/console/$community/settings/general' : '/console/$community',
+        params: { community: communityId },
+      })
     },
   })
   const change = (part: Partial<typeof entry>) => setEntry({ ...entry, ...part })
@@ -115,6 +123,12 @@ function SetupForm({ token, isLinkMissing }: { token: string | undefined; isLink
             onChange={(event) => change({ communityName: event.target.value })}
           />
         </Field>
+        <Checkbox
+          label="Also add the sample community"
+          hint="Made-up people and eight days of traffic to look around in. It can be removed with one click."
+          isChecked={wantsSample}
+          onChange={setWantsSample}
+        />
         <Button type="submit" variant="primary" isPending={create.isPending} className="mt-2 w-full">
           Create owner and community
         </Button>

@@ -163,13 +163,23 @@ export interface RefusedCalls {
   count: number
 }
 
+/** Adds to the counts by reason, and to the hour's count beside those of what was taken. */
 export async function addRefusals(db: Database, refused: readonly RefusedCalls[]): Promise<void> {
   await sql`
+    with fresh as (
+      select * from unnest(
+        ${refused.map((each) => each.communityId)}::uuid[], ${refused.map((each) => each.webhookId)}::uuid[],
+        ${refused.map((each) => each.reason)}::text[], ${refused.map((each) => each.count)}::bigint[])
+        as fresh (community_id, webhook_id, reason, count)
+    ), counted as (
+      insert into incoming_hours (community_id, webhook_id, hour, refused)
+      select community_id, webhook_id, date_trunc('hour', guildhall_now(), 'UTC'), sum(count)
+      from fresh group by community_id, webhook_id order by community_id, webhook_id
+      on conflict (community_id, webhook_id, hour)
+      do update set refused = incoming_hours.refused + excluded.refused
+    )
     insert into incoming_refusals (community_id, webhook_id, reason, count, last_at)
-    select community_id, webhook_id, reason, count, guildhall_now()
-    from unnest(${refused.map((each) => each.communityId)}::uuid[], ${refused.map((each) => each.webhookId)}::uuid[],
-                ${refused.map((each) => each.reason)}::text[], ${refused.map((each) => each.count)}::bigint[])
-      as fresh (community_id, webhook_id, reason, count)
+    select community_id, webhook_id, reason, count, guildhall_now() from fresh
     order by community_id, webhook_id, reason
     on conflict (community_id, webhook_id, reason)
     do update set count = incoming_refusals.count + excluded.count, last_at = excluded.last_at`.execute(db)

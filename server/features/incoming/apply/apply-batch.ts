@@ -27,6 +27,7 @@ export type Settled = ReadonlyMap<string, ReceiptFailure>
 export type Claim = (tx: Transaction) => Promise<ClaimedReceipt[]>
 
 export type ApplyContext = Pick<Context, 'db' | 'ids' | 'events'>
+type WriteContext = Pick<ApplyContext, 'ids' | 'events'>
 
 /** Answers the ids of the receipts that were claimed. */
 export async function applyBatch(
@@ -35,18 +36,27 @@ export async function applyBatch(
   claim: Claim,
   settled: Settled,
 ): Promise<string[]> {
-  return inTransaction(ctx.db, async (tx) => {
-    const receipts = await claim(tx)
-    if (receipts.length === 0) return []
-    const drafts = await readDrafts(tx, book, receipts, settled)
-    await settleRepeats(tx, drafts)
-    await planDrafts(tx, drafts)
-    const values = await lockWantedFields(tx, drafts)
-    await postDrafts(ctx, tx, drafts)
-    const fieldEvents = await changeFields(ctx, tx, drafts, values)
-    await writeOutcomes(ctx, tx, drafts, fieldEvents)
-    return receipts.map(({ id }) => id)
-  })
+  return inTransaction(ctx.db, (tx) => applyIn(ctx, tx, book, claim, settled))
+}
+
+/** The same inside a transaction that is open already, which must be rolled back when this throws. */
+export async function applyIn(
+  ctx: WriteContext,
+  tx: Transaction,
+  book: MappingBook,
+  claim: Claim,
+  settled: Settled,
+): Promise<string[]> {
+  const receipts = await claim(tx)
+  if (receipts.length === 0) return []
+  const drafts = await readDrafts(tx, book, receipts, settled)
+  await settleRepeats(tx, drafts)
+  await planDrafts(tx, drafts)
+  const values = await lockWantedFields(tx, drafts)
+  await postDrafts(ctx, tx, drafts)
+  const fieldEvents = await changeFields(ctx, tx, drafts, values)
+  await writeOutcomes(ctx, tx, drafts, fieldEvents)
+  return receipts.map(({ id }) => id)
 }
 
 async function readDrafts(
@@ -78,7 +88,7 @@ async function planDrafts(tx: Transaction, drafts: readonly Draft[]): Promise<vo
   }
 }
 
-async function postDrafts(ctx: ApplyContext, tx: Transaction, drafts: readonly Draft[]): Promise<void> {
+async function postDrafts(ctx: WriteContext, tx: Transaction, drafts: readonly Draft[]): Promise<void> {
   const posting = drafts.filter((draft) => isOpen(draft) && draft.plan && draft.plan.transfers.length > 0)
   const outcomes = await postIn(ctx, tx, posting.map(postingOf))
   for (const [index, draft] of posting.entries()) {
@@ -101,7 +111,7 @@ function postingOf({ receipt, entry, plan }: Draft): Posting {
 }
 
 async function writeOutcomes(
-  ctx: ApplyContext,
+  ctx: WriteContext,
   tx: Transaction,
   drafts: readonly Draft[],
   fieldEvents: readonly NewEvent[],

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core'
+import type { RuntimeConfig } from '../../../../server/config.ts'
 import { communities } from '../../../../server/features/communities/index.ts'
 import { packageRoot } from '../../../../server/platform/package-root.ts'
 import { startBareServer } from '../../../world/bare-server.ts'
@@ -25,9 +26,9 @@ export interface Site extends EmptySite {
 }
 
 /** With an owner and a community. */
-export async function createSite(): Promise<Site> {
+export async function createSite(changes: Partial<RuntimeConfig> = {}): Promise<Site> {
   const address = await freeAddress()
-  const world = await createWorld(address)
+  const world = await createWorld({ ...changes, ...address })
   return { ...(await browse(address.publicUrl, world.stop)), world }
 }
 

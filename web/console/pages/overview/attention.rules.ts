@@ -1,9 +1,10 @@
 /** Which webhooks need attention, most urgent first, in words an owner understands. */
 import type { IncomingWebhook, Receipt } from '../../../../contracts/incoming.ts'
+import type { Alert } from '../../../../contracts/insights.ts'
 import { refusedReason } from '../webhooks/list/refused-calls.rules.ts'
 
 export interface Need {
-  kind: 'stuck' | 'failed' | 'refused' | 'waiting' | 'unmapped'
+  kind: 'alert' | 'stuck' | 'failed' | 'refused' | 'waiting' | 'unmapped'
   webhook: Pick<IncomingWebhook, 'id' | 'name'>
   words: string
   advice: string
@@ -71,12 +72,34 @@ function stuckNeeds(receipts: readonly Receipt[]): Need[] {
   }))
 }
 
-const order: Need['kind'][] = ['stuck', 'failed', 'refused', 'waiting', 'unmapped']
+const alertNeed = ({ webhookId, webhookName, words, advice }: Alert): Need => ({
+  kind: 'alert',
+  webhook: { id: webhookId, name: webhookName },
+  words,
+  advice,
+  at: null,
+})
 
-export function attentionOf(webhooks: readonly IncomingWebhook[], stuck: readonly Receipt[]): Need[] {
-  return [...stuckNeeds(stuck), ...webhooks.flatMap(needsOf)].sort(
-    (a, b) => order.indexOf(a.kind) - order.indexOf(b.kind),
-  )
+/** What an open alert tells already is not told twice. */
+const toldBy: Record<Alert['kind'], Need['kind'] | null> = {
+  pending: 'stuck',
+  failing: 'failed',
+  refused: 'refused',
+  silent: null,
+}
+
+const order: Need['kind'][] = ['alert', 'stuck', 'failed', 'refused', 'waiting', 'unmapped']
+
+export function attentionOf(
+  webhooks: readonly IncomingWebhook[],
+  stuck: readonly Receipt[],
+  alerts: readonly Alert[],
+): Need[] {
+  const open = alerts.filter(({ mutedAt }) => mutedAt === null)
+  const isTold = ({ kind, webhook }: Need) =>
+    alerts.some((alert) => alert.webhookId === webhook.id && toldBy[alert.kind] === kind)
+  const needs = [...stuckNeeds(stuck), ...webhooks.flatMap(needsOf)].filter((need) => !isTold(need))
+  return [...open.map(alertNeed), ...needs].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
 }
 
 const hourMs = 3_600_000

@@ -1,6 +1,7 @@
 /** What needs somebody's attention, each with the way to it; nothing is shown when all is well. */
 import { Info, TriangleAlert } from 'lucide-react'
 import type { IncomingWebhook, Receipt } from '../../../../contracts/incoming.ts'
+import type { Alert } from '../../../../contracts/insights.ts'
 import { useMembership } from '../../../app/community.tsx'
 import { formatCount } from '../../../ui/amount.rules.ts'
 import { ButtonLink } from '../../../ui/button.tsx'
@@ -15,10 +16,12 @@ interface Props {
   webhooks: readonly IncomingWebhook[]
   /** Requests that have been queued for over an hour. */
   stuck: readonly Receipt[]
+  /** Open ones. */
+  alerts: readonly Alert[]
 }
 
-export function Attention({ webhooks, stuck }: Props) {
-  const needs = attentionOf(webhooks, stuck)
+export function Attention({ webhooks, stuck, alerts }: Props) {
+  const needs = attentionOf(webhooks, stuck, alerts)
   if (needs.length === 0) return null
   return (
     <Section title="Needs attention" isFlush>
@@ -27,7 +30,7 @@ export function Attention({ webhooks, stuck }: Props) {
           const Icon = need.kind === 'unmapped' ? Info : TriangleAlert
           return (
             <li
-              key={`${need.webhook.id} ${need.kind}`}
+              key={`${need.webhook.id} ${need.words}`}
               className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-3"
             >
               <Icon

@@ -2,6 +2,7 @@
 import { useRead } from '../../../api/queries.ts'
 import { useMay, useMembership } from '../../../app/community.tsx'
 import { useSession } from '../../../app/session.ts'
+import { Notice } from '../../../ui/notice.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { useNow } from '../../../ui/relative-time.tsx'
 import { SkeletonLines } from '../../../ui/skeleton.tsx'
@@ -41,10 +42,16 @@ export function OverviewPage() {
     { isEnabled: maySeeLedger, refetchMs: refreshMs },
   )
 
+  const alerts = useRead(
+    'listAlerts',
+    { params, query: { state: 'open' } },
+    { isEnabled: maySeeWebhooks, refetchMs: refreshMs },
+  )
+
   // Shown all at once, so that nothing jumps when one answer comes later than another.
   const isPending =
     community.isPending ||
-    (maySeeWebhooks && (webhooks.isPending || receipts.isPending)) ||
+    (maySeeWebhooks && (webhooks.isPending || receipts.isPending || alerts.isPending)) ||
     (maySeeLedger && logs.isPending)
 
   return (
@@ -57,8 +64,18 @@ export function OverviewPage() {
         <SkeletonLines count={9} label="Loading the overview" />
       ) : (
         <div className="flex flex-col gap-6">
+          {community.data?.isSample && (
+            <Notice title="This is the sample community">
+              Its people are made up, and so is what happened to them. The owner of the installation can
+              remove it under Community Settings, General.
+            </Notice>
+          )}
           {maySeeWebhooks && webhooks.data && (
-            <Attention webhooks={webhooks.data.data} stuck={stuckOf(pending.data?.data ?? [])} />
+            <Attention
+              webhooks={webhooks.data.data}
+              stuck={stuckOf(pending.data?.data ?? [])}
+              alerts={alerts.data?.data ?? []}
+            />
           )}
           {webhooks.data && logs.data && community.data && (
             <FirstSteps

@@ -1,6 +1,7 @@
 /** The overview says what needs attention, most urgent first, and ticks the first steps as they come true. */
 import { describe, expect, it } from 'vitest'
 import type { IncomingWebhook, Receipt } from '../../../../contracts/incoming.ts'
+import type { Alert } from '../../../../contracts/insights.ts'
 import { attentionOf, hourBefore, stuckOf } from './attention.rules.ts'
 import { firstStepsOf } from './first-steps.rules.ts'
 
@@ -26,7 +27,7 @@ const webhook = (part: Partial<IncomingWebhook>): IncomingWebhook => ({
 
 describe('what needs attention', () => {
   it('is nothing when all is well', () => {
-    expect(attentionOf([webhook({})], [])).toEqual([])
+    expect(attentionOf([webhook({})], [], [])).toEqual([])
   })
 
   it('names failures before calls turned away, waiting requests and missing mappings', () => {
@@ -38,6 +39,7 @@ describe('what needs attention', () => {
         webhook({ counts: { pending: 0, success: 5, failed: 1 } }),
       ],
       [],
+      [],
     )
     expect(needs.map(({ kind }) => kind)).toEqual(['failed', 'refused', 'waiting', 'unmapped'])
     expect(needs[0]?.words).toBe('Match results: 1 request failed in the last 24 hours')
@@ -45,8 +47,33 @@ describe('what needs attention', () => {
 
   it('says in words why calls were turned away', () => {
     const refused = [{ reason: 'unauthenticated', count: 2, lastAt: '2026-11-23T12:00:00.000Z' }]
-    const [need] = attentionOf([webhook({ refused })], [])
+    const [need] = attentionOf([webhook({ refused })], [], [])
     expect(need?.advice).toBe('Nothing of them was kept. Reasons: x-api-key missing or wrong.')
+  })
+})
+
+describe('alerts', () => {
+  const alert = (part: Partial<Alert> = {}): Alert => ({
+    id: '019aa000-0000-7000-8000-000000000007',
+    kind: 'failing',
+    webhookId: '019aa000-0000-7000-8000-000000000001',
+    webhookName: 'Match results',
+    words: 'Match results: 20 of 30 requests failed within the last hours',
+    advice: 'Read the reason under Details.',
+    openedAt: '2026-11-23T12:00:00.000Z',
+    closedAt: null,
+    mutedAt: null,
+    ...part,
+  })
+  const failing = webhook({ counts: { pending: 0, success: 10, failed: 20 } })
+
+  it('come first, and what they tell is not told twice', () => {
+    const needs = attentionOf([webhook({ ...failing, mapping: null })], [], [alert()])
+    expect(needs.map(({ kind }) => kind)).toEqual(['alert', 'unmapped'])
+  })
+
+  it('that are muted are not told at all', () => {
+    expect(attentionOf([failing], [], [alert({ mutedAt: '2026-11-23T13:00:00.000Z' })])).toEqual([])
   })
 })
 
@@ -72,6 +99,7 @@ describe('requests that are pending for over an hour', () => {
     const [first, ...others] = attentionOf(
       [webhook({ counts: { pending: 2, success: 0, failed: 1 } })],
       [receipt({}), receipt({})],
+      [],
     )
     expect(first).toMatchObject({
       kind: 'stuck',

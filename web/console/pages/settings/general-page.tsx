@@ -4,6 +4,7 @@ import type { Community } from '../../../../contracts/communities.ts'
 import { tagOf } from '../../../api/call.ts'
 import { useRead, useWrite } from '../../../api/queries.ts'
 import { useMay, useMembership } from '../../../app/community.tsx'
+import { useSession } from '../../../app/session.ts'
 import { accentStyle } from '../../../ui/accent.rules.ts'
 import { Button } from '../../../ui/button.tsx'
 import { CopyableId } from '../../../ui/copy-button.tsx'
@@ -19,9 +20,11 @@ import { SkeletonLines } from '../../../ui/skeleton.tsx'
 import { ErrorState } from '../../../ui/states.tsx'
 import { ThemeSwitch } from '../../../ui/theme-switch.tsx'
 import { useToast } from '../../../ui/toast.tsx'
+import { SampleSection } from './sample-section.tsx'
 
 export function GeneralPage() {
   const { communityId, communityName } = useMembership()
+  const { isInstallationOwner } = useSession()
   const params = { communityId }
   const community = useRead('getCommunity', { params })
   return (
@@ -61,6 +64,7 @@ export function GeneralPage() {
             <Section title="Theme" description="For this browser only; the hall and the console share it.">
               <ThemeSwitch />
             </Section>
+            {isInstallationOwner && <SampleSection />}
           </>
         )}
       </div>

@@ -9,6 +9,7 @@ import { PageHeader } from '../../../ui/page-header.tsx'
 import { SkeletonLines } from '../../../ui/skeleton.tsx'
 import { ErrorState, NoPermission } from '../../../ui/states.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
+import { HealthLine } from './health/health-line.tsx'
 import { LeaveGuard } from './map/leave-guard.tsx'
 import { MapTab } from './map/map-tab.tsx'
 import { useMappingEditor } from './map/use-mapping-editor.ts'
@@ -84,6 +85,7 @@ function LoadedPage({ webhook }: { webhook: IncomingWebhook }) {
           </>
         }
       />
+      <HealthLine communityId={communityId} webhook={webhook} />
       <Tabs
         label="About this webhook"
         value={tab}

@@ -1,8 +1,10 @@
 /** Webhooks: the addresses that other systems call, how each fares, and the way to Histories. */
 import { useNavigate } from '@tanstack/react-router'
-import { History, Plus, Webhook } from 'lucide-react'
+import { History, Plus, TriangleAlert, Webhook } from 'lucide-react'
+import { useMemo } from 'react'
 import type { IncomingWebhook } from '../../../../../contracts/incoming.ts'
-import { usePages } from '../../../../api/queries.ts'
+import type { WebhookHealth } from '../../../../../contracts/insights.ts'
+import { usePages, useRead } from '../../../../api/queries.ts'
 import { useMay, useMembership } from '../../../../app/community.tsx'
 import { formatCount } from '../../../../ui/amount.rules.ts'
 import { ButtonLink } from '../../../../ui/button.tsx'
@@ -12,15 +14,19 @@ import { PageHeader } from '../../../../ui/page-header.tsx'
 import { RelativeTime } from '../../../../ui/relative-time.tsx'
 import { EmptyState, NoPermission } from '../../../../ui/states.tsx'
 import type { Column } from '../../../../ui/table.tsx'
+import { HoursSparkline } from '../health/hours-sparkline.tsx'
 import { locationLabel } from '../location.rules.ts'
 import { WebhookState } from '../webhook-state.tsx'
 import { HowItWorks } from './how-it-works.tsx'
 import { refusedSummary } from './refused-calls.rules.ts'
-import { WebhookHealth } from './webhook-health.tsx'
+import { WebhookCounts } from './webhook-counts.tsx'
 
 const refreshMs = 5000
+const healthMs = 15_000
 
-const columns: Column<IncomingWebhook>[] = [
+const columnsWith = (
+  healthOf: (webhook: IncomingWebhook) => WebhookHealth | undefined,
+): Column<IncomingWebhook>[] => [
   {
     key: 'name',
     header: 'Name',
@@ -28,8 +34,9 @@ const columns: Column<IncomingWebhook>[] = [
       <span className="block min-w-0">
         <span className="block truncate font-medium">{webhook.name}</span>
         <span className="flex items-center gap-2 text-12 text-ink-3 sm:hidden">
-          <WebhookHealth counts={webhook.counts} />
+          <WebhookCounts counts={webhook.counts} />
         </span>
+        <Overdue words={healthOf(webhook)?.overdue ?? null} />
       </span>
     ),
   },
@@ -43,7 +50,7 @@ const columns: Column<IncomingWebhook>[] = [
     key: 'location',
     header: 'Location',
     from: 'lg',
-    width: 'w-28',
+    width: 'w-24',
     cell: ({ location }) => <span className="text-ink-2">{locationLabel(location)}</span>,
   },
   {
@@ -51,13 +58,23 @@ const columns: Column<IncomingWebhook>[] = [
     header: 'Last 24 hours',
     from: 'sm',
     width: 'w-44',
-    cell: ({ counts }) => <WebhookHealth counts={counts} />,
+    cell: ({ counts }) => <WebhookCounts counts={counts} />,
+  },
+  {
+    key: 'hours',
+    header: 'Per hour',
+    from: 'xl',
+    width: 'w-28',
+    cell: (webhook) => {
+      const health = healthOf(webhook)
+      return health && <HoursSparkline hours={health.hours} />
+    },
   },
   {
     key: 'refused',
     header: 'Turned away',
     from: 'xl',
-    width: 'w-64',
+    width: 'w-48',
     cell: ({ refused }) => <Refused refused={refused} />,
   },
   {
@@ -74,6 +91,17 @@ const columns: Column<IncomingWebhook>[] = [
       ),
   },
 ]
+
+function Overdue({ words }: { words: string | null }) {
+  return (
+    words && (
+      <span className="flex items-start gap-1 whitespace-normal text-12 text-warn">
+        <TriangleAlert aria-hidden className="mt-0.5 size-3 shrink-0" />
+        {words}
+      </span>
+    )
+  )
+}
 
 function Refused({ refused }: Pick<IncomingWebhook, 'refused'>) {
   const summary = refusedSummary(refused)
@@ -92,6 +120,15 @@ export function WebhooksPage() {
   const maySee = useMay('manage_webhooks')
   const input = { params: { communityId }, query: {} }
   const pages = usePages('listIncomingWebhooks', input, { isEnabled: maySee, refetchMs: refreshMs })
+  const health = useRead(
+    'listWebhookHealth',
+    { params: { communityId } },
+    { isEnabled: maySee, refetchMs: healthMs },
+  )
+  const columns = useMemo(() => {
+    const byId = new Map(health.data?.data.map((each) => [each.webhookId, each]))
+    return columnsWith(({ id }) => byId.get(id))
+  }, [health.data])
   const params = { community: communityId }
   const createButton = (
     <ButtonLink variant="primary" icon={Plus} to="/console/$community/webhooks/new" params={params}>

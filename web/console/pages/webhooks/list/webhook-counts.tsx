@@ -1,4 +1,4 @@
-/** How a webhook fares: what became of the requests of the last 24 hours. */
+/** What became of the requests of the last 24 hours. */
 import { Circle, CircleCheck, CircleX } from 'lucide-react'
 import type { IncomingWebhook } from '../../../../../contracts/incoming.ts'
 import { formatShort } from '../../../../ui/amount.rules.ts'
@@ -10,7 +10,7 @@ const marks = [
   { key: 'pending', icon: Circle, word: 'Pending', color: 'text-idle' },
 ] as const
 
-export function WebhookHealth({ counts }: { counts: IncomingWebhook['counts'] }) {
+export function WebhookCounts({ counts }: { counts: IncomingWebhook['counts'] }) {
   return (
     <span className="inline-flex items-center gap-3 tabular-nums">
       {marks.map(({ key, icon: Icon, word, color }) => {

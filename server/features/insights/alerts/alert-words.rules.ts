@@ -1,0 +1,52 @@
+/** What an alert tells, in words for the owner of a community. */
+import type { AlertKind } from '../../../../contracts/insights.ts'
+
+/** The numbers that an alert was opened with, or was last seen with. */
+export interface AlertFacts {
+  /** Receipts that are overdue, failed, or calls turned away. */
+  count: number
+  /** Of how many; for failures only. */
+  total: number
+  /** Hours without a request; for silence only. */
+  hours: number
+}
+
+export interface AlertWords {
+  words: string
+  advice: string
+}
+
+export const contactInWords = (adminContact: string | undefined) =>
+  `Contact ${adminContact ?? 'the admin of this server'}.`
+
+const counted = (count: number, noun: string) => (count === 1 ? `1 ${noun}` : `${count} ${noun}s`)
+
+export function alertInWords(
+  kind: AlertKind,
+  webhookName: string,
+  { count, total, hours }: AlertFacts,
+  adminContact: string | undefined,
+): AlertWords {
+  switch (kind) {
+    case 'pending':
+      return {
+        words: `${webhookName}: ${counted(count, 'request')} pending for over an hour`,
+        advice: `The server does not get to them; nothing is lost. ${contactInWords(adminContact)}`,
+      }
+    case 'failing':
+      return {
+        words: `${webhookName}: ${count} of ${counted(total, 'request')} failed within the last hours`,
+        advice: 'Read the reason under Details, mend the mapping or the sender, then run them again.',
+      }
+    case 'silent':
+      return {
+        words: `${webhookName}: nothing received for over ${counted(hours, 'hour')}`,
+        advice: 'It used to be called. See whether the sender still runs and still has this address.',
+      }
+    case 'refused':
+      return {
+        words: `${webhookName}: ${counted(count, 'call')} turned away within the last hours`,
+        advice: 'Nothing of them was kept. See under Settings why, and mend the sender.',
+      }
+  }
+}

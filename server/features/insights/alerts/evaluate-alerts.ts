@@ -1,0 +1,47 @@
+/** Opens, renews, closes and mails alerts as things are now; each minute, over all communities. */
+import type { AlertKind } from '../../../../contracts/insights.ts'
+import type { Context } from '../../../context.ts'
+import type { Transaction } from '../../../platform/db/database.ts'
+import type { Mail } from '../../../platform/mail/mail.ts'
+import { listStaffEmails } from '../../communities/index.ts'
+import { alertLetter } from './alert.letters.ts'
+import { type Condition, changesOf } from './alerts.rules.ts'
+import { closeAlerts, insertAlerts, listOpenAlerts, markMailed, updateFacts } from './alerts.store.ts'
+import { type ConditionRow, listFailing, listOverdue, listRefusing, listSilent } from './conditions.store.ts'
+
+type AlertContext = Pick<Context, 'db' | 'ids' | 'config' | 'inTransaction'>
+
+export async function evaluateAlerts(ctx: AlertContext, mail: Pick<Mail, 'send'>): Promise<void> {
+  const found = [
+    ...conditions('pending', await listOverdue(ctx.db)),
+    ...conditions('failing', await listFailing(ctx.db)),
+    ...conditions('refused', await listRefusing(ctx.db)),
+    ...conditions('silent', await listSilent(ctx.db)),
+  ]
+  await ctx.inTransaction(async (tx) => {
+    const { opening, changed, closing } = changesOf(await listOpenAlerts(tx), found)
+    await insertAlerts(
+      tx,
+      opening.map((condition) => ({ ...condition, id: ctx.ids.next() })),
+    )
+    await updateFacts(tx, changed)
+    await closeAlerts(tx, closing)
+    await mailDue(ctx, tx, mail)
+  })
+}
+
+function conditions(kind: AlertKind, rows: readonly ConditionRow[]): Condition[] {
+  return rows.map(({ community_id, webhook_id, count, total, hours }) => ({
+    kind,
+    communityId: community_id,
+    webhookId: webhook_id,
+    facts: { count, total, hours },
+  }))
+}
+
+async function mailDue(ctx: AlertContext, tx: Transaction, mail: Pick<Mail, 'send'>): Promise<void> {
+  for (const alert of await markMailed(tx)) {
+    const recipients = await listStaffEmails(tx, alert.community_id, 'manage_webhooks')
+    for (const to of recipients) await mail.send(alertLetter(alert, to, ctx.config), tx)
+  }
+}

@@ -1,0 +1,33 @@
+/** The sample community: made by the product's own actions in a past of its own, and removed with everything in it. */
+import { communities } from '../communities/index.ts'
+import type { Feature } from '../feature.ts'
+import { incoming } from '../incoming/index.ts'
+import { fillSample } from './fill-sample.ts'
+import { removeSample } from './remove-sample.ts'
+import { requestSample } from './request-sample.ts'
+import { samplesJobs } from './samples.jobs.ts'
+import { samplesRoutes } from './samples.routes.ts'
+
+export interface SamplesOffer {
+  /** Makes the sample community for this account and settles when it is there. */
+  makeSample: (ownerAccountId: string) => Promise<void>
+  /** Settles when the sample community is ready, or gone: what the jobs do. */
+  fillSample: () => Promise<void>
+  removeSample: () => Promise<void>
+}
+
+export const samples: Feature<SamplesOffer> = {
+  name: 'samples',
+  async start(ctx, started) {
+    const parts = { communities: started.of(communities), incoming: started.of(incoming) }
+    const offer: SamplesOffer = {
+      fillSample: () => fillSample(ctx, parts),
+      removeSample: () => removeSample(ctx),
+      async makeSample(ownerAccountId) {
+        await requestSample(ctx, ownerAccountId, 'make it here')
+        await fillSample(ctx, parts)
+      },
+    }
+    return { routes: samplesRoutes, jobs: samplesJobs(offer), offer }
+  },
+}
