@@ -7,6 +7,7 @@ import { startAcceptLane } from './accept/accept-lane.ts'
 import { createAddressBook } from './accept/address-book.ts'
 import { createFreshReceipts } from './accept/fresh-receipts.ts'
 import { sha256 } from './accept/judge-request.rules.ts'
+import { createKeyUses } from './accept/key-uses.ts'
 import { receiveRequest } from './accept/receive-request.ts'
 import { startRefusedCallCounter } from './accept/refused-calls.ts'
 import { type ApplyWorker, startApplyWorker } from './apply/apply-worker.ts'
@@ -37,7 +38,9 @@ export const incoming: Feature<IncomingOffer> = {
       for (const request of requests) if (request.state === 'queued') fresh.remember(request)
       worker.wake()
     })
-    const reception = { addressBook: createAddressBook(ctx.db, ctx.clock.now), lane, refusedCalls }
+    const keyUses = createKeyUses(ctx)
+    const addressBook = createAddressBook(ctx.db, secrets, ctx.clock.now)
+    const reception = { addressBook, lane, refusedCalls, keyUses }
     const hook: RawRoute = {
       method: 'POST',
       path: '/hooks/{token}',
@@ -57,6 +60,7 @@ export const incoming: Feature<IncomingOffer> = {
         await lane.stop()
         await worker.stop()
         await refusedCalls.stop()
+        await keyUses.stop()
       },
     }
   },
