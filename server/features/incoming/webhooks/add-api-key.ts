@@ -8,6 +8,7 @@ import type { Actor } from '../../actor.ts'
 import { changeWebhook, type WebhookAddress } from './change-webhook.ts'
 import { countLivingKeys, deleteEndedKeys, endKeys, insertKey, type KeyRow } from './senders.store.ts'
 import { viewKey } from './view-webhooks.ts'
+import { defaultKeyName } from './webhook.ts'
 import { newApiKey, type WebhookSecrets } from './webhook-secrets.ts'
 
 export interface NewKey {
@@ -15,8 +16,6 @@ export interface NewKey {
   /** How long the others stay valid; left out, they stay without an end. */
   overlapHours?: number | undefined
 }
-
-export const defaultKeyName = 'API key'
 
 export async function addApiKey(
   ctx: Context,

@@ -15,6 +15,9 @@ export interface WebhookRow {
   deleted_at: Date | null
 }
 
+/** The name of a key whose owner gave it none. */
+export const defaultKeyName = 'API key'
+
 /** What a sealed secret is bound to, so that it cannot be moved to another webhook. */
 export const tokenPlace = (webhookId: string) => `incoming-token:${webhookId}`
 export const encryptionKeyPlace = (webhookId: string) => `incoming-encryption:${webhookId}`
