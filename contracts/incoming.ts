@@ -2,6 +2,7 @@
 import Type, { type Static } from 'typebox'
 import { endpoint, needs, secretUrlAccess } from './endpoint.ts'
 import { Mapping } from './mapping.ts'
+import { NewWebhookKey, SignatureInput, WebhookKey, WebhookSignature } from './senders.ts'
 import {
   ActorView,
   Amount,
@@ -67,12 +68,11 @@ export const IncomingWebhook = Type.Object(
     location: oneOf(locations),
     url: nullable(Type.String({ maxLength: 600, description: 'Incoming Webhook URL' })),
     previousUrlUntil: nullable(Time),
-    apiKey: nullable(
-      Type.Object(
-        { masked: Type.String({ maxLength: 60 }), previousUntil: nullable(Time) },
-        { additionalProperties: false },
-      ),
-    ),
+    apiKeys: Type.Array(WebhookKey, {
+      maxItems: 10,
+      description: 'Newest first; with any of them, only requests that show a living one are taken',
+    }),
+    signature: nullable(WebhookSignature),
     encryption: nullable(Type.Object({ mode: oneOf(encryptionModes) }, { additionalProperties: false })),
     isPaused: Type.Boolean(),
     mapping: nullable(Mapping),
@@ -114,6 +114,10 @@ const CreatedIncomingWebhook = Type.Object(
 )
 
 const WebhookParams = inCommunity('webhookId')
+const WebhookKeyParams = Type.Object(
+  { ...WebhookParams.properties, keyId: Id },
+  { additionalProperties: false },
+)
 const ReceiptParams = inCommunity('receiptId')
 
 export const ReceiptEffect = Type.Union([
@@ -270,7 +274,7 @@ export const incomingEndpoints = [
     path: '/hooks/{token}',
     summary: 'Receive a request',
     description:
-      'Any JSON, `+json`, form or text body. Stored as it is and answered 202; parsed, decrypted and applied afterwards. Headers: `x-api-key` when the webhook has a key, `x-encrypted: true` when it is encrypted, and an id of the event (`webhook-id`, `Idempotency-Key` or the header chosen in the mapping) so that a repeat changes nothing.',
+      'Any JSON, `+json`, form or text body. Stored as it is and answered 202; parsed, decrypted and applied afterwards. Headers: `x-api-key` when the webhook has a key, the signature when it has one, `x-encrypted: true` when it is encrypted, and an id of the event (`webhook-id`, `Idempotency-Key` or the header chosen in the mapping) so that a repeat changes nothing.',
     access: secretUrlAccess,
     params: Type.Object({ token: Type.String({ maxLength: 100 }) }, { additionalProperties: false }),
     answers: {
@@ -312,6 +316,7 @@ export const incomingEndpoints = [
         apiKey: Type.Optional(
           Type.Boolean({ description: 'Generate a key that senders must show as `x-api-key`' }),
         ),
+        signature: Type.Optional(nullable(SignatureInput)),
         encryption: Type.Optional(nullable(EncryptionInput)),
       },
       { additionalProperties: false },
@@ -334,11 +339,15 @@ export const incomingEndpoints = [
     name: 'updateIncomingWebhook',
     method: 'PATCH',
     path: '/api/communities/{communityId}/incoming-webhooks/{webhookId}',
-    summary: 'Rename an incoming webhook or change its encryption',
+    summary: 'Rename an incoming webhook, or change how its requests are signed or encrypted',
     access: needs('manage_webhooks'),
     params: WebhookParams,
     body: Type.Object(
-      { name: Type.Optional(line(webhookNameMax)), encryption: Type.Optional(nullable(EncryptionInput)) },
+      {
+        name: Type.Optional(line(webhookNameMax)),
+        signature: Type.Optional(nullable(SignatureInput)),
+        encryption: Type.Optional(nullable(EncryptionInput)),
+      },
       { additionalProperties: false, minProperties: 1 },
     ),
     answers: { 200: IncomingWebhook },
@@ -390,32 +399,35 @@ export const incomingEndpoints = [
     refusals: [],
   }),
   endpoint({
-    name: 'regenerateIncomingWebhookKey',
+    name: 'addIncomingWebhookKey',
     method: 'POST',
     path: '/api/communities/{communityId}/incoming-webhooks/{webhookId}/api-keys',
-    summary: 'Generate the API key, the first or a new one',
+    summary: 'Generate an API key, shown this once; two live at a time',
+    description:
+      'Without `overlapHours` the other key stays, so that senders can change over; with it the other one ends after that many hours, 0 for at once.',
     access: needs('manage_webhooks'),
     params: WebhookParams,
-    body: Type.Object(
-      {
-        overlapHours: Type.Optional(
-          Type.Integer({
-            minimum: 0,
-            maximum: 168,
-            default: 0,
-            description: 'How long the old key stays valid',
-          }),
-        ),
-      },
-      { additionalProperties: false },
-    ),
+    body: NewWebhookKey,
     answers: {
-      201: Type.Object({ apiKey: Type.String({ maxLength: 100 }) }, { additionalProperties: false }),
+      201: Type.Object(
+        { ...WebhookKey.properties, apiKey: Type.String({ maxLength: 100, description: 'Shown this once' }) },
+        { additionalProperties: false },
+      ),
     },
-    refusals: [],
+    refusals: ['api_key_limit_reached'],
   }),
   endpoint({
     name: 'removeIncomingWebhookKey',
+    method: 'DELETE',
+    path: '/api/communities/{communityId}/incoming-webhooks/{webhookId}/api-keys/{keyId}',
+    summary: 'Remove one API key; without the last one, calls are taken without a key',
+    access: needs('manage_webhooks'),
+    params: WebhookKeyParams,
+    answers: { 204: null },
+    refusals: [],
+  }),
+  endpoint({
+    name: 'removeIncomingWebhookKeys',
     method: 'DELETE',
     path: '/api/communities/{communityId}/incoming-webhooks/{webhookId}/api-keys',
     summary: 'Take calls without an API key from now on',

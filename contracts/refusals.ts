@@ -35,7 +35,7 @@ export const refusals = {
   already_member: { status: 409, title: 'This account is a member already' },
   owner_protected: { status: 409, title: 'This cannot be done to the owner' },
   permission_not_held: { status: 403, title: 'Nobody can grant what they do not hold' },
-  api_key_limit_reached: { status: 409, title: 'This community has as many API keys as it can hold' },
+  api_key_limit_reached: { status: 409, title: 'There are as many API keys as there can be' },
   mailbox_closed: { status: 403, title: 'The mailbox page is open on a loopback address only' },
   field_limit_reached: { status: 409, title: 'This community has as many fields as it can hold' },
   value_does_not_fit: { status: 400, title: 'The value does not fit the field' },

@@ -92,7 +92,7 @@ it('receipt_not_runnable: what was applied is not applied again', async () => {
 
 it('api_key_missing: a key that a webhook does not have cannot be removed', async () => {
   const { id: webhookId } = await world.webhook({})
-  expect(await owner.refusal('removeIncomingWebhookKey', { params: { webhookId } })).toBe('api_key_missing')
+  expect(await owner.refusal('removeIncomingWebhookKeys', { params: { webhookId } })).toBe('api_key_missing')
 })
 
 it('name_taken: webhooks and fields have names of their own', async () => {

@@ -71,3 +71,16 @@ test('what the encryption sample of the guide encrypts is decrypted here', async
   await world.drain()
   expect(await world.balances(grace.id)).toEqual({ xp: 0, coins: 7 })
 })
+
+test('what the signature sample of the guide signs is taken here, and nothing else is', async () => {
+  const file = join(folder, 'sign.mjs')
+  await writeFile(file, await blockOf(guide, 'mjs'))
+  const { sign } = (await import(pathToFileURL(file).href)) as {
+    sign: (secret: string, body: string) => Record<string, string>
+  }
+  const secret = `whsec_${Buffer.alloc(32, 5).toString('base64')}`
+  const webhook = await world.webhook({ signature: { preset: 'standard_webhooks', secret } })
+  const body = '{"coins":7}'
+  expect((await world.send(webhook, body, sign(secret, body))).status).toBe(202)
+  expect((await world.send(webhook, `${body} `, sign(secret, body))).status).toBe(401)
+})

@@ -190,24 +190,24 @@ it('a rotated address works on for the overlap and then no more', async () => {
   await world.drain()
 })
 
-it('a regenerated key replaces the old one, at once or after the overlap, and can be removed', async () => {
+it('a key that is added replaces the old one, at once or after the overlap, and all can be removed', async () => {
   const webhook = await world.webhook({ mapping: perEvent, apiKey: true })
   const owner = world.as(world.owner)
   const params = { webhookId: webhook.id }
   const statusWith = async (key: string | null) =>
     (await world.send(webhook, { who: 'ada', coins: 1 }, key ? { 'x-api-key': key } : {})).status
-  const { apiKey: second } = await owner.call('regenerateIncomingWebhookKey', {
+  const { apiKey: second } = await owner.call('addIncomingWebhookKey', {
     params,
     body: { overlapHours: 1 },
   })
   expect([await statusWith(webhook.apiKey), await statusWith(second)]).toEqual([202, 202])
   await world.clock.advance({ hours: 1, seconds: 1 })
   expect([await statusWith(webhook.apiKey), await statusWith(second)]).toEqual([401, 202])
-  const { apiKey: third } = await owner.call('regenerateIncomingWebhookKey', { params, body: {} })
+  const { apiKey: third } = await owner.call('addIncomingWebhookKey', { params, body: { overlapHours: 0 } })
   expect([await statusWith(second), await statusWith(third)]).toEqual([401, 202])
-  await owner.call('removeIncomingWebhookKey', { params })
+  await owner.call('removeIncomingWebhookKeys', { params })
   expect(await statusWith(null)).toBe(202)
-  expect(await owner.refusal('removeIncomingWebhookKey', { params })).toBe('api_key_missing')
+  expect(await owner.refusal('removeIncomingWebhookKeys', { params })).toBe('api_key_missing')
   await world.drain()
 })
 

@@ -29,7 +29,7 @@ export interface BareServer {
   app: App
   http: HttpClient
   /** Moves the clock of the process and the clock of decisions together. */
-  clock: { advance: (by: Duration) => Promise<void> }
+  clock: { now: () => number; advance: (by: Duration) => Promise<void> }
   /** Errors that the server logged so far; they no longer fail `stop()`. */
   takeErrors: () => string[]
   stop: () => Promise<void>
@@ -40,6 +40,7 @@ export async function startBareServer(changes: Partial<RuntimeConfig> = {}): Pro
   const database = await createTestDatabase()
   const errors: string[] = []
   let advancedMs = 0
+  const now = () => Date.now() + advancedMs
   const { host, port, user, database: name } = database.connection
   const app = await createApp(
     {
@@ -52,7 +53,7 @@ export async function startBareServer(changes: Partial<RuntimeConfig> = {}): Pro
       appliesInThread: false,
       ...changes,
     },
-    { now: () => Date.now() + advancedMs },
+    { now },
     errorLog(errors),
   )
   const http = createHttpClient(`http://127.0.0.1:${await app.listen()}`)
@@ -60,6 +61,7 @@ export async function startBareServer(changes: Partial<RuntimeConfig> = {}): Pro
     app,
     http,
     clock: {
+      now,
       async advance({ days = 0, hours = 0, minutes = 0, seconds = 0 }) {
         advancedMs += (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000
         await sql`

@@ -155,8 +155,16 @@ export const inputs: Inputs = {
     ...(await freshWebhook(fixture)),
     body: { overlapHours: 1 },
   }),
-  regenerateIncomingWebhookKey: async (fixture) => ({ ...(await freshWebhook(fixture)), body: {} }),
-  removeIncomingWebhookKey: freshWebhook,
+  addIncomingWebhookKey: async (fixture) => ({
+    ...(await freshWebhook(fixture)),
+    body: { name: unique('Key ') },
+  }),
+  removeIncomingWebhookKey: async (fixture) => {
+    const { params } = await freshWebhook(fixture)
+    const { apiKeys } = await fixture.world.as(fixture.world.owner).call('getIncomingWebhook', { params })
+    return { params: { ...params, keyId: apiKeys[0]?.id ?? '' } }
+  },
+  removeIncomingWebhookKeys: freshWebhook,
   saveIncomingWebhookMapping: (fixture) => ({ ...ofWebhook(fixture), body: mapping }),
   listIncomingWebhookMappings: ofWebhook,
   dryRunIncomingWebhook: (fixture) => ({
@@ -214,7 +222,7 @@ async function freshHold({ world }: Fixture): Promise<SampleInput> {
 const fillTreasury = (world: World) =>
   world.as(world.owner).call('adjustTreasury', { body: { asset: 'coins', amount: 5, reason: 'A test' } })
 
-async function freshWebhook({ world }: Fixture): Promise<SampleInput> {
+async function freshWebhook({ world }: Fixture): Promise<{ params: { webhookId: string } }> {
   const { id } = await world.webhook({ mapping, apiKey: true })
   return { params: { webhookId: id } }
 }

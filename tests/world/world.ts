@@ -5,6 +5,7 @@
 import type { Member } from '../../contracts/communities.ts'
 import type { Mapping } from '../../contracts/mapping.ts'
 import type { PermissionName } from '../../contracts/permissions.ts'
+import type { SignatureInput } from '../../contracts/senders.ts'
 import type { App } from '../../server/app.ts'
 import type { RuntimeConfig } from '../../server/config.ts'
 import { access } from '../../server/features/access/index.ts'
@@ -35,6 +36,7 @@ export interface NewTestWebhook {
   name?: string
   mapping?: Mapping
   apiKey?: boolean
+  signature?: SignatureInput
   encryption?: { mode: 'gcm' | 'cbc'; key: string }
 }
 

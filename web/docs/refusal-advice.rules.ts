@@ -44,7 +44,7 @@ export const refusalAdvice: Readonly<Record<RefusalCode | 'internal_error', stri
   already_member: 'Nothing to do: this account is linked to a member of the community.',
   owner_protected: 'The owner always holds every permission.',
   permission_not_held: 'Grant only permissions that you hold yourself, or ask somebody who holds this one.',
-  api_key_limit_reached: 'Revoke a key that is no longer used.',
+  api_key_limit_reached: 'Revoke or remove a key that is no longer used.',
   mailbox_closed: 'Open the server by a loopback address, or set up a mail server.',
   field_limit_reached: 'Delete a field that is no longer used.',
   value_does_not_fit: 'Send a value of the type of the field; for a choice, one of its options.',

@@ -9,12 +9,13 @@ import { getReceipt } from './receipts/get-receipt.ts'
 import { listReceipts } from './receipts/list-receipts.ts'
 import { listSamples } from './receipts/list-samples.ts'
 import { runReceipt } from './receipts/run-receipt.ts'
-import { regenerateKey, removeKey } from './webhooks/change-api-key.ts'
+import { addApiKey } from './webhooks/add-api-key.ts'
 import { createWebhook } from './webhooks/create-webhook.ts'
 import { deleteWebhook } from './webhooks/delete-webhook.ts'
 import { listMappings } from './webhooks/list-mappings.ts'
 import { getWebhook, listWebhooks } from './webhooks/list-webhooks.ts'
 import { pauseWebhook, resumeWebhook } from './webhooks/pause-webhook.ts'
+import { removeAllApiKeys, removeApiKey } from './webhooks/remove-api-key.ts'
 import { rotateToken } from './webhooks/rotate-token.ts'
 import { saveMapping } from './webhooks/save-mapping.ts'
 import { updateSettings } from './webhooks/update-webhook.ts'
@@ -56,12 +57,16 @@ export function incomingRoutes(secrets: WebhookSecrets, book: MappingBook, wake:
       status: 201,
       body: await rotateToken(ctx, secrets, actor, params, body.overlapHours ?? 24),
     }),
-    regenerateIncomingWebhookKey: async ({ ctx, actor, params, body }) => ({
+    addIncomingWebhookKey: async ({ ctx, actor, params, body }) => ({
       status: 201,
-      body: await regenerateKey(ctx, secrets, actor, params, body.overlapHours ?? 0),
+      body: await addApiKey(ctx, secrets, actor, params, body),
     }),
     removeIncomingWebhookKey: async ({ ctx, actor, params }) => {
-      await removeKey(ctx, secrets, actor, params)
+      await removeApiKey(ctx, secrets, actor, params, params.keyId)
+      return { status: 204, body: null }
+    },
+    removeIncomingWebhookKeys: async ({ ctx, actor, params }) => {
+      await removeAllApiKeys(ctx, secrets, actor, params)
       return { status: 204, body: null }
     },
     saveIncomingWebhookMapping: async ({ ctx, actor, params, body, ifMatch }) => ({

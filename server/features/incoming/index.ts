@@ -10,6 +10,7 @@ import { findAddress } from './accept/accept.store.ts'
 import { startAcceptLane } from './accept/accept-lane.ts'
 import { createAddressBook } from './accept/address-book.ts'
 import { sha256 } from './accept/judge-request.rules.ts'
+import { createKeyUses } from './accept/key-uses.ts'
 import { receiveRequest } from './accept/receive-request.ts'
 import { startRefusedCallCounter } from './accept/refused-calls.ts'
 import { startApplyThread } from './apply/apply-thread.ts'
@@ -56,7 +57,9 @@ export const incoming: Feature<IncomingOffer> = {
     const lane = startAcceptLane(ctx.db, (requests) =>
       worker.take(requests.filter(({ state }) => state === 'queued')),
     )
-    const reception = { addressBook: createAddressBook(ctx.db, ctx.clock.now), lane, refusedCalls }
+    const keyUses = createKeyUses(ctx)
+    const addressBook = createAddressBook(ctx.db, secrets, ctx.clock.now)
+    const reception = { addressBook, lane, refusedCalls, keyUses }
     const hook: RawRoute = {
       method: 'POST',
       path: '/hooks/{token}',
@@ -74,7 +77,7 @@ export const incoming: Feature<IncomingOffer> = {
       offer: {
         hook,
         drain: () => repairs.drain().then(worker.drain),
-        receiveAt: (pastCtx, tx, request) => receiveAt(pastCtx, tx, book, request),
+        receiveAt: (pastCtx, tx, request) => receiveAt(pastCtx, tx, { book, secrets }, request),
         createWebhook: (anyCtx, actor, input) => createWebhook(anyCtx, secrets, actor, input),
         saveMapping: (anyCtx, actor, address, mapping) =>
           saveMapping(anyCtx, secrets, actor, address, mapping, undefined),
@@ -85,6 +88,7 @@ export const incoming: Feature<IncomingOffer> = {
         await repairs.stop()
         await worker.stop()
         await refusedCalls.stop()
+        await keyUses.stop()
       },
     }
   },

@@ -21,18 +21,19 @@ import { claimRow } from './apply/apply.store.ts'
 import { applyIn } from './apply/apply-batch.ts'
 import { withReceived } from './apply/claim-receipts.ts'
 import type { MappingBook } from './apply/mapping-book.ts'
+import type { WebhookSecrets } from './webhooks/webhook-secrets.ts'
 
 /** A request that is turned away is counted, as in life. */
 export async function receiveAt(
   ctx: Pick<Context, 'ids' | 'events' | 'clock'>,
   tx: Transaction,
-  book: MappingBook,
+  { book, secrets }: { book: MappingBook; secrets: WebhookSecrets },
   request: RawRequest,
 ): Promise<void> {
   const taken: AcceptedRequest[] = []
   const refused: RefusedCalls[] = []
   const reception = {
-    addressBook: createAddressBook(tx, ctx.clock.now),
+    addressBook: createAddressBook(tx, secrets, ctx.clock.now),
     lane: { accept, stop: async () => {} },
     refusedCalls: {
       count: ({ community_id: communityId, webhook_id: webhookId }: Address, reason: string) =>
@@ -41,6 +42,7 @@ export async function receiveAt(
       closedSeconds: () => 0,
       stop: async () => {},
     },
+    keyUses: { note: () => {}, stop: async () => {} },
   }
 
   async function accept(accepted: AcceptedRequest): Promise<Acceptance> {

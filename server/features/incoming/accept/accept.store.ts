@@ -1,5 +1,6 @@
 /** The SQL of taking requests in: look up a token, store a batch of requests, count what was turned away. */
 import { sql } from 'kysely'
+import type { SignatureScheme } from '../../../../contracts/senders.ts'
 import { bulkRows } from '../../../platform/db/bulk-rows.ts'
 import { type Database, prepared, type Queryable, rows, run } from '../../../platform/db/database.ts'
 import type { PendingState } from '../webhooks/webhook.ts'
@@ -14,9 +15,10 @@ export interface AddressRow {
   revision: number
   valid_until: Date | null
   is_valid: boolean
-  key_digest: Buffer | null
-  previous_key_digest: Buffer | null
-  previous_key_until: Date | null
+  /** Null when the webhook has none; digests in hexadecimal, times in milliseconds since 1970. */
+  keys: { id: string; digest: string; until: number | null }[] | null
+  /** The one in force, and the one before it until its end; secrets are sealed and in hexadecimal. */
+  signatures: { scheme: SignatureScheme; secret: string; until: number | null }[] | null
   is_encrypted: boolean
   is_paused: boolean
   dedupe_header: string | null
@@ -27,7 +29,12 @@ const findAddressStatement = prepared<AddressRow>(
   'incoming_find_address',
   `select w.community_id, w.id as webhook_id, w.name, w.revision, t.valid_until,
           (t.valid_until is null or t.valid_until > guildhall_now()) and w.deleted_at is null as is_valid,
-          w.key_digest, w.previous_key_digest, w.previous_key_until,
+          (select json_agg(json_build_object('id', k.id, 'digest', encode(k.digest, 'hex'),
+                    'until', floor(extract(epoch from k.valid_until) * 1000)))
+           from incoming_api_keys k where k.community_id = w.community_id and k.webhook_id = w.id) as keys,
+          (select json_agg(json_build_object('scheme', s.scheme, 'secret', encode(s.secret, 'hex'),
+                    'until', floor(extract(epoch from s.valid_until) * 1000)) order by s.valid_until desc nulls first)
+           from incoming_signatures s where s.community_id = w.community_id and s.webhook_id = w.id) as signatures,
           w.encryption_mode is not null as is_encrypted, w.paused_at is not null as is_paused,
           m.mapping -> 'dedupe' ->> 'header' as dedupe_header, m.version is not null as has_mapping
    from incoming_tokens t

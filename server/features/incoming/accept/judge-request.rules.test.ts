@@ -1,28 +1,35 @@
-/** What the headers of a request decide: its key, its encryption and the id of its event. */
+/** What the headers of a request decide: its key, its signature, its encryption and the id of its event. */
 import { describe, expect, it } from 'vitest'
-import type { AddressRow } from './accept.store.ts'
-import { encryptionProblem, eventDigestOf, sha256, showsKey } from './judge-request.rules.ts'
+import type { Address } from './address-book.ts'
+import { encryptionProblem, eventDigestOf, judgeSender, sha256 } from './judge-request.rules.ts'
 
-const address: AddressRow = {
+const address: Address = {
   community_id: 'c',
   webhook_id: 'w',
   name: 'Quest rewards',
   revision: 1,
   valid_until: null,
   is_valid: true,
-  key_digest: sha256('new-key'),
-  previous_key_digest: sha256('old-key'),
-  previous_key_until: new Date(1000),
+  keys: [
+    { id: 'new', digest: sha256('new-key'), untilMs: Number.POSITIVE_INFINITY },
+    { id: 'old', digest: sha256('old-key'), untilMs: 1000 },
+  ],
+  signatures: [],
   is_encrypted: false,
   is_paused: false,
   dedupe_header: 'X-Event-Id',
   has_mapping: true,
 }
+const body = Buffer.from('{}')
+const judge = (headers: Record<string, string>, nowMs = 0, asked: Partial<Address> = {}) =>
+  judgeSender({ ...address, ...asked }, { headers, body }, nowMs)
+const denied = (reason: string) => ({ isTaken: false, reason })
 
 describe('the API key of a request', () => {
   it('is taken from x-api-key or from Authorization: Bearer', () => {
-    expect(showsKey(address, { 'x-api-key': 'new-key' }, 0)).toBe(true)
-    expect(showsKey(address, { authorization: 'Bearer new-key' }, 0)).toBe(true)
+    const taken = { isTaken: true, keyId: 'new' }
+    expect(judge({ 'x-api-key': 'new-key' })).toEqual(taken)
+    expect(judge({ authorization: 'Bearer new-key' })).toEqual(taken)
   })
 
   it('is refused when it is missing, empty, wrong or of another scheme', () => {
@@ -32,17 +39,41 @@ describe('the API key of a request', () => {
       { 'x-api-key': 'nope' },
       { authorization: 'Basic new-key' },
     ]) {
-      expect(showsKey(address, headers, 0)).toBe(false)
+      expect(judge(headers as Record<string, string>)).toEqual(denied('unauthenticated'))
     }
   })
 
-  it('may be the one before until its overlap ends', () => {
-    expect(showsKey(address, { 'x-api-key': 'old-key' }, 999)).toBe(true)
-    expect(showsKey(address, { 'x-api-key': 'old-key' }, 1000)).toBe(false)
+  it('may be any that lives, until its end', () => {
+    expect(judge({ 'x-api-key': 'old-key' }, 999)).toEqual({ isTaken: true, keyId: 'old' })
+    expect(judge({ 'x-api-key': 'old-key' }, 1000)).toEqual(denied('unauthenticated'))
   })
 
-  it('is not asked of a webhook without one', () => {
-    expect(showsKey({ ...address, key_digest: null }, {}, 0)).toBe(true)
+  it('is not asked of a webhook without one, and is of one whose last key has ended', () => {
+    expect(judge({}, 0, { keys: [] })).toEqual({ isTaken: true, keyId: null })
+    expect(judge({}, 5000, { keys: address.keys.slice(1) })).toEqual(denied('unauthenticated'))
+  })
+})
+
+describe('the signature of a request', () => {
+  const always = Number.POSITIVE_INFINITY
+  const good = () => null
+  const wrong = () => 'signature_wrong' as const
+  const expired = () => 'signature_expired' as const
+
+  it('is asked after the key', () => {
+    const signatures = [{ check: wrong, untilMs: always }]
+    expect(judge({}, 0, { signatures })).toEqual(denied('unauthenticated'))
+    expect(judge({ 'x-api-key': 'new-key' }, 0, { signatures })).toEqual(denied('signature_wrong'))
+    expect(judge({}, 0, { keys: [], signatures: [{ check: good, untilMs: always }] }).isTaken).toBe(true)
+  })
+
+  it('may be made with the secret before, until its end; what is wrong is told of the one in force', () => {
+    const signatures = [
+      { check: expired, untilMs: always },
+      { check: good, untilMs: 1000 },
+    ]
+    expect(judge({}, 999, { keys: [], signatures }).isTaken).toBe(true)
+    expect(judge({}, 1000, { keys: [], signatures })).toEqual(denied('signature_expired'))
   })
 })
 

@@ -1,11 +1,13 @@
 /**
- * What is decided of a request before it is stored, from its headers alone (wire/returning-ai.md 10.1): whether
+ * What is decided of a request before it is stored, from its headers and bytes (wire/returning-ai.md 10.1): whether
  * it may come in, which id it gives its event, and what the answer says of its encryption.
  */
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { FailureReason } from '../../../../contracts/incoming.ts'
+import type { SignatureProblem } from '../signatures/verify-signature.rules.ts'
 import type { AddressRow } from './accept.store.ts'
+import type { Address } from './address-book.ts'
 
 const eventIdHeaders = ['webhook-id', 'idempotency-key'] as const
 const eventIdLengthMax = 500
@@ -14,15 +16,42 @@ export function sha256(text: string | Buffer): Buffer {
   return createHash('sha256').update(text).digest()
 }
 
-/** Whether the key of the request is the current one, or the one before within its overlap. */
-export function showsKey(address: AddressRow, headers: IncomingHttpHeaders, nowMs: number): boolean {
-  if (address.key_digest === null) return true
+export type Judgement =
+  | { isTaken: true; keyId: string | null }
+  | { isTaken: false; reason: 'unauthenticated' | SignatureProblem }
+
+/** Whether a request shows what its webhook asks for: a living key, and a good signature of its bytes. */
+export function judgeSender(
+  { keys, signatures }: Pick<Address, 'keys' | 'signatures'>,
+  { headers, body }: { headers: IncomingHttpHeaders; body: Buffer },
+  nowMs: number,
+): Judgement {
+  const key = keys.length === 0 ? null : shownKey(keys, headers, nowMs)
+  if (key === undefined) return { isTaken: false, reason: 'unauthenticated' }
+  const problem = signatureProblem(signatures, headers, body, nowMs)
+  return problem === null ? { isTaken: true, keyId: key?.id ?? null } : { isTaken: false, reason: problem }
+}
+
+function shownKey(keys: Address['keys'], headers: IncomingHttpHeaders, nowMs: number) {
   const shown = readKey(headers)
-  if (shown === undefined) return false
+  if (shown === undefined) return undefined
   const digest = sha256(shown)
-  if (timingSafeEqual(digest, address.key_digest)) return true
-  const { previous_key_digest: previous, previous_key_until: until } = address
-  return previous !== null && until !== null && until.getTime() > nowMs && timingSafeEqual(digest, previous)
+  return keys.find((key) => timingSafeEqual(digest, key.digest) && key.untilMs > nowMs)
+}
+
+/** The signature in force says what is wrong; one before it may still be good until its end. */
+function signatureProblem(
+  signatures: Address['signatures'],
+  headers: IncomingHttpHeaders,
+  body: Buffer,
+  nowMs: number,
+): SignatureProblem | null {
+  const [current, ...before] = signatures
+  if (!current) return null
+  const problem = current.check(headers, body, nowMs)
+  const isGoodBefore = () =>
+    before.some(({ check, untilMs }) => untilMs > nowMs && check(headers, body, nowMs) === null)
+  return problem === null || isGoodBefore() ? null : problem
 }
 
 function readKey(headers: IncomingHttpHeaders): string | undefined {
@@ -32,7 +61,10 @@ function readKey(headers: IncomingHttpHeaders): string | undefined {
 }
 
 /** The id of the event, from the header that the mapping names or from the usual ones. */
-export function eventDigestOf(address: AddressRow, headers: IncomingHttpHeaders): Buffer | null {
+export function eventDigestOf(
+  address: Pick<AddressRow, 'dedupe_header'>,
+  headers: IncomingHttpHeaders,
+): Buffer | null {
   const chosen = address.dedupe_header?.toLowerCase()
   for (const name of chosen ? [chosen, ...eventIdHeaders] : eventIdHeaders) {
     const id = headers[name]
@@ -45,7 +77,10 @@ export function saysEncrypted(headers: IncomingHttpHeaders): boolean {
   return headers['x-encrypted'] === 'true'
 }
 
-export function encryptionProblem(address: AddressRow, isEncrypted: boolean): FailureReason | null {
+export function encryptionProblem(
+  address: Pick<AddressRow, 'is_encrypted'>,
+  isEncrypted: boolean,
+): FailureReason | null {
   if (address.is_encrypted && !isEncrypted) return 'Request is not encrypted'
   if (!address.is_encrypted && isEncrypted) return 'Encryption is not set up'
   return null

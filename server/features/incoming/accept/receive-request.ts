@@ -1,5 +1,5 @@
 /**
- * Takes one request in: token, key, encryption header, durable insert, answer. Nothing is applied here, so the
+ * Takes one request in: token, key, signature, encryption header, durable insert, answer. Nothing is applied here, so the
  * answer never tells whether a body could be decrypted or mapped (wire/returning-ai.md 10.1).
  */
 import type { FailureReason } from '../../../../contracts/incoming.ts'
@@ -8,23 +8,25 @@ import type { RawAnswer, RawRequest } from '../../../platform/http/raw-route.ts'
 import { invariant } from '../../../platform/invariant.ts'
 import { Refusal, refuse } from '../../../platform/refusal.ts'
 import { redactHeaders } from '../rules/redact-headers.rules.ts'
-import type { AcceptedRequest, AddressRow } from './accept.store.ts'
+import type { AcceptedRequest } from './accept.store.ts'
 import type { Acceptance, AcceptLane } from './accept-lane.ts'
-import type { AddressBook } from './address-book.ts'
-import { encryptionProblem, eventDigestOf, saysEncrypted, showsKey } from './judge-request.rules.ts'
+import type { Address, AddressBook } from './address-book.ts'
+import { encryptionProblem, eventDigestOf, judgeSender, saysEncrypted } from './judge-request.rules.ts'
+import type { KeyUses } from './key-uses.ts'
 import type { RefusedCallCounter } from './refused-calls.ts'
 
 export interface Reception {
   addressBook: AddressBook
   lane: AcceptLane
   refusedCalls: RefusedCallCounter
+  keyUses: KeyUses
 }
 
 const staleTriesMax = 5
 
 export async function receiveRequest(
   ctx: Pick<Context, 'ids' | 'clock'>,
-  { addressBook, lane, refusedCalls }: Reception,
+  { addressBook, lane, refusedCalls, keyUses }: Reception,
   request: RawRequest,
 ): Promise<RawAnswer> {
   refuseGuessers(refusedCalls.closedSeconds(request.ip))
@@ -36,15 +38,17 @@ export async function receiveRequest(
       refuseGuessers(refusedCalls.countWrongToken(request.ip))
       refuse('not_found', 'There is no webhook at this address.')
     }
-    if (!showsKey(address, request.headers, ctx.clock.now())) {
-      // The remembered key may have been changed just now; nobody is turned away for that.
+    const judgement = judgeSender(address, request, ctx.clock.now())
+    if (!judgement.isTaken) {
+      // The remembered keys may have been changed just now; nobody is turned away for that.
       if (attempt === 1) {
         addressBook.forget(token)
         continue
       }
-      refusedCalls.count(address, 'unauthenticated')
-      refuse('unauthenticated', 'This webhook takes requests with its API key only: send it as x-api-key.')
+      refusedCalls.count(address, judgement.reason)
+      refuse('unauthenticated', judgement.reason === 'unauthenticated' ? keyAsked : signatureAsked)
     }
+    if (judgement.keyId !== null) keyUses.note(address, judgement.keyId)
     const accepted = acceptedRequest(ctx.ids.next(), address, request)
     const acceptance = await lane.accept(accepted)
     if (acceptance !== 'stale') return answerOf(acceptance, accepted)
@@ -52,6 +56,10 @@ export async function receiveRequest(
   }
   invariant(false, 'a webhook changed under every attempt to store a request')
 }
+
+const keyAsked = 'This webhook takes requests with its API key only: send it as x-api-key.'
+/** The same whatever was wrong: the owner sees the reason, whoever tries does not. */
+const signatureAsked = 'This webhook takes signed requests only, and the signature of this one does not hold.'
 
 function refuseGuessers(seconds: number): void {
   if (seconds === 0) return
@@ -61,7 +69,7 @@ function refuseGuessers(seconds: number): void {
   })
 }
 
-function acceptedRequest(id: string, address: AddressRow, request: RawRequest): AcceptedRequest {
+function acceptedRequest(id: string, address: Address, request: RawRequest): AcceptedRequest {
   const isEncrypted = saysEncrypted(request.headers)
   const problem = encryptionProblem(address, isEncrypted)
   return {

@@ -11,7 +11,7 @@ const writeMs = 1_000
 
 export interface RefusedCallCounter {
   /** Counts a call to a webhook that exists. */
-  count: (address: AddressRow, reason: string) => void
+  count: (address: Pick<AddressRow, 'community_id' | 'webhook_id'>, reason: string) => void
   /** Counts a wrong token; answers how many seconds the door stays closed, or 0. */
   countWrongToken: (ip: string) => number
   closedSeconds: (ip: string) => number

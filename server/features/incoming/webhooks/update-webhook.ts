@@ -1,13 +1,17 @@
-/** Renames a webhook, or sets, changes or ends its encryption. */
+/** Renames a webhook, or sets, changes or ends its signature and its encryption. */
+import type { SignatureInput } from '../../../../contracts/senders.ts'
 import type { Context } from '../../../context.ts'
 import type { Actor } from '../../actor.ts'
+import { schemeOf } from '../signatures/check-signature.rules.ts'
 import { changeWebhook, type WebhookAddress } from './change-webhook.ts'
 import { nameKey } from './create-webhook.ts'
+import { refuseBrokenSignature, setSignature } from './set-signature.ts'
 import type { WebhookSecrets } from './webhook-secrets.ts'
 import type { WebhookChange } from './webhooks.store.ts'
 
 export interface WebhookUpdate {
   name?: string | undefined
+  signature?: SignatureInput | null | undefined
   encryption?: { mode: 'gcm' | 'cbc'; key: string } | null | undefined
 }
 
@@ -16,10 +20,11 @@ export async function updateSettings(
   secrets: WebhookSecrets,
   actor: Actor,
   address: WebhookAddress,
-  { name: asked, encryption }: WebhookUpdate,
+  { name: asked, signature, encryption }: WebhookUpdate,
   ifMatch: number | undefined,
 ) {
-  return changeWebhook(ctx, secrets, actor, address, ifMatch, async (_tx, webhook) => {
+  refuseBrokenSignature(signature)
+  return changeWebhook(ctx, secrets, actor, address, ifMatch, async (tx, webhook) => {
     const change: WebhookChange = {}
     const changes: Record<string, unknown> = {}
     const name = asked?.trim()
@@ -34,6 +39,10 @@ export async function updateSettings(
       }
       changes.encryption = { before: webhook.encryption_mode, after: encryption?.mode ?? null }
     }
-    return Object.keys(change).length === 0 ? null : { change, action: 'incoming_webhook.updated', changes }
+    if (signature !== undefined) {
+      await setSignature(ctx, tx, secrets, address, signature)
+      changes.signature = signature && schemeOf(signature)
+    }
+    return Object.keys(changes).length === 0 ? null : { change, action: 'incoming_webhook.updated', changes }
   })
 }

@@ -1,8 +1,10 @@
 /** Webhooks in the shape of the contract, with their address, mapping, counts and refused calls. */
 import type { IncomingWebhook } from '../../../../contracts/incoming.ts'
+import type { WebhookKey, WebhookSignature } from '../../../../contracts/senders.ts'
 import type { Queryable } from '../../../platform/db/database.ts'
 import { idTime } from '../../../platform/ids.ts'
 import { listRefusalRows } from '../accept/accept.store.ts'
+import { type KeyRow, listKeys, listSignatures, type SignatureRow } from './senders.store.ts'
 import type { WebhookRow } from './webhook.ts'
 import type { WebhookSecrets } from './webhook-secrets.ts'
 import { listCounts, listCurrentMappings, listLivingTokens } from './webhooks.store.ts'
@@ -20,6 +22,8 @@ export async function viewWebhooks(
     (await listCurrentMappings(db, communityId, ids)).map((row) => [row.webhook_id, row.mapping]),
   )
   const counts = new Map((await listCounts(db, communityId, ids)).map((row) => [row.webhook_id, row]))
+  const keys = await listKeys(db, communityId, ids)
+  const signatures = await listSignatures(db, communityId, ids)
   const refusals = await listRefusalRows(db, communityId, ids)
 
   return webhooks.map((webhook) => {
@@ -32,9 +36,8 @@ export async function viewWebhooks(
       location: 'user_fields',
       url: current ? secrets.openUrl(webhook.id, current.sealed) : null,
       previousUrlUntil: previous?.valid_until?.toISOString() ?? null,
-      apiKey: webhook.key_masked
-        ? { masked: webhook.key_masked, previousUntil: webhook.previous_key_until?.toISOString() ?? null }
-        : null,
+      apiKeys: keys.filter((row) => row.webhook_id === webhook.id).map(viewKey),
+      signature: viewSignature(signatures.filter((row) => row.webhook_id === webhook.id)),
       encryption: webhook.encryption_mode ? { mode: webhook.encryption_mode } : null,
       isPaused: webhook.paused_at !== null,
       mapping: mappings.get(webhook.id) ?? null,
@@ -54,4 +57,25 @@ export async function viewWebhooks(
       updatedAt: webhook.updated_at.toISOString(),
     }
   })
+}
+
+export function viewKey(row: KeyRow): WebhookKey {
+  const { id, name, masked, created_at: createdAt, last_used_at: lastUsedAt, valid_until: validUntil } = row
+  return {
+    id,
+    name,
+    masked,
+    createdAt: createdAt.toISOString(),
+    lastUsedAt: lastUsedAt?.toISOString() ?? null,
+    validUntil: validUntil?.toISOString() ?? null,
+  }
+}
+
+function viewSignature([current, previous]: readonly SignatureRow[]): WebhookSignature | null {
+  if (!current) return null
+  return {
+    scheme: current.scheme,
+    setAt: current.created_at.toISOString(),
+    previousUntil: previous?.valid_until?.toISOString() ?? null,
+  }
 }

@@ -5,10 +5,6 @@ export interface WebhookRow {
   id: string
   name: string
   location: string
-  key_digest: Buffer | null
-  key_masked: string | null
-  previous_key_digest: Buffer | null
-  previous_key_until: Date | null
   encryption_mode: 'gcm' | 'cbc' | null
   encryption_key: Buffer | null
   paused_at: Date | null
@@ -19,9 +15,13 @@ export interface WebhookRow {
   deleted_at: Date | null
 }
 
+/** The name of a key whose owner gave it none. */
+export const defaultKeyName = 'API key'
+
 /** What a sealed secret is bound to, so that it cannot be moved to another webhook. */
 export const tokenPlace = (webhookId: string) => `incoming-token:${webhookId}`
 export const encryptionKeyPlace = (webhookId: string) => `incoming-encryption:${webhookId}`
+export const signatureSecretPlace = (webhookId: string) => `incoming-signature:${webhookId}`
 export const sealingPurpose = 'incoming-webhooks'
 
 /**

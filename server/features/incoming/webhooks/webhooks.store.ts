@@ -6,8 +6,8 @@ import type { Keyset } from '../../../platform/db/keyset.ts'
 import type { EventActor } from '../../../platform/events/events.ts'
 import type { WebhookRow } from './webhook.ts'
 
-const columns = sql`community_id, id, name, location, key_digest, key_masked, previous_key_digest, previous_key_until,
-  encryption_mode, encryption_key, paused_at, mapping_version, revision, created_at, updated_at, deleted_at`
+const columns = sql`community_id, id, name, location, encryption_mode, encryption_key,
+  paused_at, mapping_version, revision, created_at, updated_at, deleted_at`
 
 export async function insertWebhook(
   tx: Transaction,
@@ -17,15 +17,13 @@ export async function insertWebhook(
     name: string
     nameKey: string
     location: string
-    key: { digest: Buffer; masked: string } | null
     encryption: { mode: string; sealedKey: Buffer } | null
   },
 ): Promise<void> {
   await sql`
     insert into incoming_webhooks
-      (community_id, id, name, name_key, location, key_digest, key_masked, encryption_mode, encryption_key)
+      (community_id, id, name, name_key, location, encryption_mode, encryption_key)
     values (${webhook.communityId}, ${webhook.id}, ${webhook.name}, ${webhook.nameKey}, ${webhook.location},
-            ${webhook.key?.digest ?? null}, ${webhook.key?.masked ?? null},
             ${webhook.encryption?.mode ?? null}, ${webhook.encryption?.sealedKey ?? null})`.execute(tx)
 }
 
@@ -84,7 +82,6 @@ export interface WebhookChange {
   name?: { name: string; nameKey: string }
   encryption?: { mode: string; sealedKey: Buffer } | null
   paused?: 'pause' | 'resume'
-  key?: { digest: Buffer; masked: string; overlapHours: number } | null
   mappingVersion?: number
   deleted?: 'delete'
 }
@@ -104,19 +101,6 @@ export async function updateWebhook(
   }
   if (change.paused === 'pause') sets.push(sql`paused_at = guildhall_now()`)
   if (change.paused === 'resume') sets.push(sql`paused_at = null`)
-  if (change.key === null) {
-    sets.push(
-      sql`key_digest = null, key_masked = null, previous_key_digest = null, previous_key_until = null`,
-    )
-  } else if (change.key) {
-    const { digest, masked, overlapHours } = change.key
-    sets.push(sql`previous_key_digest = case when ${overlapHours}::int > 0 then key_digest end`)
-    sets.push(
-      sql`previous_key_until = case when ${overlapHours}::int > 0 and key_digest is not null
-        then guildhall_now() + make_interval(hours => ${overlapHours}::int) end`,
-    )
-    sets.push(sql`key_digest = ${digest}, key_masked = ${masked}`)
-  }
   if (change.mappingVersion !== undefined) sets.push(sql`mapping_version = ${change.mappingVersion}`)
   if (change.deleted) sets.push(sql`deleted_at = guildhall_now()`)
   return firstRow(

@@ -5,6 +5,9 @@ type Refused = IncomingWebhook['refused'][number]
 
 const reasons: Record<string, string> = {
   unauthenticated: 'x-api-key missing or wrong',
+  signature_missing: 'signature missing',
+  signature_wrong: 'signature wrong',
+  signature_expired: 'signature too old, or from the future',
   not_found: 'an address that no longer holds',
   payload_too_large: 'body larger than 1 MiB',
   unsupported_media_type: 'media type not taken',

@@ -1,5 +1,5 @@
 /** The address of a webhook and what senders must show; from here a test can be sent, and code be copied. */
-import { ChevronDown, Code, KeyRound, Lock, Send } from 'lucide-react'
+import { ChevronDown, Code, FileCheck, KeyRound, Lock, Send } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { IncomingWebhook } from '../../../../../contracts/incoming.ts'
 import { Button } from '../../../../ui/button.tsx'
@@ -12,6 +12,7 @@ import { RelativeTime } from '../../../../ui/relative-time.tsx'
 import { Section } from '../../../../ui/section.tsx'
 import { modeLabel } from '../encryption.rules.ts'
 import type { Sampling } from '../map/use-sample.ts'
+import { presetOf } from '../signature.rules.ts'
 import { isReachedOnlyFromHere } from './sample-bodies.rules.ts'
 import { SenderCode } from './sender-code.tsx'
 import { TestComposer } from './test-composer.tsx'
@@ -51,12 +52,17 @@ export function AddressSection({ webhook, sampling }: Props) {
           <li>
             <span className="font-medium text-ink">POST</span> any JSON, up to 1 MiB
           </li>
-          <Requirement icon={KeyRound} isOn={webhook.apiKey !== null}>
-            {webhook.apiKey === null ? (
+          <Requirement icon={KeyRound} isOn={webhook.apiKeys.length > 0}>
+            {webhook.apiKeys[0] === undefined ? (
               'No API key'
             ) : (
-              <code className="font-mono">x-api-key: {webhook.apiKey.masked}</code>
+              <code className="font-mono">x-api-key: {webhook.apiKeys[0].masked}</code>
             )}
+          </Requirement>
+          <Requirement icon={FileCheck} isOn={webhook.signature !== null}>
+            {webhook.signature === null
+              ? 'No signature'
+              : `Signature: ${presetOf(webhook.signature.scheme.preset).label}`}
           </Requirement>
           <Requirement icon={Lock} isOn={webhook.encryption !== null}>
             {webhook.encryption === null ? (

@@ -23,7 +23,7 @@ export function SenderCode({ webhook, url, sample }: Props) {
   const caught = sample?.payload ? JSON.stringify(sample.payload) : ''
   const settings: SenderSettings = {
     url,
-    hasApiKey: webhook.apiKey !== null,
+    hasApiKey: webhook.apiKeys.length > 0,
     encryption: webhook.encryption?.mode ?? null,
     eventHeader: webhook.mapping?.dedupe?.header ?? null,
     body: caught !== '' && caught.length <= bodyLengthMax ? caught : JSON.stringify(first?.body),

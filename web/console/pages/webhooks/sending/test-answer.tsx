@@ -6,7 +6,7 @@ import type { TestAnswer } from './send-test.ts'
 
 const advice: Record<number, string> = {
   0: 'The server could not be reached. Check your connection and try again.',
-  401: 'The x-api-key is missing or wrong. Paste the key you were shown, or generate a new one under Settings.',
+  401: 'The x-api-key or the signature is missing or wrong. Paste the key you were shown, or look under Settings at what is asked for.',
   404: 'This address does not hold any more. Reload the page for the new one.',
   413: 'The body is larger than 1 MiB.',
   429: 'Too many requests. Wait a moment and send it again.',

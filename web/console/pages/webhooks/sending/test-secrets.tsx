@@ -3,12 +3,14 @@ import { KeyRound } from 'lucide-react'
 import type { IncomingWebhook } from '../../../../../contracts/incoming.ts'
 import { Field } from '../../../../ui/field.tsx'
 import { Input } from '../../../../ui/input.tsx'
+import { Notice } from '../../../../ui/notice.tsx'
 import { modeLabel } from '../encryption.rules.ts'
 import type { TestSender } from './use-test-sender.ts'
 
 export function TestSecrets({ webhook, sender }: { webhook: IncomingWebhook; sender: TestSender }) {
-  const { apiKey, encryption } = webhook
-  const isOpen = apiKey === null && encryption === null
+  const { apiKeys, encryption, signature } = webhook
+  const [apiKey = null] = apiKeys
+  const isOpen = apiKey === null && encryption === null && signature === null
   return (
     <>
       {apiKey !== null && (
@@ -24,6 +26,12 @@ export function TestSecrets({ webhook, sender }: { webhook: IncomingWebhook; sen
             onChange={(event) => sender.setApiKey(event.target.value)}
           />
         </Field>
+      )}
+      {signature !== null && (
+        <Notice tone="warn">
+          This webhook takes signed requests only, and a test from here is not signed: it will be turned away.
+          Send one from the sender, or with the code under Settings.
+        </Notice>
       )}
       {encryption !== null && (
         <Field

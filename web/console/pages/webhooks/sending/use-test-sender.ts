@@ -55,7 +55,7 @@ export function useTestSender(webhook: IncomingWebhook, url: string): TestSender
       const answer = await sendTest({
         url,
         body,
-        apiKey: webhook.apiKey === null ? '' : apiKey.trim(),
+        apiKey: webhook.apiKeys.length === 0 ? '' : apiKey.trim(),
         encryption: mode === null ? null : { mode, key: encryptionKey },
         eventId: eventHeader === null ? null : { header: eventHeader, value: eventId },
       })

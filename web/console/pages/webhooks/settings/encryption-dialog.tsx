@@ -58,7 +58,7 @@ export function EncryptionDialog({ webhook, onClose }: { webhook: IncomingWebhoo
         <EncryptionChoice
           value={encryption}
           onChange={setEncryption}
-          hasApiKey={webhook.apiKey !== null}
+          hasApiKey={webhook.apiKeys.length > 0}
           error={isTried ? error : undefined}
         />
       </Form>

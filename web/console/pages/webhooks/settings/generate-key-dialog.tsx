@@ -1,4 +1,4 @@
-/** Generates the API key of a webhook, the first or a new one, and shows it this once. */
+/** Generates an API key of a webhook, the first or another, and shows it this once. */
 import { useState } from 'react'
 import type { IncomingWebhook } from '../../../../../contracts/incoming.ts'
 import { useWrite } from '../../../../api/queries.ts'
@@ -6,17 +6,20 @@ import { useCommunityParams } from '../../../../app/community.tsx'
 import { Button } from '../../../../ui/button.tsx'
 import { CodeBlock } from '../../../../ui/code-block.tsx'
 import { Dialog } from '../../../../ui/dialog.tsx'
+import { Field } from '../../../../ui/field.tsx'
 import { Form } from '../../../../ui/form.tsx'
+import { Input } from '../../../../ui/input.tsx'
 import { Notice } from '../../../../ui/notice.tsx'
 import { keepSecrets } from '../fresh-secrets.ts'
-import { OverlapField } from './overlap.tsx'
+import { keepOthers, OverlapField } from './overlap.tsx'
 import { webhookReads } from './webhook-reads.ts'
 
 export function GenerateKeyDialog({ webhook, onClose }: { webhook: IncomingWebhook; onClose: () => void }) {
   const params = { ...useCommunityParams(), webhookId: webhook.id }
-  const [hours, setHours] = useState('0')
-  const isFirst = webhook.apiKey === null
-  const generate = useWrite('regenerateIncomingWebhookKey', {
+  const [name, setName] = useState('')
+  const [hours, setHours] = useState(keepOthers)
+  const isFirst = webhook.apiKeys.length === 0
+  const generate = useWrite('addIncomingWebhookKey', {
     refreshes: webhookReads,
     onDone: ({ apiKey }) => keepSecrets(webhook.id, { apiKey }),
   })
@@ -43,13 +46,11 @@ export function GenerateKeyDialog({ webhook, onClose }: { webhook: IncomingWebho
   }
   return (
     <Dialog
-      title={
-        isFirst ? `Generate an API key for “${webhook.name}”` : `Regenerate the API key of “${webhook.name}”?`
-      }
+      title={`Generate ${isFirst ? 'an' : 'another'} API key for “${webhook.name}”`}
       description={
         isFirst
           ? 'From then on a request without it is not received.'
-          : 'Senders have to show the new key; the old one ends as you say here.'
+          : 'Two live at a time, so that senders can change over; the other one ends as you say here.'
       }
       mustAnswer
       onClose={onClose}
@@ -57,7 +58,7 @@ export function GenerateKeyDialog({ webhook, onClose }: { webhook: IncomingWebho
         <>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" form="generate-key" variant="primary" isPending={generate.isPending}>
-            {isFirst ? 'Generate' : 'Regenerate'}
+            Generate
           </Button>
         </>
       }
@@ -65,9 +66,23 @@ export function GenerateKeyDialog({ webhook, onClose }: { webhook: IncomingWebho
       <Form
         id="generate-key"
         problem={generate.error}
-        onSubmit={() => generate.mutate({ params, body: { overlapHours: isFirst ? 0 : Number(hours) } })}
+        onSubmit={() => {
+          const overlap = isFirst || hours === keepOthers ? {} : { overlapHours: Number(hours) }
+          generate.mutate({
+            params,
+            body: { ...(name.trim() === '' ? {} : { name: name.trim() }), ...overlap },
+          })
+        }}
       >
-        {!isFirst && <OverlapField label="The old key" value={hours} onChange={setHours} />}
+        <Field label="Name" note="optional" hint="Tells the keys apart, e.g. “From June”.">
+          <Input
+            autoComplete="off"
+            maxLength={60}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+          />
+        </Field>
+        {!isFirst && <OverlapField label="The other key" value={hours} onChange={setHours} mayStay />}
       </Form>
     </Dialog>
   )

@@ -9,16 +9,24 @@ const overlaps = [
   { value: '168', label: 'Works for 7 more days' },
 ]
 
+export const keepOthers = 'stay'
+
 interface Props {
   label: string
   value: string
   onChange: (hours: string) => void
+  /** Whether it may also go on without an end. */
+  mayStay?: boolean
 }
 
-export function OverlapField({ label, value, onChange }: Props) {
+export function OverlapField({ label, value, onChange, mayStay }: Props) {
   return (
     <Field label={label} hint="Time for the senders to change over.">
-      <Select value={value} onPick={onChange} options={overlaps} />
+      <Select
+        value={value}
+        onPick={onChange}
+        options={mayStay ? [{ value: keepOthers, label: 'Stays' }, ...overlaps] : overlaps}
+      />
     </Field>
   )
 }

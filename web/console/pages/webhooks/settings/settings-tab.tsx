@@ -1,4 +1,4 @@
-/** The settings of a webhook: name, address, API key, encryption, silence, refused calls, and deleting it. */
+/** The settings of a webhook: name, address, API keys, signature, encryption, silence, refused calls, deletion. */
 import type { IncomingWebhook } from '../../../../../contracts/incoming.ts'
 import { AddressSettings } from './address-settings.tsx'
 import { ApiKeySettings } from './api-key-settings.tsx'
@@ -6,6 +6,7 @@ import { DeleteSettings } from './delete-settings.tsx'
 import { EncryptionSettings } from './encryption-settings.tsx'
 import { NameSettings } from './name-settings.tsx'
 import { RefusedCalls } from './refused-calls.tsx'
+import { SignatureSettings } from './signature-settings.tsx'
 import { SilenceSettings } from './silence-settings.tsx'
 
 export function SettingsTab({ webhook }: { webhook: IncomingWebhook }) {
@@ -14,6 +15,7 @@ export function SettingsTab({ webhook }: { webhook: IncomingWebhook }) {
       <NameSettings key={webhook.name} webhook={webhook} />
       <AddressSettings webhook={webhook} />
       <ApiKeySettings webhook={webhook} />
+      <SignatureSettings webhook={webhook} />
       <EncryptionSettings webhook={webhook} />
       <SilenceSettings webhook={webhook} />
       <RefusedCalls refused={webhook.refused} />
