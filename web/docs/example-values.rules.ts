@@ -61,6 +61,7 @@ export const exampleValues: Readonly<Record<string, unknown>> = {
   previousUrlUntil: null,
   problems: [],
   purpose: 'Entry fee of the duel',
+  secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
   reason: 'Won the weekly quiz',
   refused: [],
   sample: samplePayload,
