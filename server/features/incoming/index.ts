@@ -13,6 +13,7 @@ import { type ApplyWorker, startApplyWorker } from './apply/apply-worker.ts'
 import { createMappingBook } from './apply/mapping-book.ts'
 import { incomingJobs } from './incoming.jobs.ts'
 import { incomingRoutes } from './incoming.routes.ts'
+import { sealedColumns } from './webhooks/webhook.ts'
 import { createWebhookSecrets } from './webhooks/webhook-secrets.ts'
 
 export interface IncomingOffer {
@@ -27,6 +28,7 @@ const mediaTypes =
 
 export const incoming: Feature<IncomingOffer> = {
   name: 'incoming',
+  sealed: sealedColumns,
   async start(ctx) {
     const book = createMappingBook(ctx)
     const secrets = createWebhookSecrets(ctx.config)

@@ -15,7 +15,7 @@ import { type Place, port, preparePlace } from './place.ts'
 import { findPostmaster, readLogTail, spawnPostmaster, stopPostmaster, waitUntilReady } from './postmaster.ts'
 import { serverSettings } from './settings.rules.ts'
 
-const systemDirDefault = '/var/lib/guildhall'
+export const systemDirDefault = '/var/lib/guildhall'
 const sessionsEndWithinMs = 1_000
 const workersEndWithinMs = 30_000
 const startAgainMs = 200
