@@ -155,6 +155,28 @@ describe('a backup', { timeout: 90_000 }, () => {
   })
 })
 
+describe('the status', { timeout: 90_000 }, () => {
+  test('tells where the database is, how large its parts are, and of its last backup', async () => {
+    const { exitCode, stdout, stderr } = await runCommand(['db', 'status'], settings)
+    expect(exitCode, stderr).toBe(0)
+    expect(stdout).toMatch(/^Database +guildhall, embedded PostgreSQL \d+\.\d+$/m)
+    expect(stdout).toMatch(/^ {2}receipts +\d.* (bytes|KiB|MiB) \(/m)
+    expect(stdout).toMatch(/^Last backup +\d{4}-.+, [\d.]+ MiB, in /m)
+  })
+
+  test('is one JSON object for programs', async () => {
+    const { stdout } = await runCommand(['db', 'status', '--json'], settings)
+    expect(JSON.parse(stdout)).toMatchObject({
+      kind: 'embedded',
+      folder: join(installation.dataDir, 'postgres'),
+      lastMigration: expect.stringMatching(/^\d{4}-.+\.sql$/),
+      bytesByGroup: { ledger: expect.any(Number), other: expect.any(Number) },
+      connectionsMax: 60,
+      lastBackup: { finishedAt: expect.stringContaining('T'), isThere: true },
+    })
+  })
+})
+
 describe('a restore', { timeout: 90_000 }, () => {
   test('brings everything back into an empty folder', async () => {
     const { dataDir, env } = await emptyFolder('empty')

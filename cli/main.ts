@@ -8,6 +8,7 @@ import { type Command, CommandError, print, tell, UsageError } from './command.t
 import { bootstrap } from './commands/bootstrap.ts'
 import { dbBackup } from './commands/db-backup.ts'
 import { dbRestore } from './commands/db-restore.ts'
+import { dbStatus } from './commands/db-status.ts'
 import { dbVerifyBackup } from './commands/db-verify-backup.ts'
 import { ledgerVerify } from './commands/ledger-verify.ts'
 import { ownerReset } from './commands/owner-reset.ts'
@@ -20,6 +21,7 @@ const commands: readonly Command[] = [
   bootstrap,
   ownerReset,
   ledgerVerify,
+  dbStatus,
   dbBackup,
   dbVerifyBackup,
   dbRestore,

@@ -48,7 +48,8 @@ async function holdsDatabase(dataDir: string): Promise<boolean> {
   return found.some(({ status }) => status === 'fulfilled')
 }
 
-async function openDatabase(open: () => Promise<OpenContext>): Promise<OpenContext> {
+/** Told in words when it fails. */
+export async function openDatabase<Opened>(open: () => Promise<Opened>): Promise<Opened> {
   try {
     return await open()
   } catch (error) {

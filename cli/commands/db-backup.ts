@@ -8,7 +8,7 @@ import { totalBytes } from '../../server/platform/db/backup/manifest.ts'
 import { keyPath } from '../../server/platform/master-key.ts'
 import { type Command, print, tell, textOption } from '../command.ts'
 import { sizeInWords } from '../sizes.ts'
-import { withEmbedded } from '../with-embedded.ts'
+import { withEmbedded } from '../with-database.ts'
 
 export const dbBackup: Command = {
   name: 'db backup',

@@ -5,7 +5,7 @@ import { refuseExternal } from '../../server/operate/back-up.ts'
 import { problemsOf } from '../../server/operate/prove-installation.ts'
 import { restore } from '../../server/operate/restore.ts'
 import { type Command, print, requiredOption, tell } from '../command.ts'
-import { commandLog } from '../with-embedded.ts'
+import { commandLog } from '../with-database.ts'
 
 export const dbRestore: Command = {
   name: 'db restore',

@@ -6,7 +6,7 @@ import { readConfig } from '../../server/config.ts'
 import { problemsOf } from '../../server/operate/prove-installation.ts'
 import { verifyBackup } from '../../server/operate/restore.ts'
 import { type Command, print, requiredOption } from '../command.ts'
-import { commandLog } from '../with-embedded.ts'
+import { commandLog } from '../with-database.ts'
 
 export const dbVerifyBackup: Command = {
   name: 'db verify-backup',
