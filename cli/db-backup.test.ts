@@ -67,7 +67,7 @@ async function valuesIn(dataDir: string, sql: string): Promise<unknown[]> {
 
 const otherKey = () => `${randomBytes(32).toString('base64url')}\n`
 
-describe('a backup', { timeout: 90_000 }, () => {
+describe('a backup', { timeout: 180_000 }, () => {
   test('is made beside a running server, and says what is lost without the master key', async () => {
     const { connection, stop } = await installation.start()
     const { exitCode, stdout, stderr } = await runCommand(['db', 'backup'], settings)
@@ -155,7 +155,7 @@ describe('a backup', { timeout: 90_000 }, () => {
   })
 })
 
-describe('the status', { timeout: 90_000 }, () => {
+describe('the status', { timeout: 180_000 }, () => {
   test('tells where the database is, how large its parts are, and of its last backup', async () => {
     const { exitCode, stdout, stderr } = await runCommand(['db', 'status'], settings)
     expect(exitCode, stderr).toBe(0)
@@ -177,7 +177,7 @@ describe('the status', { timeout: 90_000 }, () => {
   })
 })
 
-describe('a restore', { timeout: 90_000 }, () => {
+describe('a restore', { timeout: 180_000 }, () => {
   test('brings everything back into an empty folder', async () => {
     const { dataDir, env } = await emptyFolder('empty')
     const { exitCode, stdout, stderr } = await runCommand(['db', 'restore', '--from', backup], env)

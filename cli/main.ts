@@ -7,6 +7,7 @@ import { Refusal } from '../server/platform/refusal.ts'
 import { type Command, CommandError, print, tell, UsageError } from './command.ts'
 import { bootstrap } from './commands/bootstrap.ts'
 import { dbBackup } from './commands/db-backup.ts'
+import { dbMove } from './commands/db-move.ts'
 import { dbRestore } from './commands/db-restore.ts'
 import { dbStatus } from './commands/db-status.ts'
 import { dbVerifyBackup } from './commands/db-verify-backup.ts'
@@ -25,6 +26,7 @@ const commands: readonly Command[] = [
   dbBackup,
   dbVerifyBackup,
   dbRestore,
+  dbMove,
 ]
 
 async function main(words: readonly string[]): Promise<number> {

@@ -8,6 +8,7 @@ import type { Config } from '../config.ts'
 import { timeInName } from '../platform/db/backup/backup-files.rules.ts'
 import { type BackupManifest, keyFile, readManifest } from '../platform/db/backup/manifest.ts'
 import { recoverBackup } from '../platform/db/backup/recover-backup.ts'
+import { unmarkMoved } from '../platform/db/embedded/moved.ts'
 import { isThere, removeScratch, replaceCluster } from '../platform/db/embedded/scratch.ts'
 import { withStoppedServer } from '../platform/db/embedded/stopped-server.ts'
 import { writeDurably } from '../platform/durable-file.ts'
@@ -50,6 +51,7 @@ export async function restore(config: Config, wish: RestoreWish, log: Log): Prom
       const when = timeInName(new Date())
       const oldKey = await placeKey(config, key.text, when)
       const oldCluster = await replaceCluster(recovered.place, place, when)
+      await unmarkMoved(dataDir)
       return {
         manifest,
         proof: recovered.result,

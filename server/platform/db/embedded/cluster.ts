@@ -62,7 +62,8 @@ function initOptions(majorVersion: number): string[] {
   ]
 }
 
-async function clusterVersion(cluster: string): Promise<number | undefined> {
+/** Major version of the PostgreSQL that made it; undefined when there is none. */
+export async function clusterVersion(cluster: string): Promise<number | undefined> {
   try {
     return Number(await readFile(join(cluster, 'PG_VERSION'), 'utf8'))
   } catch (error) {

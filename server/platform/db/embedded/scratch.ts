@@ -2,7 +2,7 @@
  * A second data folder for a while: a database is made ready in it, beside the one in use, and then takes its place
  * or is removed. Whatever an interrupted process left there is removed first.
  */
-import { rename, rm, stat } from 'node:fs/promises'
+import { readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { makeDataFolder, syncFolder } from '../../durable-file.ts'
 import { asideName } from './cluster.ts'
@@ -41,6 +41,15 @@ export async function replaceCluster(next: Place, place: Place, when: string): P
   await syncFolder(parent)
   await syncFolder(dirname(next.cluster))
   return isReplaced ? aside : undefined
+}
+
+/** Gives the newest cluster its name back that was put aside by a replacement which did not come to its end. */
+export async function takeBackCluster({ cluster }: Place): Promise<void> {
+  if (await isThere(cluster)) return
+  const parent = dirname(cluster)
+  const aside = (await readdir(parent)).filter((name) => name.startsWith(asideName(cluster, ''))).sort()
+  const newest = aside.at(-1)
+  if (newest !== undefined) await rename(join(parent, newest), cluster)
 }
 
 export async function isThere(path: string): Promise<boolean> {

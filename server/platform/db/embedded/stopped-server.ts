@@ -8,11 +8,14 @@ import { takeOwnerLock } from './owner-lock.ts'
 import { type Place, port, preparePlace } from './place.ts'
 import { findPostmaster, waitUntilReady } from './postmaster.ts'
 
-/** A server that a killed process left behind is stopped; one that somebody uses is not. */
+/**
+ * `work` gets the place of the database, and the folder by the name that its server goes by. A server that a killed
+ * process left behind is stopped; one that somebody uses is not.
+ */
 export async function withStoppedServer<Result>(
   dataDir: string,
   systemDir: string | undefined,
-  work: (place: Place) => Promise<Result>,
+  work: (place: Place, folder: string) => Promise<Result>,
 ): Promise<Result> {
   await makeDataFolder(dataDir)
   const folder = await realpath(dataDir)
@@ -21,7 +24,7 @@ export async function withStoppedServer<Result>(
   try {
     const place = await preparePlace(folder, systemDir ?? systemDirDefault)
     await stopLeftServer(folder, place)
-    return await work(place)
+    return await work(place, folder)
   } finally {
     await lock.release()
   }
