@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, onTestFailed, test } from 'vitest'
 import { runBuiltCommand } from '../world/command-line.ts'
+import { Installation } from '../world/installation.ts'
 import { distFolder, startBuiltServer } from './built-server.ts'
 import { type CrashSite, makeCrashSite } from './crash-site.ts'
 import { type AcknowledgedReceipt, createLoad, type Load } from './load.ts'
@@ -177,5 +178,39 @@ describe('a restore', { timeout: 240_000 }, () => {
     expect(restored.stderr).toContain('the master key does not open 2 addresses of incoming webhooks')
     expect(restored.stderr).toContain('nothing was changed')
     expect(await readdir(dataDir)).toEqual(['socket'])
+  })
+})
+
+describe('a move to an external database', { timeout: 240_000 }, () => {
+  test('that is killed on its way can be run again, and the server goes on there', async () => {
+    const elsewhere = await Installation.make()
+    try {
+      const { host, port, user, database } = (await elsewhere.start()).connection
+      const url = `postgresql://${user}@/${database}?host=${encodeURIComponent(host)}&port=${port}`
+      const words = ['db', 'move', '--to', url]
+      site.server().kill('SIGTERM')
+      await site.server().ended
+      let killedCount = 0
+      for (let round = 0; round < killCount; round++) {
+        killedCount += Number(await runAndKill(words, site.settings, random.integer(300, 2_500)))
+      }
+      expect(killedCount).toBeGreaterThan(0)
+      const moved = await runBuiltCommand(cli(), words, site.settings)
+      // One that was killed only after it had committed has moved everything.
+      const isMoved = moved.exitCode === 0 || /everything is there already|was moved to/.test(moved.stderr)
+      expect(isMoved, moved.stderr).toBe(true)
+
+      const server = await startBuiltServer({
+        ...site.settings,
+        DATABASE_URL: url,
+        GUILDHALL_SECRET_FILE: join(site.dataDir, 'secret.key'),
+      })
+      await proveReceipts(elsewhere.dataDir, takeAnswered())
+      server.kill('SIGTERM')
+      await server.ended
+      report(`Move: ${killedCount} times killed on its way, then ${answered.length} answered, 0 lost`)
+    } finally {
+      await elsewhere.remove()
+    }
   })
 })
