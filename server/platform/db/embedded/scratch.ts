@@ -24,7 +24,8 @@ export async function makeScratch(scratch: string, systemDir = systemDirDefault)
 export async function removeScratch(scratch: string, systemDir = systemDirDefault): Promise<void> {
   if (!(await isThere(scratch))) return
   const cluster = await withStoppedServer(scratch, systemDir, async (place) => place.cluster)
-  await rm(cluster, { recursive: true, force: true })
+  // The scratch folder itself, or the one outside that root's database has to itself.
+  await rm(dirname(cluster), { recursive: true, force: true })
   await rm(scratch, { recursive: true, force: true })
 }
 
