@@ -1,19 +1,33 @@
 #!/usr/bin/env node
 /** The `guildhall` command: finds the command that was typed, runs it, and tells what went wrong in words. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { ConfigError } from '../server/config.ts'
-import { packageRoot } from '../server/platform/package-root.ts'
+import { OperatorError } from '../server/platform/operator-error.ts'
+import { packageVersion } from '../server/platform/package-root.ts'
 import { Refusal } from '../server/platform/refusal.ts'
 import { type Command, CommandError, print, tell, UsageError } from './command.ts'
 import { bootstrap } from './commands/bootstrap.ts'
+import { dbBackup } from './commands/db-backup.ts'
+import { dbMove } from './commands/db-move.ts'
+import { dbRestore } from './commands/db-restore.ts'
+import { dbStatus } from './commands/db-status.ts'
+import { dbVerifyBackup } from './commands/db-verify-backup.ts'
 import { ledgerVerify } from './commands/ledger-verify.ts'
 import { ownerReset } from './commands/owner-reset.ts'
 import { start } from './commands/start.ts'
 import { readOptions } from './read-options.ts'
 import { commandHelp, generalHelp } from './usage.ts'
 
-const commands: readonly Command[] = [start, bootstrap, ownerReset, ledgerVerify]
+const commands: readonly Command[] = [
+  start,
+  bootstrap,
+  ownerReset,
+  ledgerVerify,
+  dbStatus,
+  dbBackup,
+  dbVerifyBackup,
+  dbRestore,
+  dbMove,
+]
 
 async function main(words: readonly string[]): Promise<number> {
   const [first] = words
@@ -22,7 +36,7 @@ async function main(words: readonly string[]): Promise<number> {
     return first === undefined ? 2 : 0
   }
   if (first === '--version') {
-    print(version())
+    print(packageVersion())
     return 0
   }
   const command = commands.find(({ name }) => isTyped(name, words))
@@ -50,16 +64,17 @@ function typedName(words: readonly string[]): string {
   return words.slice(0, end < 1 ? undefined : end).join(' ')
 }
 
-function version(): string {
-  return JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')).version
-}
-
 function exitCodeOf(error: unknown): number {
   if (error instanceof UsageError) {
     tell(`${error.message}\nSee guildhall --help`)
     return 2
   }
-  if (error instanceof CommandError || error instanceof ConfigError || error instanceof Refusal) {
+  if (
+    error instanceof CommandError ||
+    error instanceof OperatorError ||
+    error instanceof ConfigError ||
+    error instanceof Refusal
+  ) {
     tell(error.message)
     return 1
   }

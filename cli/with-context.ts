@@ -1,7 +1,7 @@
 /** A context without HTTP for one command: joins the running embedded server or starts it, and leaves it as it was. */
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'
-import { readConfig } from '../server/config.ts'
+import { type Config, readConfig } from '../server/config.ts'
 import { type OpenContext, openContext } from '../server/open-context.ts'
 import { systemClock } from '../server/platform/clock.ts'
 import { createLog } from '../server/platform/log.ts'
@@ -30,13 +30,18 @@ export async function withContext<Result>(work: Work<Result>): Promise<Result> {
 
 /** The same for commands about what exists: in the wrong folder they would make a new, empty database. */
 export async function withInstallation<Result>(work: Work<Result>): Promise<Result> {
-  const { databaseUrl, dataDir } = readConfig(process.env)
-  if (!databaseUrl && !(await holdsDatabase(dataDir))) {
-    throw new CommandError(
-      `There is no installation in ${dataDir}. Run this where Guildhall was started, or set GUILDHALL_DATA_DIR or DATABASE_URL.`,
-    )
-  }
+  await refuseWithoutInstallation(readConfig(process.env))
   return withContext(work)
+}
+
+export async function refuseWithoutInstallation({
+  databaseUrl,
+  dataDir,
+}: Pick<Config, 'databaseUrl' | 'dataDir'>): Promise<void> {
+  if (databaseUrl || (await holdsDatabase(dataDir))) return
+  throw new CommandError(
+    `There is no installation in ${dataDir}. Run this where Guildhall was started, or set GUILDHALL_DATA_DIR or DATABASE_URL.`,
+  )
 }
 
 async function holdsDatabase(dataDir: string): Promise<boolean> {
@@ -47,7 +52,8 @@ async function holdsDatabase(dataDir: string): Promise<boolean> {
   return found.some(({ status }) => status === 'fulfilled')
 }
 
-async function openDatabase(open: () => Promise<OpenContext>): Promise<OpenContext> {
+/** Told in words when it fails. */
+export async function openDatabase<Opened>(open: () => Promise<Opened>): Promise<Opened> {
   try {
     return await open()
   } catch (error) {

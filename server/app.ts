@@ -13,6 +13,7 @@ import type { Started } from './features/feature.ts'
 import { incoming } from './features/incoming/index.ts'
 import { createGate } from './gate.ts'
 import { openContext } from './open-context.ts'
+import { operateJobs } from './operate/operate.jobs.ts'
 import type { Clock } from './platform/clock.ts'
 import { mountEndpoint } from './platform/http/mount.ts'
 import { openApiOf } from './platform/http/openapi.ts'
@@ -40,7 +41,7 @@ export async function createApp(config: RuntimeConfig, clock: Clock, log: Log): 
   const { ctx, pool, close } = await openContext(config, clock, log)
   const { db, ids } = ctx
   const running = await startFeatures(ctx)
-  const stopJobs = await startJobs(pool, [...platformJobs(ctx), ...running.jobs], log)
+  const stopJobs = await startJobs(pool, [...platformJobs(ctx), ...operateJobs(ctx), ...running.jobs], log)
   const rateLimit = startRateLimit(db, clock, log)
 
   const server = createHttpServer({ ids, log, publicUrl: config.publicUrl, trustProxy: config.trustProxy })

@@ -1,5 +1,5 @@
 /** Settings from the environment: read, checked and interpreted once. docs/guides/settings.md lists them. */
-import { isAbsolute, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { ConnectionSettings } from './platform/db/database.ts'
 import type { MasterKey } from './platform/master-key.ts'
 
@@ -12,6 +12,12 @@ export interface Config {
   databaseUrl: string | undefined
   /** Master key material; without it a key is generated into the data folder. */
   secret: string | undefined
+  /** File with the key that another data folder had. */
+  secretFile: string | undefined
+  /** Folder of nightly backups of the embedded database. */
+  backupDir: string
+  /** How many nightly backups are kept; 0 makes none. */
+  backupKeep: number
   /** Origin under which browsers and senders reach this server, without a trailing slash. */
   publicUrl: string
   /** Addresses of reverse proxies whose forwarding headers are believed (`true`: all). */
@@ -40,15 +46,18 @@ export class ConfigError extends Error {}
 
 const portDefault = 3333
 const requestsPerMinuteDefault = 1200
+const backupKeepDefault = 7
 
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const port = integer(environment, 'GUILDHALL_PORT', portDefault, 0, 65_535)
   const dataDir = environment.GUILDHALL_DATA_DIR ?? 'data'
   const databaseUrl = environment.DATABASE_URL || undefined
   const secret = environment.GUILDHALL_SECRET || undefined
-  if (databaseUrl && !secret) {
+  const secretFile = environment.GUILDHALL_SECRET_FILE || undefined
+  if (secret && secretFile) throw new ConfigError('Set GUILDHALL_SECRET or GUILDHALL_SECRET_FILE, not both')
+  if (databaseUrl && !secret && !secretFile) {
     throw new ConfigError(
-      'GUILDHALL_SECRET must be set together with DATABASE_URL: several nodes need the same master key. Make one with: openssl rand -base64 32',
+      'GUILDHALL_SECRET (or GUILDHALL_SECRET_FILE) must be set together with DATABASE_URL: several nodes need the same master key. Make one with: openssl rand -base64 32',
     )
   }
   if (secret && Buffer.byteLength(secret) < 32) {
@@ -57,9 +66,12 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   return {
     port,
     host: environment.GUILDHALL_HOST || '127.0.0.1',
-    dataDir: isAbsolute(dataDir) ? dataDir : resolve(dataDir),
+    dataDir: resolve(dataDir),
     databaseUrl,
     secret,
+    secretFile: secretFile && resolve(secretFile),
+    backupDir: resolve(environment.GUILDHALL_BACKUP_DIR || join(dataDir, 'backups')),
+    backupKeep: integer(environment, 'GUILDHALL_BACKUP_KEEP', backupKeepDefault, 0, 1000),
     publicUrl: publicUrl(environment.GUILDHALL_PUBLIC_URL, port),
     trustProxy: trustProxy(environment.GUILDHALL_TRUST_PROXY),
     adminContact: environment.GUILDHALL_ADMIN_CONTACT || undefined,

@@ -9,7 +9,7 @@ import type { AccessOffer } from './features/access/index.ts'
 import type { Actor } from './features/actor.ts'
 import type { Route, RouteInput } from './features/route.ts'
 import type { Transaction } from './platform/db/database.ts'
-import { type Answer, answerOnce } from './platform/http/idempotency.ts'
+import { type Answer, answerOnce, sealedAnswers } from './platform/http/idempotency.ts'
 import type { Call, Gate } from './platform/http/mount.ts'
 import { invariant } from './platform/invariant.ts'
 import { deriveKey } from './platform/master-key.ts'
@@ -19,7 +19,7 @@ const publicCallsPerMinute = 60
 
 export function createGate(ctx: Context, access: AccessOffer, routes: readonly Route[]): Gate<Actor> {
   const byEndpoint = new Map(routes.map((route) => [route.endpoint, route]))
-  const sealingKey = deriveKey(ctx.config.masterKey, 'idempotency')
+  const sealingKey = deriveKey(ctx.config.masterKey, sealedAnswers.purpose)
 
   function perform(actor: Actor, call: Call, inCtx: Context): Promise<Answer> {
     const route = byEndpoint.get(call.endpoint)

@@ -33,6 +33,11 @@ const platformSql: Record<string, string> = {
   'server/platform/jobs/jobs.ts': 'enqueues through the function of graphile-worker',
 }
 
+/** Files of the platform that seal, and where their column is declared. */
+const sealedByPlatform: Record<string, string> = {
+  'server/platform/http/idempotency.ts': 'server/operate/sealed.ts',
+}
+
 /** Statements about rows of communities that do not name the community, as `file holder`. */
 const withoutCommunity: Record<string, string> = {
   'server/features/access/access.store.ts selectKeyByDigest': 'look-up by the digest of a key',
@@ -191,6 +196,20 @@ describe('directions', () => {
   it('every allowed import is still there', () => {
     const present = new Set(imports.map(shown))
     expect(Object.keys(allowedImports).filter((one) => !present.has(one))).toEqual([])
+  })
+})
+
+describe('secrets', () => {
+  it('sealed under the master key are declared by whoever seals them, so that a restore can count them', () => {
+    const sealing = productOf('server/').filter(
+      ({ from, to }) => to === 'server/platform/secret-box.ts' && /\bseal\(/.test(textOf(from)),
+    )
+    expect(sealing.length).toBeGreaterThan(1)
+    const declared = (file: string) => {
+      const feature = features.find(({ name }) => name === featureOf(file))
+      return feature ? (feature.sealed ?? []).length > 0 : file in sealedByPlatform
+    }
+    expect(sealing.map(({ from }) => from).filter((file) => !declared(file))).toEqual([])
   })
 })
 

@@ -4,10 +4,13 @@
  */
 import type { Context } from '../context.ts'
 import type { JobDefinition } from '../platform/jobs/jobs.ts'
+import type { SealedColumn } from '../platform/sealed-columns.ts'
 import type { Route } from './route.ts'
 
 export interface Feature<Offer = undefined> {
   name: string
+  /** What it keeps sealed under the master key: lost without it. */
+  sealed?: readonly SealedColumn[]
   start: (ctx: Context, started: Started) => Promise<StartedFeature<Offer>>
 }
 

@@ -10,20 +10,48 @@ const keyText = /^[A-Za-z0-9_-]{43}\n?$/
 /** A key object, because it shows nothing when something prints it. */
 export type MasterKey = KeyObject
 
-/** GUILDHALL_SECRET when set; otherwise the key in `secret.key` of the data folder, drawn at the first start. */
-export async function readMasterKey(config: {
+interface KeySettings {
   secret: string | undefined
+  secretFile?: string | undefined
   dataDir: string
-}): Promise<MasterKey> {
+}
+
+/**
+ * GUILDHALL_SECRET when set, or the key in the file of GUILDHALL_SECRET_FILE; otherwise the key in `secret.key`
+ * of the data folder, drawn at the first start.
+ */
+export async function readMasterKey(config: KeySettings): Promise<MasterKey> {
+  const key = await findMasterKey(config)
+  if (key) return key
+  if (config.secretFile !== undefined) throw new Error(`There is no ${config.secretFile}`)
+  const path = keyPath(config)
+  return parseKey(await makeKeyFile(config.dataDir, path), path)
+}
+
+/** The same without drawing one. */
+export async function findMasterKey(config: KeySettings): Promise<MasterKey | undefined> {
   if (config.secret !== undefined) return createSecretKey(config.secret, 'utf8')
-  const path = join(config.dataDir, 'secret.key')
-  const text = (await readIfThere(path)) ?? (await makeKeyFile(config.dataDir, path))
+  const text = await readIfThere(keyPath(config))
+  return text === undefined ? undefined : parseKey(text, keyPath(config))
+}
+
+/** Where the key lies when no setting holds it. */
+export function keyPath({ secretFile, dataDir }: Pick<KeySettings, 'secretFile' | 'dataDir'>): string {
+  return secretFile ?? join(dataDir, 'secret.key')
+}
+
+export function parseKey(text: string, path: string): MasterKey {
   if (!keyText.test(text)) {
     throw new Error(
       `${path} is not a key of Guildhall. Restore it from a backup: without it stored secrets are lost.`,
     )
   }
   return createSecretKey(text.trim(), 'base64url')
+}
+
+/** Short text that tells keys apart and tells nothing about them. */
+export function keyFingerprint(master: MasterKey): string {
+  return deriveKey(master, 'fingerprint').toString('hex', 0, 6)
 }
 
 /**

@@ -11,6 +11,10 @@ export function packageRoot(): string {
   return known
 }
 
+export function packageVersion(): string {
+  return JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')).version
+}
+
 function findRoot(start: string): string {
   for (let folder = start; ; folder = dirname(folder)) {
     if (packageName(folder) === 'guildhall') return folder

@@ -17,7 +17,8 @@ const version = 1
 const keyIdBytes = 4
 const ivBytes = 12
 const authTagLength = 16
-const headerBytes = 1 + keyIdBytes
+/** How many bytes at the beginning tell the format and the key. */
+export const headerBytes = 1 + keyIdBytes
 const overheadBytes = headerBytes + ivBytes + authTagLength
 
 export class SecretBoxError extends Error {}
@@ -55,6 +56,11 @@ export function open(key: Buffer, sealed: Buffer, associated: string): Buffer {
   } catch (error) {
     throw new SecretBoxError('a sealed secret was changed or belongs to another place', { cause: error })
   }
+}
+
+/** Whether a sealed secret that begins with these bytes was sealed with the key. */
+export function sealedWith(key: Buffer, header: Buffer): boolean {
+  return header.equals(Buffer.concat([Buffer.of(version), keyId(key)]))
 }
 
 /** Short and one-way, so it may be stored beside what the key protects. */

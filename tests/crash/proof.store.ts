@@ -74,3 +74,12 @@ export async function readDatabase<Result>(
     await client.end()
   }
 }
+
+/** Whether a backup of the server has come to its last step. Without a session of a backup there is none. */
+export async function isBackupStopping(client: pg.Client): Promise<boolean> {
+  const sessions = await rows<{ query: string }>(
+    client,
+    `select query from pg_stat_activity where application_name = 'guildhall backup'`,
+  )
+  return sessions.some(({ query }) => query.includes('pg_backup_stop'))
+}

@@ -24,7 +24,16 @@ export async function proveNothingLost(
   acknowledged: readonly AcknowledgedReceipt[],
   events: readonly SentEvent[],
 ): Promise<void> {
-  const connection = await runningDatabase(site)
+  await proveReceipts(site.dataDir, acknowledged)
+  for (let index = 0; index < memberCount; index++) await proveBalance(site, index, events)
+}
+
+/** The part of it that the database alone can tell: each of these receipts was applied once, and none by half. */
+export async function proveReceipts(
+  dataDir: string,
+  acknowledged: readonly AcknowledgedReceipt[],
+): Promise<void> {
+  const connection = await runningDatabase(dataDir)
   await readDatabase(connection, async (client) => {
     await vi.waitFor(async () => expect(await countPending(client)).toBe(0), {
       timeout: appliedWithinMs,
@@ -39,14 +48,13 @@ export async function proveNothingLost(
   } finally {
     await pool.end()
   }
-  for (let index = 0; index < memberCount; index++) await proveBalance(site, index, events)
 }
 
 /** A restarted PostgreSQL takes connections a moment before its address is written down. */
-function runningDatabase(site: CrashSite): Promise<EmbeddedConnection> {
+export function runningDatabase(dataDir: string): Promise<EmbeddedConnection> {
   return vi.waitFor(
     async () => {
-      const connection = await findRunningEmbeddedPostgres(site.dataDir)
+      const connection = await findRunningEmbeddedPostgres(dataDir)
       if (!connection) throw new Error('PostgreSQL does not run')
       return connection
     },

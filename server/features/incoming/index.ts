@@ -25,6 +25,7 @@ import type { WebhookAddress } from './webhooks/change-webhook.ts'
 import { createWebhook, type NewWebhook } from './webhooks/create-webhook.ts'
 import { pauseWebhook } from './webhooks/pause-webhook.ts'
 import { saveMapping } from './webhooks/save-mapping.ts'
+import { sealedColumns } from './webhooks/webhook.ts'
 import { createWebhookSecrets } from './webhooks/webhook-secrets.ts'
 
 export interface IncomingOffer {
@@ -48,6 +49,7 @@ const mediaTypes =
 
 export const incoming: Feature<IncomingOffer> = {
   name: 'incoming',
+  sealed: sealedColumns,
   async start(ctx) {
     const book = createMappingBook(ctx)
     const secrets = createWebhookSecrets(ctx.config)

@@ -7,7 +7,7 @@ import { packageRoot } from '../package-root.ts'
 import { type AppliedMigration, type Migration, planMigrations } from './migrate.rules.ts'
 
 /** Names the one lock that nodes starting together queue for. */
-const migrationLock = 4_842_071_146
+export const migrationLock = 4_842_071_146
 
 /**
  * Each file commits on its own, with its entry in `schema_migrations`, so a failing one leaves the earlier

@@ -42,6 +42,11 @@ export async function updateAnswer(
   )
 }
 
-export async function deleteOldKeys(db: Database): Promise<void> {
-  await sql`delete from idempotency_keys where created_at < guildhall_now() - interval '30 days'`.execute(db)
+/** Answers how many there were, `limit` at most. */
+export async function deleteOldKeys(db: Database, limit: number): Promise<number> {
+  const deleted = await sql`
+    delete from idempotency_keys where ctid = any (array(
+      select ctid from idempotency_keys where created_at < guildhall_now() - interval '30 days' limit ${limit}
+    ))`.execute(db)
+  return Number(deleted.numAffectedRows ?? 0)
 }

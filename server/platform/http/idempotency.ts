@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto'
 import { type Database, inTransaction, type Transaction } from '../db/database.ts'
 import { Refusal, refuse } from '../refusal.ts'
+import type { SealedColumn } from '../sealed-columns.ts'
 import { open, seal } from '../secret-box.ts'
 import { findAnswer, insertKey, tryLockKey, updateAnswer } from './idempotency.store.ts'
 
@@ -36,6 +37,13 @@ export function readIdempotencyKey(header: string | string[] | undefined): strin
     })
   }
   return header
+}
+
+export const sealedAnswers: SealedColumn = {
+  what: 'stored answers of requests with an Idempotency-Key (their repeats fail)',
+  table: 'idempotency_keys',
+  column: 'answer',
+  purpose: 'idempotency',
 }
 
 export async function answerOnce(

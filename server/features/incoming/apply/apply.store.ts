@@ -25,13 +25,14 @@ export interface ClaimedRow {
  * Claiming deletes: the rows are gone if and only if the transaction that writes the outcomes commits. Rows
  * that another node holds are skipped. The sum of bytes bounds what a batch of large bodies holds in memory.
  */
+// What was never tried is due whatever its time says: it was taken before the clock was set back.
 const claimStatement = prepared<ClaimedRow>(
   'incoming_claim',
   `delete from incoming_pending where ctid = any (array(
      select ctid from (
        select ctid, body_bytes, sum(body_bytes) over (order by due_at, receipt_id) as bytes_so_far from (
          select ctid, body_bytes, due_at, receipt_id from incoming_pending
-         where state = 'queued' and due_at <= guildhall_now()
+         where state = 'queued' and (due_at <= guildhall_now() or attempt_count = 0)
          order by due_at, receipt_id
          limit $1
          for update skip locked
@@ -87,7 +88,8 @@ export async function listDueReceipts(db: Queryable, count: number) {
     db,
     sql<{ community_id: string; receipt_id: string }>`
       select community_id, receipt_id from incoming_pending
-      where state = 'queued' and due_at <= guildhall_now() order by due_at, receipt_id limit ${count}`,
+      where state = 'queued' and (due_at <= guildhall_now() or attempt_count = 0)
+      order by due_at, receipt_id limit ${count}`,
   )
 }
 

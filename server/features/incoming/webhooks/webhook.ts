@@ -1,4 +1,5 @@
 /** An incoming webhook as the database keeps it, and the names of its secrets' places. */
+import type { SealedColumn } from '../../../platform/sealed-columns.ts'
 
 export interface WebhookRow {
   community_id: string
@@ -23,6 +24,26 @@ export const tokenPlace = (webhookId: string) => `incoming-token:${webhookId}`
 export const encryptionKeyPlace = (webhookId: string) => `incoming-encryption:${webhookId}`
 export const signatureSecretPlace = (webhookId: string) => `incoming-signature:${webhookId}`
 export const sealingPurpose = 'incoming-webhooks'
+export const sealedColumns: readonly SealedColumn[] = [
+  {
+    what: 'addresses of incoming webhooks (they go on working, but cannot be shown)',
+    table: 'incoming_tokens',
+    column: 'sealed',
+    purpose: sealingPurpose,
+  },
+  {
+    what: 'encryption keys of incoming webhooks (their encrypted requests fail)',
+    table: 'incoming_webhooks',
+    column: 'encryption_key',
+    purpose: sealingPurpose,
+  },
+  {
+    what: 'signature secrets of incoming webhooks (their signed requests are refused)',
+    table: 'incoming_signatures',
+    column: 'secret',
+    purpose: sealingPurpose,
+  },
+]
 
 /**
  * Life of a receipt:

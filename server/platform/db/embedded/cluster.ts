@@ -17,9 +17,10 @@ export async function prepareCluster(place: Place, binaries: Binaries): Promise<
   if (version !== undefined) {
     if (version === binaries.majorVersion) return false
     throw new Error(
-      `${place.cluster} was made by PostgreSQL ${version}, but this is version ${binaries.majorVersion}: see the upgrade guide`,
+      `${place.cluster} was made by PostgreSQL ${version}, but this is version ${binaries.majorVersion}. Move it with: guildhall db move --old-postgres FOLDER (docs/guides/backup.md)`,
     )
   }
+  await refuseInterrupted(place.cluster)
   await removeUnfinished(place.cluster)
   const unfinished = await privateFolder(`${place.cluster}.unfinished`, place.account)
   await run(binaries.initdb, ['-D', unfinished, ...initOptions(binaries.majorVersion)], {
@@ -61,13 +62,28 @@ function initOptions(majorVersion: number): string[] {
   ]
 }
 
-async function clusterVersion(cluster: string): Promise<number | undefined> {
+/** Major version of the PostgreSQL that made it; undefined when there is none. */
+export async function clusterVersion(cluster: string): Promise<number | undefined> {
   try {
     return Number(await readFile(join(cluster, 'PG_VERSION'), 'utf8'))
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw error
   }
+}
+
+/** A new, empty database would look like the loss of everything. */
+async function refuseInterrupted(cluster: string): Promise<void> {
+  const aside = (await readdir(dirname(cluster))).filter((name) => name.startsWith(asideName(cluster, '')))
+  if (aside.length === 0) return
+  throw new Error(
+    `${cluster} was put aside as ${aside.join(', ')} and nothing is in its place: run the interrupted restore or move again, or give it its name back`,
+  )
+}
+
+/** What a cluster is called that another one replaced. `when` may stand in a file's name. */
+export function asideName(cluster: string, when: string): string {
+  return `${basename(cluster)}.replaced-${when}`
 }
 
 async function removeUnfinished(cluster: string): Promise<void> {

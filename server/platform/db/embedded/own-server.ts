@@ -10,12 +10,13 @@ import {
   writeConnectionFile,
 } from './connection-file.ts'
 import { countSessions, ensureDatabase, identifyServer } from './identity.ts'
+import { refuseMoved } from './moved.ts'
 import type { EmbeddedPostgresOptions } from './options.ts'
 import { type Place, port, preparePlace } from './place.ts'
 import { findPostmaster, readLogTail, spawnPostmaster, stopPostmaster, waitUntilReady } from './postmaster.ts'
 import { serverSettings } from './settings.rules.ts'
 
-const systemDirDefault = '/var/lib/guildhall'
+export const systemDirDefault = '/var/lib/guildhall'
 const sessionsEndWithinMs = 1_000
 const workersEndWithinMs = 30_000
 const startAgainMs = 200
@@ -28,6 +29,7 @@ export async function runServer(
     throw new Error('The embedded PostgreSQL needs unix sockets: on Windows use WSL or set DATABASE_URL')
   }
   const { dataDir, log, systemDir = systemDirDefault } = options
+  await refuseMoved(dataDir)
   const place = await preparePlace(dataDir, systemDir)
   const adopted = await findPostmaster(place)
   const isOwn = adopted === undefined || !(await waitUntilReady(adopted, place.cluster))
