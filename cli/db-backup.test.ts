@@ -145,6 +145,8 @@ describe('a backup', { timeout: 180_000 }, () => {
     const config = {
       ...readConfig({ ...settings, GUILDHALL_BACKUP_DIR: into, GUILDHALL_BACKUP_KEEP: '1' }),
       masterKey: await readMasterKey({ secret: undefined, dataDir: installation.dataDir }),
+      appliesInThread: false,
+      connection: {},
     }
     const [nightly] = operateJobs({ config, log: createLog('silent') })
     await nightly?.run({})

@@ -2,6 +2,13 @@
 import { describe, expect, it } from 'vitest'
 import { features } from '../server/features/index.ts'
 import {
+  allowedImports,
+  platformSql,
+  sealedByPlatform,
+  showsPrograms,
+  withoutCommunity,
+} from './house/exceptions.ts'
+import {
   featureOf,
   type Import,
   importsOf,
@@ -12,65 +19,6 @@ import {
   trackedFiles,
 } from './house/sources.ts'
 import { schemaOf, statementsOf, tablesRead, tablesWritten } from './house/statements.ts'
-
-/** Imports that go against a direction on purpose, each with its reason. */
-const allowedImports: Record<string, string> = {
-  'server/features/access/mailbox.rules.ts -> server/config.ts': 'a pure reading of one setting',
-  'server/features/incoming/apply/plan-receipt.rules.ts -> server/features/ledger/index.ts':
-    'the words issuer, sink and member, which are values without anything behind them',
-}
-
-/** Rules that hold programs as text, to be shown to people. */
-const showsPrograms = ['web/console/pages/webhooks/sending/sender-code.rules.ts']
-
-/** Files outside of stores that hold SQL: the platform's own stores and what prepares their statements. */
-const platformSql: Record<string, string> = {
-  'server/platform/db/database.ts': 'defines `prepared`, and reads the clock of decisions',
-  'server/platform/db/bulk-rows.ts': 'writes the inserts of many rows for stores',
-  'server/platform/db/long-read.ts': 'settings of a transaction',
-  'server/platform/events/events.ts': 'the store of the event log',
-  'server/platform/events/reader.ts': 'cursors over the event log',
-  'server/platform/jobs/jobs.ts': 'enqueues through the function of graphile-worker',
-}
-
-/** Files of the platform that seal, and where their column is declared. */
-const sealedByPlatform: Record<string, string> = {
-  'server/platform/http/idempotency.ts': 'server/operate/sealed.ts',
-}
-
-/** Statements about rows of communities that do not name the community, as `file holder`. */
-const withoutCommunity: Record<string, string> = {
-  'server/features/access/access.store.ts selectKeyByDigest': 'look-up by the digest of a key',
-  'server/features/communities/communities.store.ts communityColumns': 'part of statements that name it',
-  'server/features/communities/communities.store.ts listCommunityRows': 'the communities of one account',
-  'server/features/communities/invitations.store.ts findInvitationRow': 'look-up by the digest of a link',
-  'server/features/communities/linking.store.ts linkMembersByEmail':
-    'links a proved e-mail in every community',
-  'server/features/communities/linking.store.ts listMembershipRows': 'the memberships of one account',
-  'server/features/incoming/accept/accept.store.ts findAddressStatement': 'look-up by the digest of a token',
-  'server/features/incoming/apply/apply.store.ts claimStatement': 'claim of the workers',
-  'server/features/incoming/apply/apply.store.ts listDueReceipts': 'what the next claim would take',
-  'server/features/incoming/incoming-jobs.store.ts deleteOldEventIds': 'sweep',
-  'server/features/incoming/repairs/queue.store.ts isQueueAtLeast':
-    'the length of the one queue of the workers',
-  'server/features/incoming/receipts/receipts.store.ts undoneJoin': 'part of statements that name it',
-  'server/features/incoming/repairs/repairs.store.ts withWebhook': 'part of statements that name it',
-  'server/features/incoming/repairs/repairs.store.ts listDueRepairs': 'what the workers have to do',
-  'server/features/ledger/holds/holds.store.ts holdsWithHolder': 'part of statements that name it',
-  'server/features/ledger/holds/holds.store.ts lockExpiredHolds': 'sweep',
-  'server/features/ledger/verify.store.ts listWrongHolds': 'proof over the whole installation',
-  'server/features/insights/alerts/conditions.store.ts listOverdue': 'alerts of all communities',
-  'server/features/insights/alerts/conditions.store.ts listFailing': 'alerts of all communities',
-  'server/features/insights/alerts/conditions.store.ts listRefusing': 'alerts of all communities',
-  'server/features/insights/alerts/conditions.store.ts listSilent': 'alerts of all communities',
-  'server/features/insights/alerts/alerts.store.ts listOpenAlerts': 'alerts of all communities',
-  'server/features/insights/alerts/alerts.store.ts markMailed': 'alerts of all communities',
-  'server/features/insights/alerts/alerts.store.ts alertsWithWebhook': 'part of statements that name it',
-  'server/features/ledger/verify.store.ts listWrongBalances': 'proof over the whole installation',
-  'server/features/ledger/verify.store.ts listRepeatedLines': 'proof over the whole installation',
-  'server/features/ledger/verify.store.ts listStrayTransfers': 'proof over the whole installation',
-  'server/features/ledger/verify.store.ts countTransfers': 'proof over the whole installation',
-}
 
 const files = trackedFiles().filter(isCode)
 const imports = files.flatMap((file) => importsOf(file))
