@@ -36,7 +36,7 @@ export function ConditionRows({ conditions, onChange, root, describedBy }: Props
             value={condition.is}
             onPick={(is) => change(index, { is: is as DraftCondition['is'] })}
             options={conditionOptions}
-            className="w-36"
+            className="w-44"
           />
           {!comparesWithNothing(condition.is) && (
             <Input
