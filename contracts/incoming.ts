@@ -239,6 +239,9 @@ export const ReceiptDetails = Type.Object(
 )
 export type ReceiptDetails = Static<typeof ReceiptDetails>
 
+/** A dry run of a thousand elements says enough by the first hundred. */
+export const remarkCountMax = 100
+
 export const DryRun = Type.Object(
   {
     status: oneOf(['success', 'failed']),
@@ -262,6 +265,21 @@ export const DryRun = Type.Object(
       description: 'Everything that would stop it, each on its line',
     }),
     warnings: Type.Array(Type.String({ maxLength: 300 }), { maxItems: 20 }),
+    remarks: Type.Array(
+      Type.Object(
+        {
+          line: nullable(Type.Integer({ minimum: 0, maximum: amountMax })),
+          element: nullable(Type.Integer({ minimum: 0, maximum: amountMax })),
+          text: Type.String({ maxLength: 1000 }),
+        },
+        { additionalProperties: false },
+      ),
+      {
+        maxItems: remarkCountMax,
+        description:
+          'What is worth knowing of a line that works: a condition that does not hold, a default taken, text read as a number',
+      },
+    ),
   },
   { additionalProperties: false },
 )

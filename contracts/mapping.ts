@@ -15,6 +15,42 @@ export const PayloadPath = Type.String({
 export const mappingLineCountMax = 50
 export const mappingElementCountMax = 1000
 
+export const conditionCountMax = 10
+export const conditionOperators = [
+  'equal',
+  'not_equal',
+  'in',
+  'exists',
+  'missing',
+  'greater',
+  'less',
+] as const
+
+const ConditionScalar = Type.Union([Type.String({ maxLength: 500 }), Type.Number(), Type.Boolean()])
+
+export const Condition = Type.Object(
+  {
+    path: PayloadPath,
+    is: oneOf(conditionOperators),
+    value: Type.Optional(
+      Type.Union([ConditionScalar, Type.Array(ConditionScalar, { minItems: 1, maxItems: 100 })], {
+        description: 'A list for `in`, a number for `greater` and `less`, none for `exists` and `missing`',
+      }),
+    ),
+  },
+  {
+    additionalProperties: false,
+    description:
+      'Holds when a value at the path does. Null is no value; `not_equal` and `missing` are the opposites of `equal` and `exists`. Text that is a number is compared as one with a number, and with nothing else',
+  },
+)
+export type Condition = Static<typeof Condition>
+
+const when = (description: string) =>
+  Type.Optional(Type.Array(Condition, { maxItems: conditionCountMax, description }))
+
+const lineWhen = when('All must hold, or the line is left out; inside `forEach` they judge the element')
+
 const source = {
   path: Type.Optional(PayloadPath),
   value: Type.Optional(
@@ -28,6 +64,12 @@ const source = {
         'When the payload does not have the value, the line is left out instead of failing the receipt',
     }),
   ),
+  default: Type.Optional(
+    Type.Union([Type.String({ maxLength: 4000 }), Type.Number(), Type.Boolean()], {
+      description: 'Taken when the payload has no value at the path, or null',
+    }),
+  ),
+  when: lineWhen,
 }
 
 export const CurrencyLine = Type.Object(
@@ -40,6 +82,14 @@ export const CurrencyLine = Type.Object(
       Type.Integer({ minimum: 1, maximum: amountMax, description: 'A constant amount, instead of a path' }),
     ),
     optional: source.optional,
+    default: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: amountMax,
+        description: 'The amount when the payload has no value at the path, or null',
+      }),
+    ),
+    when: source.when,
   },
   { additionalProperties: false },
 )
@@ -66,6 +116,7 @@ export const Mapping = Type.Object(
       { additionalProperties: false, description: 'Map to User' },
     ),
     lines: Type.Array(MappingLine, { minItems: 1, maxItems: mappingLineCountMax }),
+    when: when('All must hold of the whole payload, or there is nothing to do'),
     forEach: Type.Optional(nullable(PayloadPath)),
     dedupe: Type.Optional(
       nullable(

@@ -3,7 +3,12 @@
  * balances and values that are only read. Every problem is listed, each on its line.
  */
 import type { CustomField } from '../../../../contracts/fields.ts'
-import type { DryRun, ReceiptEffect, ReceiptFailure } from '../../../../contracts/incoming.ts'
+import {
+  type DryRun,
+  type ReceiptEffect,
+  type ReceiptFailure,
+  remarkCountMax,
+} from '../../../../contracts/incoming.ts'
 import type { Mapping } from '../../../../contracts/mapping.ts'
 import type { Context } from '../../../context.ts'
 import { refuse } from '../../../platform/refusal.ts'
@@ -47,9 +52,15 @@ export async function dryRun(
   const reading = await readSample(ctx, input, entry?.encryption ?? null)
   if (!reading.ok) return failed([reading.failure])
   const fields = await listLivingFields(ctx.db, communityId)
-  const mapped = mapPayload(mapping, reading.payload, { fields })
+  const remarks: DryRun['remarks'] = []
+  const mapped = mapPayload(mapping, reading.payload, {
+    fields,
+    remark: ({ line, element }, text) => {
+      if (remarks.length < remarkCountMax) remarks.push({ line, element, text })
+    },
+  })
   const warnings = [...reading.warnings, ...mapped.warnings].slice(0, 20)
-  if (!mapped.ok) return failed(mapped.failures, warnings)
+  if (!mapped.ok) return failed(mapped.failures, warnings, remarks)
 
   const find = await lookUpMembers(ctx.db, [
     { receipt: { community_id: communityId }, elements: mapped.elements },
@@ -68,10 +79,15 @@ export async function dryRun(
     effects,
     problems: problems.slice(0, 1000),
     warnings,
+    remarks,
   }
 }
 
-function failed(problems: ReceiptFailure[], warnings: string[] = []): DryRun {
+function failed(
+  problems: ReceiptFailure[],
+  warnings: string[] = [],
+  remarks: DryRun['remarks'] = [],
+): DryRun {
   return {
     status: 'failed',
     outcome: null,
@@ -79,6 +95,7 @@ function failed(problems: ReceiptFailure[], warnings: string[] = []): DryRun {
     effects: [],
     problems: problems.slice(0, 1000),
     warnings,
+    remarks,
   }
 }
 

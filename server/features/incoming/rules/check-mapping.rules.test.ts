@@ -86,6 +86,31 @@ describe('problems', () => {
     ['a constant that is no option', line({ ...field, field: 'rank', value: 'Iron' }), '/lines/1/value'],
     ['a constant that is no date', line({ ...field, field: 'seen', value: 'soon' }), '/lines/1/value'],
     ['a constant that is no number', line({ ...field, value: 'ten' }), '/lines/1/value'],
+    [
+      'a condition path that does not parse',
+      { when: [{ path: 'a', is: 'exists' as const }] },
+      '/when/0/path',
+    ],
+    ['exists with a value', { when: [{ path: '$.a', is: 'exists' as const, value: 1 }] }, '/when/0/value'],
+    ['in without a list', { when: [{ path: '$.a', is: 'in' as const, value: 1 }] }, '/when/0/value'],
+    ['equal without a value', { when: [{ path: '$.a', is: 'equal' as const }] }, '/when/0/value'],
+    [
+      'greater than a text',
+      line({ ...field, path: '$.a', when: [{ path: '$.b', is: 'greater', value: '1' }] }),
+      '/lines/1/when/0/value',
+    ],
+    [
+      'a default of an optional line',
+      line({ ...field, path: '$.a', optional: true, default: 1 }),
+      '/lines/1/default',
+    ],
+    ['a default of a constant', line({ ...field, value: 1, default: 1 }), '/lines/1/default'],
+    [
+      'a default that does not fit its field',
+      line({ ...field, path: '$.a', default: 'ten' }),
+      '/lines/1/default',
+    ],
+    ['a default amount of 0', line({ ...currency, path: '$.a', default: 0 }), '/lines/1/default'],
     ['null to add', line({ ...field, operator: 'add', value: null }), '/lines/1/value'],
   ] as [string, Partial<Mapping>, string][])('%s', (_, change, pointer) => {
     expect(problemsOf(change)).toEqual([{ pointer, reason: expect.stringMatching(/\w/) }])

@@ -1,5 +1,5 @@
 /** Judges a mapping before it is saved; every problem names its place in the mapping by a JSON Pointer. */
-import type { FieldLine, Mapping, MappingLine } from '../../../../contracts/mapping.ts'
+import type { Condition, FieldLine, Mapping, MappingLine } from '../../../../contracts/mapping.ts'
 import { amountMax } from '../../../../contracts/values.ts'
 import { fitFieldValue } from '../../fields/field-values.rules.ts'
 import { sourceRule } from './compile-mapping.rules.ts'
@@ -18,6 +18,7 @@ export function checkMapping(mapping: Mapping, targets: MappingTargets): Mapping
   const problems = [
     ...pathProblems('/member/path', mapping.member.path),
     ...pathProblems('/forEach', mapping.forEach ?? undefined),
+    ...conditionProblems(mapping.when, '/when'),
     ...dedupeProblems(mapping.dedupe),
     ...mapping.lines.flatMap((line, index) => lineProblems(line, `/lines/${index}`, targets)),
   ]
@@ -39,7 +40,11 @@ function dedupeProblems(dedupe: Mapping['dedupe']): MappingProblem[] {
 }
 
 function lineProblems(line: MappingLine, pointer: string, targets: MappingTargets): MappingProblem[] {
-  const problems = pathProblems(`${pointer}/path`, line.path)
+  const problems = [
+    ...pathProblems(`${pointer}/path`, line.path),
+    ...conditionProblems(line.when, `${pointer}/when`),
+    ...defaultProblems(line, `${pointer}/default`),
+  ]
   if ((line.path === undefined) === (line.value === undefined)) problems.push({ pointer, reason: sourceRule })
   if (line.kind === 'field') return [...problems, ...fieldProblems(line, pointer, targets.fields)]
   if (!targets.assets.includes(line.asset)) {
@@ -55,6 +60,40 @@ function lineProblems(line: MappingLine, pointer: string, targets: MappingTarget
   return problems
 }
 
+function defaultProblems(line: MappingLine, pointer: string): MappingProblem[] {
+  if (line.default === undefined) return []
+  if (line.path === undefined || line.optional === true) {
+    return [{ pointer, reason: 'A default belongs to a line with a path that is not optional' }]
+  }
+  return line.kind === 'field' || isAmount(line.default)
+    ? []
+    : [{ pointer, reason: `An amount is a whole number from 1 to ${amountMax}` }]
+}
+
+function conditionProblems(when: readonly Condition[] | undefined, pointer: string): MappingProblem[] {
+  return (when ?? []).flatMap((condition, index) => {
+    const problems = pathProblems(`${pointer}/${index}/path`, condition.path)
+    const reason = comparisonProblem(condition)
+    return reason ? [...problems, { pointer: `${pointer}/${index}/value`, reason }] : problems
+  })
+}
+
+function comparisonProblem({ is, value }: Condition): string | undefined {
+  switch (is) {
+    case 'exists':
+    case 'missing':
+      return value === undefined ? undefined : 'This condition compares with nothing'
+    case 'in':
+      return Array.isArray(value) ? undefined : 'Give the list of values'
+    case 'greater':
+    case 'less':
+      return typeof value === 'number' ? undefined : 'Give a number to compare with'
+    case 'equal':
+    case 'not_equal':
+      return value === undefined || Array.isArray(value) ? 'Give one value to compare with' : undefined
+  }
+}
+
 function isAmount(value: unknown): boolean {
   return Number.isSafeInteger(value) && (value as number) > 0
 }
@@ -66,6 +105,10 @@ function fieldProblems(line: FieldLine, pointer: string, fields: readonly Mapped
     return [
       { pointer: `${pointer}/operator`, reason: 'Only numerical fields can be added to and subtracted from' },
     ]
+  }
+  if (line.default !== undefined) {
+    const fit = fitFieldValue(field, line.default)
+    if (!fit.ok) return [{ pointer: `${pointer}/default`, reason: fit.detail }]
   }
   if (line.value === undefined) return []
   if (line.value === null && line.operator !== 'set') {

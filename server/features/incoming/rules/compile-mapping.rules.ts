@@ -1,22 +1,37 @@
 /** Compiles a saved mapping once, so that each receipt only walks. What cannot be compiled is told as failures. */
 import type { ReceiptFailure } from '../../../../contracts/incoming.ts'
-import type { CurrencyLine, FieldLine, Mapping, MappingLine } from '../../../../contracts/mapping.ts'
+import type {
+  Condition,
+  CurrencyLine,
+  FieldLine,
+  Mapping,
+  MappingLine,
+} from '../../../../contracts/mapping.ts'
 import { compilePath } from './compile-path.rules.ts'
+import type { CompiledCondition } from './conditions.rules.ts'
 import type { CompiledPath } from './read-path.rules.ts'
 import { receiptFailure } from './receipt-failures.rules.ts'
 
 export type CompiledSource =
-  | { kind: 'path'; path: CompiledPath; isOptional: boolean }
+  | { kind: 'path'; path: CompiledPath; isOptional: boolean; fallback: string | number | boolean | null }
   | { kind: 'constant'; value: string | number | boolean | null }
 
-export type CompiledLine = { index: number; source: CompiledSource } & (
+export type CompiledLine = {
+  index: number
+  source: CompiledSource
+  when: readonly CompiledCondition[]
+} & (
   | { kind: 'currency'; asset: string; isAdded: boolean }
   | { kind: 'field'; field: string; operator: FieldLine['operator'] }
 )
 
 export type CompiledMapping = {
   member: { identifier: 'email' | 'username'; path: CompiledPath }
+  /** Of the whole payload. */
+  when: readonly CompiledCondition[]
   lines: readonly CompiledLine[]
+  /** Whether any line has conditions, so that the others need not look. */
+  hasLineConditions: boolean
   forEach: CompiledPath | null
   dedupe: { kind: 'header'; header: string } | { kind: 'path'; path: CompiledPath } | null
   /** Not empty for a mapping that `checkMapping` would refuse: it maps no payload. */
@@ -33,7 +48,9 @@ export function compileMapping(mapping: Mapping): CompiledMapping {
   }
   return {
     member: { identifier: mapping.member.identifier, path: compile(mapping.member.path) },
+    when: compileConditions(mapping.when, compile),
     lines: mapping.lines.map((line, index) => compileLine(line, index, compile, problems)),
+    hasLineConditions: mapping.lines.some(({ when }) => when !== undefined && when.length > 0),
     forEach: typeof mapping.forEach === 'string' ? compile(mapping.forEach) : null,
     dedupe: compileDedupe(mapping.dedupe, compile),
     problems,
@@ -54,7 +71,11 @@ function compileLine(
 ): CompiledLine {
   const source = compileSource(line, index, compile)
   if (!source) problems.push(receiptFailure('Mapping is incomplete', sourceRule, { line: index }))
-  const sourced = { index, source: source ?? { kind: 'constant', value: null } } as const
+  const sourced = {
+    index,
+    source: source ?? ({ kind: 'constant', value: null } as const),
+    when: compileConditions(line.when, compile, index),
+  }
   return line.kind === 'currency'
     ? { ...sourced, kind: 'currency', asset: line.asset, isAdded: line.operator === 'add' }
     : { ...sourced, kind: 'field', field: line.field, operator: line.operator }
@@ -69,7 +90,24 @@ function compileSource(
 ): CompiledSource | undefined {
   if ((line.path === undefined) === (line.value === undefined)) return undefined
   if (line.path === undefined) return { kind: 'constant', value: line.value ?? null }
-  return { kind: 'path', path: compile(line.path, index), isOptional: line.optional === true }
+  return {
+    kind: 'path',
+    path: compile(line.path, index),
+    isOptional: line.optional === true,
+    fallback: line.default ?? null,
+  }
+}
+
+function compileConditions(
+  when: readonly Condition[] | undefined,
+  compile: Compile,
+  line?: number,
+): CompiledCondition[] {
+  return (when ?? []).map(({ path, is, value }) => ({
+    path: compile(path, line),
+    is,
+    values: value === undefined ? [] : Array.isArray(value) ? value : [value],
+  }))
 }
 
 function compileDedupe(dedupe: Mapping['dedupe'], compile: Compile): CompiledMapping['dedupe'] {

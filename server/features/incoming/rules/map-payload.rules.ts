@@ -14,6 +14,7 @@ import {
   readyLines,
 } from './map-lines.rules.ts'
 import {
+  conditionsHold,
   failureCountMax,
   type MappingNotes,
   newNotes,
@@ -21,6 +22,7 @@ import {
   noteFailure,
   noteMisfit,
   noteMissing,
+  type TakeRemark,
 } from './mapping-notes.rules.ts'
 import { BudgetExceeded, nothing } from './path-steps.rules.ts'
 import { type Identifier, readIdentifier } from './read-identifier.rules.ts'
@@ -36,12 +38,12 @@ export type PayloadMapping =
 export function mapPayload(
   mapping: CompiledMapping,
   payload: unknown,
-  { fields }: { fields: readonly MappedField[] },
+  { fields, remark }: { fields: readonly MappedField[]; remark?: TakeRemark },
 ): PayloadMapping {
   if (mapping.problems.length > 0) return { ok: false, failures: [...mapping.problems], warnings: [] }
   // An empty body: a sender that tries whether the address answers.
   if (payload === null) return { ok: true, elements: [], warnings: [] }
-  const notes = newNotes()
+  const notes = newNotes(remark)
   const elements = mapWithinBudget(notes, () => mapElements(notes, mapping, payload, fields))
   const { failures, warnings } = notes
   return failures.length > 0 ? { ok: false, failures, warnings } : { ok: true, elements, warnings }
@@ -66,6 +68,7 @@ function mapElements(
   payload: unknown,
   fields: readonly MappedField[],
 ): MappedElement[] {
+  if (!conditionsHold(notes, mapping.when, payload, { line: null, element: null })) return []
   const roots = mapping.forEach === null ? [payload] : elementRoots(notes, mapping.forEach, payload)
   if (roots.length === 0) return []
   const lines = readyLines(notes, mapping.lines, fields)
@@ -103,9 +106,21 @@ function mapElement(
   root: unknown,
   element: number | null,
 ): MappedElement | undefined {
+  const due = mapping.hasLineConditions ? dueLines(notes, lines, root, element) : lines
+  // Whom no line is about need not be a member.
+  if (due.length === 0 && lines.length > 0) return undefined
   const identifier = identifierIn(notes, mapping, root, element)
-  const effects = readLines(notes, lines, root, element)
+  const effects = readLines(notes, due, root, element)
   return identifier && { element, identifier, currency: effects.currency, fields: effects.fields }
+}
+
+function dueLines(
+  notes: MappingNotes,
+  lines: readonly ReadyLine[],
+  root: unknown,
+  element: number | null,
+): readonly ReadyLine[] {
+  return lines.filter((line) => conditionsHold(notes, line.when, root, { line: line.index, element }))
 }
 
 function identifierIn(

@@ -3,14 +3,25 @@
  * Notes return undefined, so that `return noteMisfit(...)` reads as "no effect, and this is why".
  */
 import type { FailureReason, ReceiptFailure } from '../../../../contracts/incoming.ts'
-import { shownValue } from '../../fields/shown-value.rules.ts'
+import { cutText, shownValue } from '../../fields/shown-value.rules.ts'
 import type { CompiledSource } from './compile-mapping.rules.ts'
+import { type CompiledCondition, conditionInWords, judgeCondition } from './conditions.rules.ts'
 import { type Budget, newBudget, nothing } from './path-steps.rules.ts'
 import { readOne, several } from './read-path.rules.ts'
 import { type FailurePlace, receiptFailure } from './receipt-failures.rules.ts'
 import { addWarning } from './warnings.rules.ts'
 
-export type MappingNotes = { failures: ReceiptFailure[]; warnings: string[]; budget: Budget }
+export type MappingNotes = {
+  failures: ReceiptFailure[]
+  warnings: string[]
+  budget: Budget
+  remark: TakeRemark | undefined
+}
+
+const remarkLengthMax = 1000
+
+/** What a dry run says beside a line that works: `line` is null for the member and for the whole mapping. */
+export type TakeRemark = (place: { line: number | null; element: number | null }, text: string) => void
 
 /** More are not shown by a dry run, and nobody reads them. */
 export const failureCountMax = 1000
@@ -18,8 +29,8 @@ export const failureCountMax = 1000
 /** `line` is null for the member; `element` is null without `forEach`. */
 export type NotePlace = { path: string; line: number | null; element: number | null }
 
-export function newNotes(): MappingNotes {
-  return { failures: [], warnings: [], budget: newBudget() }
+export function newNotes(remark?: TakeRemark): MappingNotes {
+  return { failures: [], warnings: [], budget: newBudget(), remark }
 }
 
 export function noteFailure(
@@ -53,7 +64,36 @@ export function noteMissing(
 }
 
 export function noteCoercion(notes: MappingNotes, place: NotePlace, value: unknown, readAs: string): void {
-  addWarning(notes.warnings, `${shownValue(value)} in ${placeInWords(place)} was read as ${readAs}`)
+  const warning = `${shownValue(value)} in ${placeInWords(place)} was read as ${readAs}`
+  addWarning(notes.warnings, warning)
+  noteRemark(notes, place, warning)
+}
+
+function noteRemark(
+  { remark }: MappingNotes,
+  { line, element }: { line: number | null; element: number | null },
+  text: string,
+): void {
+  remark?.({ line, element }, cutText(text, remarkLengthMax))
+}
+
+/** Whether all hold; the first that does not is remarked. */
+export function conditionsHold(
+  notes: MappingNotes,
+  conditions: readonly CompiledCondition[],
+  root: unknown,
+  place: { line: number | null; element: number | null },
+): boolean {
+  for (const condition of conditions) {
+    const { holds, readAsNumber } = judgeCondition(condition, root, notes.budget)
+    if (readAsNumber !== null) {
+      noteCoercion(notes, { ...place, path: condition.path.text }, readAsNumber, `the number ${readAsNumber}`)
+    }
+    if (holds) continue
+    noteRemark(notes, place, `Left out, because this does not hold: ${conditionInWords(condition)}`)
+    return false
+  }
+  return true
 }
 
 /** The value of a line, or `nothing` when the line is left out or the failure has been noted. */
@@ -68,6 +108,14 @@ export function readSource(
   if (found === several) {
     noteMissing(notes, 'Value does not fit the field', place, 'matches more than one value; a line takes one')
     return nothing
+  }
+  if (source.fallback !== null && (found === nothing || found === null)) {
+    noteRemark(
+      notes,
+      place,
+      `${placeInWords(place)} has no value, so the default ${source.fallback} is taken`,
+    )
+    return source.fallback
   }
   if (found === nothing) noteAbsence(notes, source, place, 'is not in the payload')
   return found

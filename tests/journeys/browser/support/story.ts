@@ -71,7 +71,7 @@ export async function tellStory(world: World): Promise<Story> {
 
   const unmapped = await world.webhook({ name: 'Forum badges' })
   const pending = await world.deliver(unmapped, questOf('tavi', 5, 5))
-  const paused = await world.webhook({ name: 'Old launcher', mapping: quests.mapping })
+  const paused = await world.webhook({ name: 'Old launcher', mapping: withConditions })
   await owner.call('pauseIncomingWebhook', { params: { webhookId: paused.id } })
   await world.deliver(paused, questOf('lumen', 7, 7))
 
@@ -129,6 +129,25 @@ export async function tellStory(world: World): Promise<Story> {
     newcomer: (await world.person('newcomer@example.com')).credential,
     emptyCommunityId,
   }
+}
+
+/** Of a request by `questOf`: the first line is left out, the second takes its default. */
+const withConditions: Mapping = {
+  member: { identifier: 'username', path: '$.player.name' },
+  when: [
+    { path: '$.player.name', is: 'exists' },
+    { path: '$.event', is: 'not_equal', value: 'quest.abandoned' },
+  ],
+  lines: [
+    {
+      kind: 'currency',
+      asset: 'xp',
+      operator: 'add',
+      path: '$.reward.xp',
+      when: [{ path: '$.reward.xp', is: 'greater', value: 50 }],
+    },
+    { kind: 'currency', asset: 'coins', operator: 'add', path: '$.reward.bonus', default: 10 },
+  ],
 }
 
 async function questRewards(world: World) {

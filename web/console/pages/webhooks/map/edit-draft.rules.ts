@@ -17,6 +17,8 @@ export function addLine(draft: MappingDraft, part: LinePart): MappingDraft {
     path: '',
     value: '',
     isOptional: false,
+    fallback: null,
+    when: [],
     ...part,
   }
   return { ...draft, lines: [...draft.lines, line], addedCount: draft.addedCount + 1 }

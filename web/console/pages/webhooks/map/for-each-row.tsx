@@ -14,7 +14,7 @@ export function ForEachRow({ editor, payload, dryRun }: OptionProps) {
     <div className="flex flex-col gap-2 px-4 py-3">
       <Switch
         label="Apply for each element of a list"
-        hint="For requests about several members, such as a match result. All paths then start at the element."
+        hint="For requests about several members, such as a match result. The paths of the member and of the lines then start at the element."
         isChecked={draft.forEach !== null}
         onChange={(isOn) => setForEach(isOn ? '' : null)}
       />

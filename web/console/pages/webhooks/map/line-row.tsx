@@ -1,10 +1,21 @@
 /** One line of the mapping as a sentence: the operator, then the field, then where the value comes from. */
-import { ArrowDown, ArrowUp, Coins, Ellipsis, SlidersHorizontal, Trash2 } from 'lucide-react'
+import {
+  ArrowDown,
+  ArrowUp,
+  Coins,
+  Ellipsis,
+  ListFilter,
+  SlidersHorizontal,
+  Trash2,
+  Undo2,
+} from 'lucide-react'
 import { Checkbox } from '../../../../ui/choice.tsx'
 import { IconButton } from '../../../../ui/icon-button.tsx'
 import { Select } from '../../../../ui/input.tsx'
 import { Menu, MenuItem } from '../../../../ui/menu.tsx'
 import { addLineButtonId } from './add-line-menu.tsx'
+import { ConditionRows } from './condition-rows.tsx'
+import { conditionCountMax, emptyCondition } from './draft-conditions.rules.ts'
 import { changeLine, type LinePart, moveLine, removeLine } from './edit-draft.rules.ts'
 import { operatorOptions, sourceOptions, targetOptions } from './line-options.rules.ts'
 import type { DraftLine, Operator, Source } from './mapping-draft.rules.ts'
@@ -21,9 +32,10 @@ interface Props {
   editor: MappingEditor
   root: LineRoot | null
   problems: readonly PlacedProblem[]
+  remarks: readonly string[]
 }
 
-export function LineRow({ line, index, editor, root, problems }: Props) {
+export function LineRow({ line, index, editor, root, problems, remarks }: Props) {
   const { edit, reading, isRefused } = editor
   const field = editor.fields.find(({ key }) => line.kind === 'field' && key === line.target)
   const change = (part: LinePart) => edit((draft) => changeLine(draft, line.key, part))
@@ -76,15 +88,38 @@ export function LineRow({ line, index, editor, root, problems }: Props) {
       <div className="flex flex-col gap-1 pl-6">
         {line.source === 'path' && (
           <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
-            <Checkbox
-              label="Optional: left out when the value is missing"
-              isChecked={line.isOptional}
-              onChange={(isOptional) => change({ isOptional })}
-            />
+            {line.fallback === null ? (
+              <Checkbox
+                label="Optional: left out when the value is missing"
+                isChecked={line.isOptional}
+                onChange={(isOptional) => change({ isOptional })}
+              />
+            ) : (
+              <span className="flex items-center gap-2 text-13 text-ink-2">
+                <span className="shrink-0">When the value is missing, take</span>
+                <ValueInput
+                  line={{ ...line, value: line.fallback }}
+                  field={field}
+                  onChange={(fallback) => change({ fallback })}
+                />
+              </span>
+            )}
             <ValueAt root={root} path={line.path} />
           </div>
         )}
-        <PlaceNotes id={notesId} problems={problems} missing={missing} isMissingBad={isRefused} />
+        <ConditionRows
+          conditions={line.when}
+          onChange={(when) => change({ when })}
+          root={root}
+          describedBy={notesId}
+        />
+        <PlaceNotes
+          id={notesId}
+          problems={problems}
+          remarks={remarks}
+          missing={missing}
+          isMissingBad={isRefused}
+        />
       </div>
     </li>
   )
@@ -101,7 +136,7 @@ function LineMenu({ line, index, editor }: Pick<Props, 'line' | 'index' | 'edito
         event.preventDefault()
         document.getElementById(addLineButtonId)?.focus()
       }}
-      trigger={<IconButton label={`Move or remove line ${index + 1}`} icon={Ellipsis} />}
+      trigger={<IconButton label={`Change line ${index + 1}`} icon={Ellipsis} />}
     >
       <MenuItem
         icon={ArrowUp}
@@ -117,6 +152,30 @@ function LineMenu({ line, index, editor }: Pick<Props, 'line' | 'index' | 'edito
       >
         Move down
       </MenuItem>
+      <MenuItem
+        icon={ListFilter}
+        isDisabled={line.when.length >= conditionCountMax}
+        onSelect={() =>
+          edit((present) => changeLine(present, line.key, { when: [...line.when, emptyCondition] }))
+        }
+      >
+        Add a condition
+      </MenuItem>
+      {line.source === 'path' && (
+        <MenuItem
+          icon={Undo2}
+          onSelect={() =>
+            edit((present) =>
+              changeLine(present, line.key, {
+                fallback: line.fallback === null ? '' : null,
+                isOptional: false,
+              }),
+            )
+          }
+        >
+          {line.fallback === null ? 'Take a default when missing' : 'Take no default'}
+        </MenuItem>
+      )}
       <MenuItem icon={Trash2} isDangerous onSelect={() => edit((present) => removeLine(present, line.key))}>
         Remove
       </MenuItem>

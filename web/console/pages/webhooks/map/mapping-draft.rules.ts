@@ -4,6 +4,7 @@
  */
 import type { FieldType } from '../../../../../contracts/fields.ts'
 import type { CurrencyLine, FieldLine, Mapping, MappingLine } from '../../../../../contracts/mapping.ts'
+import { conditionsOf, type DraftCondition, draftConditionsOf } from './draft-conditions.rules.ts'
 
 export type Operator = 'set' | 'add' | 'subtract'
 /** Where a line takes its value: from the payload, a fixed value, or, for a field, nothing (it is cleared). */
@@ -20,12 +21,16 @@ export interface DraftLine {
   path: string
   value: string
   isOptional: boolean
+  /** What is taken when the payload has no value; null while there is no default. */
+  fallback: string | null
+  when: readonly DraftCondition[]
 }
 
 export interface MappingDraft {
   identifier: 'email' | 'username'
   memberPath: string
   lines: readonly DraftLine[]
+  when: readonly DraftCondition[]
   /** Null while it is off. */
   forEach: string | null
   dedupe: { kind: 'none' | 'header' | 'path'; header: string; path: string }
@@ -34,7 +39,7 @@ export interface MappingDraft {
 }
 
 /** A part of the mapping that a problem can be about: one of these, or the key of a line. */
-export type Place = 'member' | 'forEach' | 'dedupe' | 'whole' | (string & {})
+export type Place = 'member' | 'forEach' | 'dedupe' | 'when' | 'whole' | (string & {})
 
 export type FieldTypes = ReadonlyMap<string, FieldType>
 
@@ -42,6 +47,7 @@ export const emptyDraft: MappingDraft = {
   identifier: 'email',
   memberPath: '',
   lines: [],
+  when: [],
   forEach: null,
   dedupe: { kind: 'none', header: '', path: '' },
   addedCount: 0,
@@ -54,6 +60,7 @@ export function draftOf(mapping: Mapping | null): MappingDraft {
     identifier: mapping.member.identifier,
     memberPath: mapping.member.path,
     lines: mapping.lines.map((line, index) => draftLineOf(line, `line-${index}`)),
+    when: draftConditionsOf(mapping.when),
     forEach: mapping.forEach ?? null,
     dedupe: {
       kind: header !== undefined ? 'header' : path !== undefined ? 'path' : 'none',
@@ -73,6 +80,8 @@ const draftLineOf = (line: MappingLine, key: string): DraftLine => ({
   path: line.path ?? '',
   value: line.value === undefined || line.value === null ? '' : String(line.value),
   isOptional: line.optional ?? false,
+  fallback: line.default === undefined ? null : String(line.default),
+  when: draftConditionsOf(line.when),
 })
 
 export interface ReadMapping {
@@ -90,20 +99,26 @@ export function mappingOf(draft: MappingDraft, fieldTypes: FieldTypes): ReadMapp
   if (draft.forEach !== null && draft.forEach.trim() === '') missing.set('forEach', 'Choose the list.')
   const dedupe = dedupeOf(draft.dedupe)
   if (dedupe === undefined) missing.set('dedupe', 'Say where the id of the event stands.')
+  const when = conditionsOf(draft.when)
+  if (typeof when === 'string') missing.set('when', when)
   if (draft.lines.length === 0) missing.set('whole', 'Add at least one field mapping.')
 
   const complete: { line: MappingLine; key: string }[] = []
   for (const line of draft.lines) {
     const read = line.kind === 'currency' ? currencyLineOf(line) : fieldLineOf(line, fieldTypes)
+    const lineWhen = conditionsOf(line.when)
     if (typeof read === 'string') missing.set(line.key, read)
-    else complete.push({ line: read, key: line.key })
+    else if (typeof lineWhen === 'string') missing.set(line.key, lineWhen)
+    else complete.push({ line: { ...read, ...optionalWhen(lineWhen) }, key: line.key })
   }
-  const isTriable = !missing.has('member') && !missing.has('forEach') && complete.length > 0
+  const isTriable =
+    typeof when !== 'string' && !missing.has('member') && !missing.has('forEach') && complete.length > 0
   return {
     mapping: isTriable
       ? {
           member: { identifier: draft.identifier, path: draft.memberPath.trim() },
           lines: complete.map(({ line }) => line),
+          ...optionalWhen(when),
           forEach: draft.forEach?.trim() ?? null,
           dedupe: dedupe ?? null,
         }
@@ -112,6 +127,8 @@ export function mappingOf(draft: MappingDraft, fieldTypes: FieldTypes): ReadMapp
     missing,
   }
 }
+
+const optionalWhen = (when: Exclude<Mapping['when'], undefined>) => (when.length === 0 ? {} : { when })
 
 /** Undefined while the choice is not complete. */
 function dedupeOf({ kind, header, path }: MappingDraft['dedupe']): Mapping['dedupe'] {
@@ -125,30 +142,50 @@ function currencyLineOf(line: DraftLine): CurrencyLine | string {
   if (line.target === '') return 'Choose the currency: XP or Coins.'
   const operator = line.operator === 'subtract' ? 'subtract' : 'add'
   const base = { kind: 'currency', asset: line.target, operator } as const
-  if (line.source === 'path') return withPath(base, line)
-  const amount = Number(line.value)
-  if (!/^\d+$/.test(line.value.trim()) || !Number.isSafeInteger(amount) || amount < 1) {
-    return 'Type the amount: a whole number from 1.'
+  if (line.source === 'path') return withPath(base, line, amountOf)
+  const amount = amountOf(line.value)
+  return typeof amount === 'number' ? { ...base, value: amount } : amount.lacks
+}
+
+/** A value as it is meant, or what it lacks. */
+type Meant<Value> = Value | { lacks: string }
+
+function amountOf(typed: string): Meant<number> {
+  const amount = Number(typed)
+  if (!/^\d+$/.test(typed.trim()) || !Number.isSafeInteger(amount) || amount < 1) {
+    return { lacks: 'Type the amount: a whole number from 1.' }
   }
-  return { ...base, value: amount }
+  return amount
 }
 
 function fieldLineOf(line: DraftLine, fieldTypes: FieldTypes): FieldLine | string {
   if (line.target === '') return 'Choose the field.'
   const base = { kind: 'field', field: line.target, operator: line.operator } as const
-  if (line.source === 'path') return withPath(base, line)
-  if (line.source === 'clear') return { ...base, value: null }
-  if (line.value === '') return 'Type the value.'
   const type = fieldTypes.get(line.target)
-  if (type === 'boolean') return { ...base, value: line.value === 'true' }
-  if (type !== 'numerical') return { ...base, value: line.value }
-  const number = Number(line.value)
-  return Number.isFinite(number) ? { ...base, value: number } : 'Type a number.'
+  if (line.source === 'path') return withPath(base, line, (typed) => fieldValueOf(typed, type))
+  if (line.source === 'clear') return { ...base, value: null }
+  const value = fieldValueOf(line.value, type)
+  return typeof value === 'object' ? value.lacks : { ...base, value }
 }
 
-function withPath<Line extends object>(base: Line, { path, isOptional }: DraftLine) {
+function fieldValueOf(typed: string, type: FieldType | undefined): Meant<string | number | boolean> {
+  if (typed === '') return { lacks: 'Type the value.' }
+  if (type === 'boolean') return typed === 'true'
+  if (type !== 'numerical') return typed
+  const number = Number(typed)
+  return Number.isFinite(number) ? number : { lacks: 'Type a number.' }
+}
+
+function withPath<Line extends object, Value extends string | number | boolean>(
+  base: Line,
+  { path, isOptional, fallback }: DraftLine,
+  read: (typed: string) => Meant<Value>,
+) {
   if (path.trim() === '') return 'Choose where the value stands in the payload.'
-  return { ...base, path: path.trim(), ...(isOptional ? { optional: true } : {}) }
+  const sourced = { ...base, path: path.trim() }
+  if (fallback === null) return { ...sourced, ...(isOptional ? { optional: true } : {}) }
+  const value = read(fallback)
+  return typeof value === 'object' ? value.lacks : { ...sourced, default: value }
 }
 
 /** Whether saving would change anything. */

@@ -70,6 +70,7 @@ export function MappingSection({ webhook, editor, sample, dryRun, onVersions }: 
             editor={editor}
             root={root}
             problems={dryRun.problems.get(line.key) ?? []}
+            remarks={dryRun.remarks.get(line.key) ?? []}
           />
         ))}
       </ol>

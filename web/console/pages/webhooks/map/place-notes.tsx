@@ -5,6 +5,8 @@ import type { PlacedProblem } from './problems.rules.ts'
 interface Props {
   id: string
   problems: readonly PlacedProblem[]
+  /** What the dry run says of a part that works. */
+  remarks?: readonly string[] | undefined
   missing?: string | undefined
   /** Once a save was tried, what is missing is a problem; before, it is only the next step. */
   isMissingBad: boolean
@@ -12,7 +14,7 @@ interface Props {
 
 const shownMax = 3
 
-export function PlaceNotes({ id, problems, missing, isMissingBad }: Props) {
+export function PlaceNotes({ id, problems, remarks = [], missing, isMissingBad }: Props) {
   return (
     <div id={id} className="flex flex-col gap-1 empty:hidden">
       {missing && (
@@ -21,6 +23,11 @@ export function PlaceNotes({ id, problems, missing, isMissingBad }: Props) {
           {missing}
         </p>
       )}
+      {remarks.slice(0, shownMax).map((remark) => (
+        <p key={remark} className="text-pretty text-12 text-ink-3 [overflow-wrap:anywhere]">
+          {remark}
+        </p>
+      ))}
       {problems.slice(0, shownMax).map((problem) => (
         <p
           key={`${problem.element} ${problem.title} ${problem.detail}`}

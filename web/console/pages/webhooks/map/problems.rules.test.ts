@@ -20,6 +20,7 @@ const run = (...problems: ReceiptFailure[]): DryRun => ({
   effects: [],
   problems,
   warnings: [],
+  remarks: [],
 })
 const draft = { ...emptyDraft, memberPath: '$.e', forEach: '$.list' }
 const keys = ['line-0', 'line-4']

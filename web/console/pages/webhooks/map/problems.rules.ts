@@ -41,6 +41,20 @@ function placeOf(
   return path === draft.dedupe.path.trim() ? 'dedupe' : 'whole'
 }
 
+/** The remarks of a dry run by the part they are about, each once. */
+export function remarksOfDryRun(
+  { remarks }: DryRun,
+  lineKeys: readonly string[],
+): ReadonlyMap<Place, readonly string[]> {
+  const byPlace = new Map<Place, string[]>()
+  for (const { line, text } of remarks) {
+    const place = line === null ? 'when' : (lineKeys[line] ?? 'whole')
+    const known = byPlace.get(place) ?? []
+    if (!known.includes(text)) byPlace.set(place, [...known, text])
+  }
+  return byPlace
+}
+
 /** The errors of a refused mapping, by the JSON pointer that each carries. */
 export function problemsOfRefusal(errors: readonly FieldProblem[], lineKeys: readonly string[]): Problems {
   return grouped(
@@ -49,13 +63,15 @@ export function problemsOfRefusal(errors: readonly FieldProblem[], lineKeys: rea
       const place: Place =
         index !== undefined
           ? (lineKeys[Number(index)] ?? 'whole')
-          : pointer.includes('/forEach')
-            ? 'forEach'
-            : pointer.includes('/dedupe')
-              ? 'dedupe'
-              : pointer.includes('/member')
-                ? 'member'
-                : 'whole'
+          : pointer.includes('/when')
+            ? 'when'
+            : pointer.includes('/forEach')
+              ? 'forEach'
+              : pointer.includes('/dedupe')
+                ? 'dedupe'
+                : pointer.includes('/member')
+                  ? 'member'
+                  : 'whole'
       return [place, { title: 'Not valid', detail: reason, element: null }]
     }),
   )

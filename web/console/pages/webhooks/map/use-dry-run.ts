@@ -5,7 +5,13 @@ import type { DryRun } from '../../../../../contracts/incoming.ts'
 import { call } from '../../../../api/call.ts'
 import type { ApiProblem } from '../../../../api/problem.ts'
 import { useCommunityParams } from '../../../../app/community.tsx'
-import { noProblems, type Problems, problemsOfDryRun, problemsOfRefusal } from './problems.rules.ts'
+import {
+  noProblems,
+  type Problems,
+  problemsOfDryRun,
+  problemsOfRefusal,
+  remarksOfDryRun,
+} from './problems.rules.ts'
 import type { MappingEditor } from './use-mapping-editor.ts'
 import type { Sample } from './use-sample.ts'
 
@@ -13,10 +19,14 @@ const pauseMs = 300
 /** Balances move on while the mapping is edited. */
 const refreshMs = 5000
 
+const noRemarks: DryRunView['remarks'] = new Map()
+
 export interface DryRunView {
   run: DryRun | null
   /** Problems of the run or of the mapping itself, by place. */
   problems: Problems
+  /** What is worth knowing of the parts that work, by place. */
+  remarks: ReadonlyMap<string, readonly string[]>
   /** Why there is no run at all: the server could not be asked. */
   failure: ApiProblem | null
   isRunning: boolean
@@ -63,9 +73,12 @@ export function useDryRun(webhookId: string, editor: MappingEditor, sample: Samp
     if (refusal !== null) return problemsOfRefusal(refusal.errors, reading.lineKeys)
     return run === null ? noProblems : problemsOfDryRun(run, draft, reading.lineKeys)
   }, [run, refusal])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: remarks belong to the draft that was tried
+  const remarks = useMemo(() => (run === null ? noRemarks : remarksOfDryRun(run, reading.lineKeys)), [run])
   return {
     run: refusal === null ? run : null,
     problems: isAsked || refusal !== null ? problems : noProblems,
+    remarks,
     failure: isAsked && refusal === null && query.data === undefined ? query.error : null,
     isRunning: isAsked && (settled !== asked || query.isPending || query.isPlaceholderData),
     retry: () => void query.refetch(),
