@@ -12,9 +12,12 @@ import { access } from './features/access/index.ts'
 import type { Started } from './features/feature.ts'
 import { incoming } from './features/incoming/index.ts'
 import { createGate } from './gate.ts'
+import { gaugesOf } from './gauges.ts'
 import { openContext } from './open-context.ts'
 import { operateJobs } from './operate/operate.jobs.ts'
 import type { Clock } from './platform/clock.ts'
+import { mountHealth } from './platform/http/health.ts'
+import { mountMetrics } from './platform/http/metrics.ts'
 import { mountEndpoint } from './platform/http/mount.ts'
 import { openApiOf } from './platform/http/openapi.ts'
 import { startRateLimit } from './platform/http/rate-limit.ts'
@@ -45,6 +48,9 @@ export async function createApp(config: RuntimeConfig, clock: Clock, log: Log): 
   const rateLimit = startRateLimit(db, clock, log)
 
   const server = createHttpServer({ ids, log, publicUrl: config.publicUrl, trustProxy: config.trustProxy })
+  const health = mountHealth(server, db, clock, log)
+  const gauges = gaugesOf(ctx, running.started.of(incoming))
+  mountMetrics(server, { pool, gauges, token: config.metricsToken })
   const gate = createGate(ctx, running.started.of(access), running.routes)
   for (const route of running.routes) mountEndpoint(server, route.endpoint, gate, rateLimit)
   await mountRawRoute(server, running.started.of(incoming).hook)
@@ -66,6 +72,7 @@ export async function createApp(config: RuntimeConfig, clock: Clock, log: Log): 
       return typeof address === 'object' && address ? address.port : config.port
     },
     async stop() {
+      health.stopTakingWork()
       await server.close()
       await stopJobs()
       await rateLimit.stop()

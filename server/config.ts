@@ -26,6 +26,8 @@ export interface Config {
   smtpUrl: string | undefined
   mailFrom: string
   logLevel: string
+  /** What scrapers of `/metrics` on other machines show. */
+  metricsToken: string | undefined
   /** Calls per minute for one credential or, without one, one address. */
   requestsPerMinute: number
 }
@@ -47,6 +49,7 @@ export class ConfigError extends Error {}
 const portDefault = 3333
 const requestsPerMinuteDefault = 1200
 const backupKeepDefault = 7
+const metricsTokenCharsMin = 16
 
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const port = integer(environment, 'GUILDHALL_PORT', portDefault, 0, 65_535)
@@ -63,6 +66,12 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   if (secret && Buffer.byteLength(secret) < 32) {
     throw new ConfigError('GUILDHALL_SECRET is too short: it needs at least 32 characters')
   }
+  const metricsToken = environment.GUILDHALL_METRICS_TOKEN || undefined
+  if (metricsToken && metricsToken.length < metricsTokenCharsMin) {
+    throw new ConfigError(
+      `GUILDHALL_METRICS_TOKEN is too short: it needs at least ${metricsTokenCharsMin} characters`,
+    )
+  }
   return {
     port,
     host: environment.GUILDHALL_HOST || '127.0.0.1',
@@ -78,6 +87,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     smtpUrl: environment.GUILDHALL_SMTP_URL || undefined,
     mailFrom: environment.GUILDHALL_MAIL_FROM || 'Guildhall <guildhall@localhost>',
     logLevel: environment.GUILDHALL_LOG_LEVEL || 'info',
+    metricsToken,
     requestsPerMinute: integer(
       environment,
       'GUILDHALL_REQUESTS_PER_MINUTE',

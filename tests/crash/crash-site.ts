@@ -1,4 +1,5 @@
-/** An installation to be broken: the built server on a data folder of its own, with members and two webhooks. */
+/** An installation to be broken: built servers on a data folder of their own, with members and two webhooks. */
+import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { runBuiltCommand } from '../world/command-line.ts'
 import { Installation } from '../world/installation.ts'
@@ -9,6 +10,8 @@ export const memberCount = 8
 export interface CrashSite {
   dataDir: string
   origin: string
+  /** Those of all servers; the first is `origin`. */
+  origins: readonly string[]
   settings: Readonly<Record<string, string>>
   communityId: string
   /** By their index in e-mail addresses and payloads. */
@@ -18,6 +21,8 @@ export interface CrashSite {
   /** Requests with the same `x-event-id` are one event. */
   dedupedPath: string
   server: () => BuiltServer
+  /** Servers beside the first one. */
+  others: readonly BuiltServer[]
   /** Starts the server again after it ended. */
   restart: () => Promise<void>
   get: <Answer>(path: string) => Promise<Answer>
@@ -28,15 +33,20 @@ export interface CrashSite {
 export interface CrashSiteOptions {
   /** An existing, empty folder on another file system. */
   dataDir?: string
+  /** With more than one, they start together on a PostgreSQL that none of them looks after. */
+  serverCount?: number
 }
 
-export async function makeCrashSite({ dataDir: given }: CrashSiteOptions = {}): Promise<CrashSite> {
+export async function makeCrashSite({
+  dataDir: given,
+  serverCount = 1,
+}: CrashSiteOptions = {}): Promise<CrashSite> {
   const installation = await Installation.make()
   const dataDir = given ?? installation.dataDir
   installation.dataDir = dataDir
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`
-  const settings = {
+  const settings: Record<string, string> = {
     GUILDHALL_DATA_DIR: dataDir,
     GUILDHALL_PORT: String(port),
     GUILDHALL_PUBLIC_URL: origin,
@@ -44,13 +54,27 @@ export async function makeCrashSite({ dataDir: given }: CrashSiteOptions = {}): 
     GUILDHALL_REQUESTS_PER_MINUTE: '100000000',
   }
   let server: BuiltServer | undefined
+  let others: BuiltServer[] = []
+  const origins = [origin]
   async function remove(): Promise<void> {
-    server?.kill('SIGKILL')
-    await server?.ended
+    for (const each of [server, ...others]) each?.kill('SIGKILL')
+    await Promise.all([server, ...others].map((each) => each?.ended))
     await installation.remove()
   }
   try {
-    server = await startBuiltServer(settings)
+    if (serverCount > 1) Object.assign(settings, await startShared(installation))
+    const more: Record<string, string>[] = []
+    for (let number = 2; number <= serverCount; number++) {
+      const otherPort = String(await freePort())
+      more.push({ ...settings, GUILDHALL_PORT: otherPort })
+      origins.push(`http://127.0.0.1:${otherPort}`)
+    }
+    const started = await Promise.allSettled([settings, ...more].map(startBuiltServer))
+    const running = started.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
+    server = running[0]
+    others = running.slice(1)
+    const failed = started.find((each) => each.status === 'rejected')
+    if (failed) throw failed.reason
     const founded = await bootstrap(settings)
     const api = createApi(`${origin}/api/communities/${founded.communityId}`, founded.apiKey)
     const memberIds = []
@@ -61,6 +85,8 @@ export async function makeCrashSite({ dataDir: given }: CrashSiteOptions = {}): 
     return {
       dataDir,
       origin,
+      origins,
+      others,
       settings,
       communityId: founded.communityId,
       memberIds,
@@ -82,6 +108,15 @@ export async function makeCrashSite({ dataDir: given }: CrashSiteOptions = {}): 
 }
 
 export const emailOf = (index: number) => `m${index}@example.com`
+
+/** A PostgreSQL as an operator brings one, and the settings that lead to it. */
+async function startShared(installation: Installation): Promise<Record<string, string>> {
+  const { host, port, user, database } = (await installation.start()).connection
+  return {
+    DATABASE_URL: `socket:${host}?db=${database}&user=${user}&port=${port}`,
+    GUILDHALL_SECRET: randomBytes(32).toString('base64url'),
+  }
+}
 
 /** Through the command line, while the server runs. */
 async function bootstrap(settings: Readonly<Record<string, string>>) {

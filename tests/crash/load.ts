@@ -41,11 +41,17 @@ export interface Load {
 }
 
 export function createLoad(site: CrashSite, random: Random): Load {
-  const pool = new Pool(site.origin, {
-    connections: connectionCount,
-    headersTimeout: answerWithinMs,
-    bodyTimeout: answerWithinMs,
-  })
+  const pools = site.origins.map(
+    (origin) =>
+      new Pool(origin, {
+        connections: connectionCount,
+        headersTimeout: answerWithinMs,
+        bodyTimeout: answerWithinMs,
+      }),
+  )
+  // Each server gets its share, and what is sent again goes to another one than before.
+  const poolFor = ({ number, attemptCount }: SentEvent) =>
+    pools[((number >> 1) + attemptCount) % pools.length] as Pool
   const events: SentEvent[] = []
   const again: SentEvent[] = []
   const statusCounts = new Map<number, number>()
@@ -74,7 +80,7 @@ export function createLoad(site: CrashSite, random: Random): Load {
 
   async function send(event: SentEvent): Promise<boolean> {
     event.attemptCount += 1
-    const { status, receiptId } = await post(pool, event)
+    const { status, receiptId } = await post(poolFor(event), event)
     statusCounts.set(status, (statusCounts.get(status) ?? 0) + 1)
     const isTaken = status === 202 || status === 200
     if (isTaken) event.isAcknowledged = true
@@ -112,7 +118,7 @@ export function createLoad(site: CrashSite, random: Random): Load {
       const open = events.filter(({ path, isAcknowledged }) => path === site.dedupedPath && !isAcknowledged)
       for (const event of open) while (!event.isAcknowledged) await send(event)
     },
-    close: () => pool.destroy(),
+    close: () => Promise.all(pools.map((pool) => pool.destroy())).then(() => {}),
   }
 }
 

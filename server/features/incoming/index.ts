@@ -16,6 +16,7 @@ import { startRefusedCallCounter } from './accept/refused-calls.ts'
 import { startApplyThread } from './apply/apply-thread.ts'
 import { type ApplyWorker, startApplyWorker } from './apply/apply-worker.ts'
 import { createMappingBook } from './apply/mapping-book.ts'
+import { countQueued, oldestQueuedSeconds } from './apply/queue.store.ts'
 import { incomingJobs } from './incoming.jobs.ts'
 import { incomingRoutes } from './incoming.routes.ts'
 import { receiveAt } from './receive-at.ts'
@@ -33,6 +34,8 @@ export interface IncomingOffer {
   hook: RawRoute
   /** Settles once every repair has ended and every receipt that is due has been applied. */
   drain: ApplyWorker['drain']
+  /** What waits to be applied, in all communities. */
+  queue: { count: typeof countQueued; oldestSeconds: typeof oldestQueuedSeconds }
   /** Takes a request in and applies it at the moment that the transaction lives at. */
   receiveAt: (
     ctx: Pick<Context, 'ids' | 'events' | 'clock'>,
@@ -79,6 +82,7 @@ export const incoming: Feature<IncomingOffer> = {
       offer: {
         hook,
         drain: () => repairs.drain().then(worker.drain),
+        queue: { count: countQueued, oldestSeconds: oldestQueuedSeconds },
         receiveAt: (pastCtx, tx, request) => receiveAt(pastCtx, tx, { book, secrets }, request),
         createWebhook: (anyCtx, actor, input) => createWebhook(anyCtx, secrets, actor, input),
         saveMapping: (anyCtx, actor, address, mapping) =>

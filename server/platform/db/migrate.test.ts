@@ -1,11 +1,14 @@
 /** Migrations on a real database: in order, once, and never on a database they do not fit. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../tests/world/postgres.ts'
+import { packageRoot } from '../package-root.ts'
 import { migrate } from './migrate.ts'
+
+const ourMigrations = join(packageRoot(), 'server', 'migrations')
 
 let server: TestDatabase
 let pool: pg.Pool
@@ -19,6 +22,7 @@ afterAll(() => server.drop())
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'guildhall-migrations-'))
   pool = new pg.Pool({ ...server.connection, statement_timeout: 1_000 })
+  pool.on('connect', (client) => client.on('error', () => {}))
   await pool.query('drop schema public cascade; create schema public')
 })
 afterEach(async () => {
@@ -53,6 +57,36 @@ describe('migrate', () => {
     expect((await pool.query("select to_regclass('half') as half")).rows).toEqual([{ half: null }])
     await write('0002-broken.sql', 'create table half (id int)')
     expect(await migrate(pool, folder)).toEqual({ applied: ['0002-broken.sql'] })
+  })
+
+  test('goes on after its session was ended within any of the files', async () => {
+    const files = (await readdir(ourMigrations)).filter((name) => name.endsWith('.sql')).sort()
+    expect(files.length).toBeGreaterThan(5)
+    for (const name of files) await write(name, await readFile(join(ourMigrations, name), 'utf8'))
+    for (const [index, name] of files.entries()) {
+      const whole = await readFile(join(ourMigrations, name), 'utf8')
+      await write(name, `${whole};\nselect pg_terminate_backend(pg_backend_pid());`)
+      await expect(migrate(pool, folder)).rejects.toThrow(`Migration ${name} failed`)
+      expect(await names()).toEqual(files.slice(0, index))
+      await write(name, whole)
+    }
+    expect((await migrate(pool, folder)).applied).toEqual(files.slice(-1))
+    expect(await names()).toEqual(files)
+  })
+
+  test('goes on after its session was ended at the commit of a file', async () => {
+    await write('0001-notes.sql', 'create table notes (id int)')
+    await migrate(pool, folder)
+    await pool.query(`
+      create function end_session() returns trigger language plpgsql as
+        $$ begin perform pg_terminate_backend(pg_backend_pid()); return null; end $$;
+      create constraint trigger ends_session after insert on schema_migrations deferrable initially deferred
+        for each row execute function end_session();`)
+    await write('0002-more.sql', 'create table more (id int)')
+    await expect(migrate(pool, folder)).rejects.toThrow('Migration 0002-more.sql failed')
+    await pool.query('drop trigger ends_session on schema_migrations')
+    expect(await names()).toEqual(['0001-notes.sql'])
+    expect(await migrate(pool, folder)).toEqual({ applied: ['0002-more.sql'] })
   })
 
   test('lets nodes that start together apply each file once between them', async () => {

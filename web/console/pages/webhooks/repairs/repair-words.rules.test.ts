@@ -50,7 +50,7 @@ describe('a repair', () => {
 })
 
 it('a sample says what would come out', () => {
-  const tried = { status: 'success' as const, members: [], problems: [], warnings: [] }
+  const tried = { status: 'success' as const, members: [], problems: [], warnings: [], remarks: [] }
   expect(outcomeWords({ ...tried, outcome: 'nothing_to_do', effects: [] })).toBe('Nothing to do')
   const effect = {
     kind: 'currency' as const,

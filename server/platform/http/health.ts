@@ -1,0 +1,54 @@
+/**
+ * What supervisors and proxies ask: `/healthz`, whether the process lives, which never asks the database, so that
+ * nobody restarts a server for an outage of its database; and `/readyz`, whether it can take work now.
+ */
+import type { FastifyInstance } from 'fastify'
+import type { Clock } from '../clock.ts'
+import type { Database } from '../db/database.ts'
+import type { Log } from '../log.ts'
+import { Refusal } from '../refusal.ts'
+import { sendRefusal } from './problems.ts'
+import { isDatabaseReady } from './readiness.store.ts'
+
+/** Anybody may ask, so the database is asked at most this often. */
+const askEveryMs = 1_000
+
+export interface Health {
+  /** From now on `/readyz` says no, so that proxies send their callers elsewhere. */
+  stopTakingWork: () => void
+}
+
+export function mountHealth(server: FastifyInstance, db: Database, clock: Clock, log: Log): Health {
+  let isStopping = false
+  let askedAt = Number.NEGATIVE_INFINITY
+  let answer = Promise.resolve(false)
+
+  function askDatabase(): Promise<boolean> {
+    const now = clock.now()
+    if (now - askedAt < askEveryMs) return answer
+    askedAt = now
+    answer = isDatabaseReady(db).catch((error: Error) => {
+      log.warn({ error: error.message }, 'asked for readiness; the database is away')
+      return false
+    })
+    return answer
+  }
+
+  server.get('/healthz', (_request, reply) =>
+    reply.header('cache-control', 'no-store').send({ status: 'ok' }),
+  )
+  server.get('/readyz', async (request, reply) => {
+    const detail = isStopping
+      ? 'The server is stopping.'
+      : (await askDatabase())
+        ? undefined
+        : 'The database does not answer.'
+    if (detail) return sendRefusal(request, reply, new Refusal('not_ready', { detail }))
+    return reply.header('cache-control', 'no-store').send({ status: 'ready' })
+  })
+  return {
+    stopTakingWork() {
+      isStopping = true
+    },
+  }
+}
