@@ -30,6 +30,7 @@ export const exampleValues: Readonly<Record<string, unknown>> = {
   contentType: 'application/json',
   day: '2026-11-23',
   details: 'Applied',
+  default: 0,
   displayName: 'Ada Lovelace',
   duplicateOf: null,
   email: 'ada@example.com',
