@@ -121,7 +121,7 @@ describe('to an external database', { timeout: 180_000 }, () => {
     const watcher = await connectQuietly(target.connection)
     await expect
       .poll(async () => await endWaiting(watcher, target.connection.database), {
-        timeout: 30_000,
+        timeout: 120_000,
         interval: 20,
       })
       .toBe(1)

@@ -17,7 +17,7 @@ const bootstrapWords = [
 ]
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
-describe.concurrent('the command line', { timeout: 30_000 }, () => {
+describe.concurrent('the command line', { timeout: 120_000 }, () => {
   test('lists its commands', async () => {
     const { exitCode, stdout } = await runCommand(['--help'])
     expect(exitCode).toBe(0)
@@ -43,7 +43,7 @@ describe.concurrent('the command line', { timeout: 30_000 }, () => {
   })
 })
 
-describe('on the embedded database', { timeout: 60_000 }, () => {
+describe('on the embedded database', { timeout: 180_000 }, () => {
   let installation: Installation
   let settings: Record<string, string>
   beforeAll(async () => {
@@ -123,7 +123,7 @@ describe('on the embedded database', { timeout: 60_000 }, () => {
   })
 })
 
-describe('on an external database', { timeout: 60_000 }, () => {
+describe('on an external database', { timeout: 180_000 }, () => {
   let database: TestDatabase
   beforeAll(async () => {
     database = await createTestDatabase()

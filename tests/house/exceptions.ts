@@ -37,8 +37,8 @@ export const withoutCommunity: Record<string, string> = {
   'server/features/incoming/accept/accept.store.ts findAddressStatement': 'look-up by the digest of a token',
   'server/features/incoming/apply/apply.store.ts claimStatement': 'claim of the workers',
   'server/features/incoming/apply/apply.store.ts listDueReceipts': 'what the next claim would take',
-  'server/features/incoming/apply/queue.store.ts countQueued': 'a figure over the whole installation',
-  'server/features/incoming/apply/queue.store.ts oldestQueuedSeconds': 'a figure over the whole installation',
+  'server/features/incoming/apply/queue.store.ts countStatement': 'a figure over the whole installation',
+  'server/features/incoming/apply/queue.store.ts oldestStatement': 'a figure over the whole installation',
   'server/features/incoming/incoming-jobs.store.ts deleteOldEventIds': 'sweep',
   'server/features/incoming/repairs/queue.store.ts isQueueAtLeast':
     'the length of the one queue of the workers',
@@ -59,6 +59,6 @@ export const withoutCommunity: Record<string, string> = {
   'server/features/ledger/verify.store.ts listRepeatedLines': 'proof over the whole installation',
   'server/features/ledger/verify.store.ts listStrayTransfers': 'proof over the whole installation',
   'server/features/ledger/verify.store.ts countTransfers': 'proof over the whole installation',
-  'server/platform/events/lag.store.ts readHorizonLag': 'reader of the log',
-  'server/platform/events/lag.store.ts listReaderLags': 'reader of the log',
+  'server/platform/events/lag.store.ts horizonStatement': 'reader of the log',
+  'server/platform/events/lag.store.ts readersStatement': 'reader of the log',
 }

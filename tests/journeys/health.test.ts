@@ -34,6 +34,7 @@ it('the queue, the event log, the connections and the process are measured', asy
   expect(text).toMatch(/^guildhall_receipts_queued 0$/m)
   expect(text).toMatch(/^guildhall_receipts_queued_oldest_seconds 0$/m)
   expect(text).toMatch(/^guildhall_event_horizon_lag_seconds \d/m)
+  expect(text).toMatch(/^guildhall_event_reader_lag_seconds\{reader="[\w.]+"\} \d/m)
   expect(text).toMatch(/^guildhall_database_connections\{state="open"\} [1-9]/m)
   expect(text).toMatch(/^process_resident_memory_bytes \d/m)
   expect(text).toMatch(/^nodejs_eventloop_lag_seconds \d/m)
