@@ -3,11 +3,11 @@
  * that one bad receipt delays nobody; a receipt that keeps throwing is tried five times within ten minutes and
  * then failed.
  */
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { ReceiptFailure } from '../../../../contracts/incoming.ts'
 import type { RuntimeConfig } from '../../../config.ts'
 import { isUnavailable, type Transaction } from '../../../platform/db/database.ts'
 import type { Log } from '../../../platform/log.ts'
+import { startWorkLoop, type WorkLoop } from '../../../platform/work-loop.ts'
 import { createFreshReceipts, type FreshRequest } from '../accept/fresh-receipts.ts'
 import { receiptFailure } from '../rules/receipt-failures.rules.ts'
 import { claimRow, claimRows, listDueReceipts, postponeReceipt } from './apply.store.ts'
@@ -18,24 +18,19 @@ import { createMappingBook, type MappingBook } from './mapping-book.ts'
 
 const batchReceiptsMax = 500
 const batchBytesMax = 4 * 1024 * 1024
-const pollMs = 1_000
 /**
  * Batches start at least this far apart, so that under load each holds many receipts: the dozen statements of
  * a batch cost the same for one receipt as for hundreds. A receipt that finds the worker idle does not wait.
  */
 const batchSpacingMs = 25
-const unavailableWaitMs = 500
+const failureWaitMs = 500
 /** Waits between the attempts of a receipt that throws, in seconds. */
 const retryWaits = [5, 15, 60, 180, 340] as const
 
-export interface ApplyWorker {
+/** `drain` settles once nothing is due any more. */
+export interface ApplyWorker extends Pick<WorkLoop, 'wake' | 'drain' | 'stop'> {
   /** Hands over requests that are stored and due, so that they need not be read back. */
   take: (requests: readonly FreshRequest[]) => void
-  /** Says that there may be work. */
-  wake: () => void
-  /** Settles once nothing is due any more. */
-  drain: () => Promise<void>
-  stop: () => Promise<void>
 }
 
 export type ApplyWorkerContext = ApplyContext & { log: Log; config: Pick<RuntimeConfig, 'masterKey'> }
@@ -43,34 +38,20 @@ export type ApplyWorkerContext = ApplyContext & { log: Log; config: Pick<Runtime
 export function startApplyWorker(ctx: ApplyWorkerContext): ApplyWorker {
   const book = createMappingBook(ctx)
   const fresh = createFreshReceipts()
-  let isStopped = false
-  let isAwake = false
-  let rouse: (() => void) | undefined
-  let drained: (() => void)[] = []
-
-  const running = work()
-
-  async function work(): Promise<void> {
-    while (!isStopped) {
-      isAwake = false
-      const started = performance.now()
-      const count = await applyNext()
-      if (count > 0) {
-        if (count < batchReceiptsMax) await sleep(batchSpacingMs - (performance.now() - started))
-        continue
-      }
-      if (!isAwake) {
-        for (const settle of drained.splice(0)) settle()
-        await sleepUntilRoused(pollMs)
-      }
-    }
-  }
+  const loop = startWorkLoop(async () => {
+    const started = performance.now()
+    const count = await applyNext()
+    if (count === 'failed') return { kind: 'failed', restMs: failureWaitMs }
+    if (count === 0) return { kind: 'idle' }
+    const isFull = count >= batchReceiptsMax
+    return { kind: 'worked', restMs: isFull ? 0 : batchSpacingMs - (performance.now() - started) }
+  })
 
   async function claimBatch(tx: Transaction): Promise<ClaimedReceipt[]> {
     return withReceived(tx, fresh, await claimRows(tx, batchReceiptsMax, batchBytesMax))
   }
 
-  async function applyNext(): Promise<number> {
+  async function applyNext(): Promise<number | 'failed'> {
     try {
       const applied = await applySettling(ctx, book, claimBatch, new Map())
       fresh.forget(applied)
@@ -78,13 +59,12 @@ export function startApplyWorker(ctx: ApplyWorkerContext): ApplyWorker {
     } catch (error) {
       if (isUnavailable(error)) {
         ctx.log.warn({ error: (error as Error).message }, 'receipts wait for the database')
-        await sleepUntilRoused(unavailableWaitMs)
-        return 0
+        return 'failed'
       }
       ctx.log.error({ error }, 'a batch of receipts failed; each is tried alone')
       return applyEach().catch((each: Error) => {
         ctx.log.error({ error: each }, 'receipts could not be taken one by one')
-        return 0
+        return 'failed' as const
       })
     }
   }
@@ -92,7 +72,7 @@ export function startApplyWorker(ctx: ApplyWorkerContext): ApplyWorker {
   async function applyEach(): Promise<number> {
     const due = await listDueReceipts(ctx.db, batchReceiptsMax)
     for (const { community_id: communityId, receipt_id: id } of due) {
-      if (isStopped) break
+      if (loop.isStopped()) break
       await applyAlone(communityId, id)
     }
     return due.length
@@ -116,41 +96,14 @@ export function startApplyWorker(ctx: ApplyWorkerContext): ApplyWorker {
     }
   }
 
-  function sleepUntilRoused(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(done, ms)
-      rouse = done
-      function done() {
-        clearTimeout(timer)
-        rouse = undefined
-        resolve()
-      }
-    })
-  }
-
-  function wake(): void {
-    isAwake = true
-    rouse?.()
-  }
-
   return {
     take(requests) {
       for (const request of requests) fresh.remember(request)
-      wake()
+      loop.wake()
     },
-    wake,
-    drain: () =>
-      new Promise((resolve) => {
-        drained.push(resolve)
-        wake()
-      }),
-    async stop() {
-      isStopped = true
-      rouse?.()
-      await running
-      for (const settle of drained) settle()
-      drained = []
-    },
+    wake: loop.wake,
+    drain: loop.drain,
+    stop: loop.stop,
   }
 }
 

@@ -2,56 +2,36 @@
  * Works on the repairs that run, a batch of each in turn. Every batch is one transaction that also moves the
  * repair on, so a worker that dies leaves nothing half done and any other goes on from there.
  */
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from '../../../context.ts'
 import { inTransaction, isUnavailable } from '../../../platform/db/database.ts'
+import { startWorkLoop, type WorkLoop } from '../../../platform/work-loop.ts'
 import { discardBatch } from './discard-batch.ts'
 import { queueBatch } from './queue-batch.ts'
 import { claimRepair, listDueRepairs, moveRepair } from './repairs.store.ts'
 import { undoBatch } from './undo-batch.ts'
 
-const pollMs = 1_000
 /** Between batches, so that what the people and the senders want gets its turn. */
 const batchSpacingMs = 25
 const failureWaitMs = 2_000
 
-export interface RepairWorker {
-  /** Says that there may be work. */
-  wake: () => void
-  /** Settles once no repair runs any more. */
-  drain: () => Promise<void>
-  stop: () => Promise<void>
-}
+/** `drain` settles once no repair runs any more. */
+export type RepairWorker = Pick<WorkLoop, 'wake' | 'drain' | 'stop'>
 
 export type RepairContext = Pick<Context, 'db' | 'ids' | 'events' | 'log'>
 
 /** `wakeApplying` is called when receipts have been put into the queue. */
 export function startRepairWorker(ctx: RepairContext, wakeApplying: () => void): RepairWorker {
-  let isStopped = false
-  let isAwake = false
-  let rouse: (() => void) | undefined
-  let drained: (() => void)[] = []
-
-  const running = work()
-
-  async function work(): Promise<void> {
-    while (!isStopped) {
-      isAwake = false
-      const count = await runBatches()
-      if (count === 'failed') await sleepUntilRoused(failureWaitMs)
-      else if (count > 0) await sleep(batchSpacingMs)
-      else if (!isAwake) {
-        for (const settle of drained.splice(0)) settle()
-        await sleepUntilRoused(pollMs)
-      }
-    }
-  }
+  const loop = startWorkLoop(async () => {
+    const count = await runBatches()
+    if (count === 'failed') return { kind: 'failed', restMs: failureWaitMs }
+    return count > 0 ? { kind: 'worked', restMs: batchSpacingMs } : { kind: 'idle' }
+  })
 
   async function runBatches(): Promise<number | 'failed'> {
     try {
       const due = await listDueRepairs(ctx.db)
       for (const { community_id: communityId, id } of due) {
-        if (!isStopped && (await runBatch(ctx, communityId, id))) wakeApplying()
+        if (!loop.isStopped() && (await runBatch(ctx, communityId, id))) wakeApplying()
       }
       return due.length
     } catch (error) {
@@ -62,38 +42,7 @@ export function startRepairWorker(ctx: RepairContext, wakeApplying: () => void):
     }
   }
 
-  function sleepUntilRoused(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(done, ms)
-      rouse = done
-      function done() {
-        clearTimeout(timer)
-        rouse = undefined
-        resolve()
-      }
-    })
-  }
-
-  function wake(): void {
-    isAwake = true
-    rouse?.()
-  }
-
-  return {
-    wake,
-    drain: () =>
-      new Promise((resolve) => {
-        drained.push(resolve)
-        wake()
-      }),
-    async stop() {
-      isStopped = true
-      rouse?.()
-      await running
-      for (const settle of drained) settle()
-      drained = []
-    },
-  }
+  return loop
 }
 
 /** Answers whether it put receipts into the queue. */
