@@ -3,10 +3,10 @@
  * is remembered may be stale: storing checks the revision again, and a stale request is judged anew.
  */
 import type { Database } from '../../../platform/db/database.ts'
+import { sha256 } from '../digest.rules.ts'
 import { type CheckSignature, signatureCheck } from '../signatures/verify-signature.rules.ts'
 import type { WebhookSecrets } from '../webhooks/webhook-secrets.ts'
 import { type AddressRow, findAddress } from './accept.store.ts'
-import { sha256 } from './judge-request.rules.ts'
 
 const rememberedMs = 1_000
 const addressCountMax = 10_000

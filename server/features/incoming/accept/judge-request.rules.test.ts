@@ -1,7 +1,8 @@
 /** What the headers of a request decide: its key, its signature, its encryption and the id of its event. */
 import { describe, expect, it } from 'vitest'
+import { sha256 } from '../digest.rules.ts'
 import type { Address } from './address-book.ts'
-import { encryptionProblem, eventDigestOf, judgeSender, sha256 } from './judge-request.rules.ts'
+import { encryptionProblem, eventDigestOf, judgeSender } from './judge-request.rules.ts'
 
 const address: Address = {
   community_id: 'c',

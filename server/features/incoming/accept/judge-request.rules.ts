@@ -2,19 +2,16 @@
  * What is decided of a request before it is stored, from its headers and bytes (wire/returning-ai.md 10.1): whether
  * it may come in, which id it gives its event, and what the answer says of its encryption.
  */
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { FailureReason } from '../../../../contracts/incoming.ts'
+import { sha256 } from '../digest.rules.ts'
 import type { SignatureProblem } from '../signatures/verify-signature.rules.ts'
 import type { AddressRow } from './accept.store.ts'
 import type { Address } from './address-book.ts'
 
 const eventIdHeaders = ['webhook-id', 'idempotency-key'] as const
 const eventIdLengthMax = 500
-
-export function sha256(text: string | Buffer): Buffer {
-  return createHash('sha256').update(text).digest()
-}
 
 export type Judgement =
   | { isTaken: true; keyId: string | null }

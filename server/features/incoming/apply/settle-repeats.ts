@@ -1,6 +1,6 @@
 /** Ids of events inside payloads: a receipt whose id was seen before is a repeat and changes nothing. */
 import type { Transaction } from '../../../platform/db/database.ts'
-import { sha256 } from '../accept/judge-request.rules.ts'
+import { sha256 } from '../digest.rules.ts'
 import { takeEventIds } from './apply.store.ts'
 import { type Draft, isOpen } from './draft.ts'
 

@@ -5,7 +5,7 @@ import { refuse } from '../../../platform/refusal.ts'
 import type { MappingBook } from '../apply/mapping-book.ts'
 import { readReceipt } from '../apply/read-receipt.rules.ts'
 import { viewPayload } from '../rules/view-payload.rules.ts'
-import type { WebhookAddress } from '../webhooks/change-webhook.ts'
+import type { WebhookAddress } from '../webhooks/webhook.ts'
 import { findWebhook } from '../webhooks/webhooks.store.ts'
 import { listRecentReceived } from './receipts.store.ts'
 

@@ -1,6 +1,6 @@
 /** How many receipts of a webhook have failed, were applied, and wait: what each kind of repair would cover. */
 import type { Context } from '../../../context.ts'
-import type { WebhookAddress } from '../webhooks/change-webhook.ts'
+import type { WebhookAddress } from '../webhooks/webhook.ts'
 import { countCovered } from './covered.store.ts'
 import { readScope } from './read-order.ts'
 

@@ -3,7 +3,7 @@ import type { RepairOrder } from '../../../../contracts/repairs.ts'
 import type { Context } from '../../../context.ts'
 import { idFloor } from '../../../platform/ids.ts'
 import { refuse } from '../../../platform/refusal.ts'
-import type { WebhookAddress } from '../webhooks/change-webhook.ts'
+import type { WebhookAddress } from '../webhooks/webhook.ts'
 import type { RepairScope } from './repair.ts'
 import { findWebhookEver } from './repairs.store.ts'
 

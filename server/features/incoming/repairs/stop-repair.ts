@@ -6,7 +6,7 @@ import { invariant } from '../../../platform/invariant.ts'
 import { refuse } from '../../../platform/refusal.ts'
 import type { Actor } from '../../actor.ts'
 import { recordAudit } from '../../audit/index.ts'
-import type { WebhookAddress } from '../webhooks/change-webhook.ts'
+import type { WebhookAddress } from '../webhooks/webhook.ts'
 import { findRepair, lockRepair, updateRepairState } from './repairs.store.ts'
 import { viewRepair } from './repairs.views.ts'
 

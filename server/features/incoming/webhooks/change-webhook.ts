@@ -8,14 +8,9 @@ import type { Actor } from '../../actor.ts'
 import { recordAudit } from '../../audit/index.ts'
 import { refuseTakenName } from './create-webhook.ts'
 import { viewWebhooks } from './view-webhooks.ts'
-import type { WebhookRow } from './webhook.ts'
+import type { WebhookAddress, WebhookRow } from './webhook.ts'
 import type { WebhookSecrets } from './webhook-secrets.ts'
 import { lockWebhook, updateWebhook, type WebhookChange } from './webhooks.store.ts'
-
-export interface WebhookAddress {
-  communityId: string
-  webhookId: string
-}
 
 export interface PlannedChange {
   change: WebhookChange

@@ -1,7 +1,8 @@
 /** Deletes a webhook: its address answers 404 from now on, its histories stay. */
 import type { Context } from '../../../context.ts'
 import type { Actor } from '../../actor.ts'
-import { changeWebhook, type WebhookAddress } from './change-webhook.ts'
+import { changeWebhook } from './change-webhook.ts'
+import type { WebhookAddress } from './webhook.ts'
 import type { WebhookSecrets } from './webhook-secrets.ts'
 import { endTokens } from './webhooks.store.ts'
 

@@ -3,7 +3,7 @@ import type { ActorView } from '../../../../contracts/values.ts'
 import type { Context } from '../../../context.ts'
 import { type PageRequest, pageFrom, readKeyset } from '../../../platform/db/keyset.ts'
 import { refuse } from '../../../platform/refusal.ts'
-import type { WebhookAddress } from './change-webhook.ts'
+import type { WebhookAddress } from './webhook.ts'
 import { findWebhook, listMappingRows, type MappingRow } from './webhooks.store.ts'
 
 export async function listMappings(

@@ -2,8 +2,8 @@
 import type { Context } from '../../../context.ts'
 import { type PageRequest, pageFrom, readKeyset } from '../../../platform/db/keyset.ts'
 import { refuse } from '../../../platform/refusal.ts'
-import type { WebhookAddress } from './change-webhook.ts'
 import { viewWebhooks } from './view-webhooks.ts'
+import type { WebhookAddress } from './webhook.ts'
 import type { WebhookSecrets } from './webhook-secrets.ts'
 import { findWebhook, listWebhookRows } from './webhooks.store.ts'
 

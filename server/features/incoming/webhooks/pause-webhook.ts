@@ -1,7 +1,8 @@
 /** Pauses and resumes: what arrives during a pause is kept, and waits for the owner. */
 import type { Context } from '../../../context.ts'
 import type { Actor } from '../../actor.ts'
-import { changeWebhook, type WebhookAddress } from './change-webhook.ts'
+import { changeWebhook } from './change-webhook.ts'
+import type { WebhookAddress } from './webhook.ts'
 import type { WebhookSecrets } from './webhook-secrets.ts'
 
 export async function pauseWebhook(

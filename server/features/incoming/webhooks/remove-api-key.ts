@@ -2,8 +2,9 @@
 import type { Context } from '../../../context.ts'
 import { refuse } from '../../../platform/refusal.ts'
 import type { Actor } from '../../actor.ts'
-import { changeWebhook, type WebhookAddress } from './change-webhook.ts'
+import { changeWebhook } from './change-webhook.ts'
 import { deleteEndedKeys, deleteKeys } from './senders.store.ts'
+import type { WebhookAddress } from './webhook.ts'
 import type { WebhookSecrets } from './webhook-secrets.ts'
 
 export async function removeApiKey(

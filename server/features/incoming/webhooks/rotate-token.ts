@@ -1,7 +1,8 @@
 /** Makes a new address for a webhook; the old one works on for the overlap. */
 import type { Context } from '../../../context.ts'
 import type { Actor } from '../../actor.ts'
-import { changeWebhook, type WebhookAddress } from './change-webhook.ts'
+import { changeWebhook } from './change-webhook.ts'
+import type { WebhookAddress } from './webhook.ts'
 import type { WebhookSecrets } from './webhook-secrets.ts'
 import { endTokens, insertToken } from './webhooks.store.ts'
 

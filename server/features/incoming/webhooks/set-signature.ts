@@ -4,8 +4,8 @@ import type { Context } from '../../../context.ts'
 import type { Transaction } from '../../../platform/db/database.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { checkSignature, schemeOf } from '../signatures/check-signature.rules.ts'
-import type { WebhookAddress } from './change-webhook.ts'
 import { deleteSignatures, endSignature, insertSignature } from './senders.store.ts'
+import type { WebhookAddress } from './webhook.ts'
 import type { WebhookSecrets } from './webhook-secrets.ts'
 
 /** Null switches signatures off. Runs inside the change of the webhook. */

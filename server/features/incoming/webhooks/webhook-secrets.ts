@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { Context } from '../../../context.ts'
 import { deriveKey } from '../../../platform/master-key.ts'
 import { open, seal } from '../../../platform/secret-box.ts'
-import { sha256 } from '../accept/judge-request.rules.ts'
+import { sha256 } from '../digest.rules.ts'
 import { encryptionKeyPlace, sealingPurpose, signatureSecretPlace, tokenPlace } from './webhook.ts'
 
 /** 192 bits: 32 base64url characters (wire/returning-ai.md 10.1). */

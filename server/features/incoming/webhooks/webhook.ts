@@ -16,6 +16,11 @@ export interface WebhookRow {
   deleted_at: Date | null
 }
 
+export interface WebhookAddress {
+  communityId: string
+  webhookId: string
+}
+
 /** The name of a key whose owner gave it none. */
 export const defaultKeyName = 'API key'
 
