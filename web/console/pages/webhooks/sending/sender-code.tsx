@@ -30,6 +30,12 @@ export function SenderCode({ webhook, url, sample }: Props) {
   }
   return (
     <div className="border-t border-line pt-3">
+      {webhook.signature !== null && (
+        <p className="pb-2 text-12 text-ink-3">
+          This code does not sign what it sends, and the webhook takes signed requests only. The guide on
+          incoming webhooks has a sample that signs.
+        </p>
+      )}
       <Tabs
         label="Language"
         value={tab}

@@ -30,7 +30,7 @@ export function TestSecrets({ webhook, sender }: { webhook: IncomingWebhook; sen
       {signature !== null && (
         <Notice tone="warn">
           This webhook takes signed requests only, and a test from here is not signed: it will be turned away.
-          Send one from the sender, or with the code under Settings.
+          Send one from the sender itself, or take the signature off under Settings while you try.
         </Notice>
       )}
       {encryption !== null && (
