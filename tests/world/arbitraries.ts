@@ -63,11 +63,18 @@ function textOf({ minLength = 0, maxLength = textMax, pattern, format }: Schema)
     text.length >= minLength && text.length <= maxLength && (shape === undefined || shape.test(text))
   const odd = oddTexts(maxLength).filter(fits)
   const usual = shape
-    ? fc.stringMatching(shape).filter(fits)
+    ? fc.stringMatching(new RegExp(longEnough(shape.source, minLength))).filter(fits)
     : fc
         .string({ unit: 'grapheme', minLength, maxLength: Math.max(minLength, Math.min(maxLength, textMax)) })
         .filter(fits)
   return odd.length > 0 ? fc.oneof({ weight: 3, arbitrary: usual }, fc.constantFrom(...odd)) : usual
+}
+
+/** A pattern of any length yields short texts; one that must be long says how long, or hardly any would fit. */
+function longEnough(source: string, minLength: number): string {
+  return minLength > 1
+    ? source.replace(/(?<=^\^\[[^\]]+\])[+*]\$$/, `{${minLength},${minLength + textMax}}$`)
+    : source
 }
 
 /** Text that programs stumble over: NUL, half characters, other directions, and as long as may be. */
