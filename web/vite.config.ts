@@ -18,10 +18,10 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // A page is one request of its own; what most pages share comes in two that stay cached. What draws
-        // charts comes with the one page that has some.
+        // charts comes with the one page that has some, and icons with the pages that show them.
         codeSplitting: {
           groups: [
-            { name: 'vendor', test: /node_modules\/(?!uplot\/)/ },
+            { name: 'vendor', test: /node_modules\/(?!uplot\/|lucide-react\/dist\/esm\/icons\/)/ },
             { name: 'ui', test: /web\/(ui|api)\//, minShareCount: 3 },
           ],
         },
