@@ -1,6 +1,7 @@
 /** One incoming webhook: Catch and map, and its settings. What is not saved yet survives a change of tabs. */
 import { getRouteApi, Link, useNavigate, useParams } from '@tanstack/react-router'
 import { ArrowLeft, History } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import type { IncomingWebhook } from '../../../../contracts/incoming.ts'
 import { useRead } from '../../../api/queries.ts'
 import { useMay, useMembership } from '../../../app/community.tsx'
@@ -14,10 +15,16 @@ import { LeaveGuard } from './map/leave-guard.tsx'
 import { MapTab } from './map/map-tab.tsx'
 import { useMappingEditor } from './map/use-mapping-editor.ts'
 import { useSample } from './map/use-sample.ts'
-import { VersionsPanel } from './map/versions-panel.tsx'
 import { PauseButton } from './settings/pause-button.tsx'
-import { SettingsTab } from './settings/settings-tab.tsx'
 import { WebhookState } from './webhook-state.tsx'
+
+const VersionsPanel = lazy(async () => ({
+  default: (await import('./map/versions-panel.tsx')).VersionsPanel,
+}))
+/** With the dialogs of its sections it is as large as the rest, and few visits come for it. */
+const SettingsTab = lazy(async () => ({
+  default: (await import('./settings/settings-tab.tsx')).SettingsTab,
+}))
 
 const webhookRoute = getRouteApi('/console/$community/webhooks/$webhookId')
 
@@ -103,11 +110,21 @@ function LoadedPage({ webhook }: { webhook: IncomingWebhook }) {
               />
             ),
           },
-          { value: 'settings', label: 'Settings', content: <SettingsTab webhook={webhook} /> },
+          {
+            value: 'settings',
+            label: 'Settings',
+            content: (
+              <Suspense fallback={<SkeletonLines count={9} label="Loading the settings" />}>
+                <SettingsTab webhook={webhook} />
+              </Suspense>
+            ),
+          },
         ]}
       />
       {panel === 'versions' && (
-        <VersionsPanel webhook={webhook} editor={editor} onClose={() => show({ panel: undefined })} />
+        <Suspense fallback={null}>
+          <VersionsPanel webhook={webhook} editor={editor} onClose={() => show({ panel: undefined })} />
+        </Suspense>
       )}
       <LeaveGuard webhook={webhook} isDirty={editor.isDirty} />
     </>
