@@ -118,7 +118,10 @@ export function createLoad(site: CrashSite, random: Random): Load {
       const open = events.filter(({ path, isAcknowledged }) => path === site.dedupedPath && !isAcknowledged)
       for (const event of open) while (!event.isAcknowledged) await send(event)
     },
-    close: () => Promise.all(pools.map((pool) => pool.destroy())).then(() => {}),
+    async close() {
+      isPaused = true
+      await Promise.all(pools.map((pool) => pool.destroy()))
+    },
   }
 }
 

@@ -1,5 +1,6 @@
 /** Holds by the API: opened, posted in parts, voided, expired; and what each refuses. */
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { amountMax } from '../../contracts/values.ts'
 import { expireHolds } from '../../server/features/ledger/holds/expire-holds.ts'
 import type { Caller } from '../world/caller.ts'
 import { createWorld, type World } from '../world/world.ts'
@@ -102,6 +103,29 @@ it('insufficient_balance: neither more than there is, nor more than remains', as
   const { id: holdId } = await open(5)
   const post = { params: { holdId }, body: { amount: 6, to: { kind: 'sink' as const } } }
   expect(await owner.refusal('postHold', post)).toBe('insufficient_balance')
+})
+
+it('amount_out_of_bounds: a balance as large as can be takes nothing more; sums beyond it are still told', async () => {
+  const cyId = (await world.member('Cy')).id
+  const giveXp = (amount: number) =>
+    owner.call('adjustBalance', {
+      params: { memberId: cyId },
+      body: { asset: 'xp', amount, reason: 'A gift' },
+    })
+  await giveXp(amountMax)
+  const order = { memberId: cyId, asset: 'xp', amount: 1, purpose: 'Entry fee' }
+  const params = { holdId: (await owner.call('openHold', { body: order })).id }
+  await giveXp(1)
+  const post = { params, body: { to: { kind: 'member' as const, memberId: cyId } } }
+  expect(await owner.refusal('postHold', post)).toBe('amount_out_of_bounds')
+  expect(await owner.refusal('voidHold', { params })).toBe('amount_out_of_bounds')
+  expect(await owner.call('getHold', { params })).toMatchObject({ state: 'pending', remaining: 1 })
+  const nothing = { asset: 'xp', amount: 0, reason: 'Nothing' }
+  expect(await owner.refusal('adjustTreasury', { body: nothing })).toBe('amount_out_of_bounds')
+
+  const { data } = await owner.call('listSupplies', {})
+  const supply = data.find(({ asset }) => asset === 'xp')
+  expect(supply).toMatchObject({ issued: amountMax, held: amountMax, isBalanced: true })
 })
 
 it('an end that lies behind, or too far ahead, is refused with its place', async () => {

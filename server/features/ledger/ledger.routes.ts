@@ -8,8 +8,8 @@ import { listAssetRows } from './ledger.store.ts'
 import { viewAsset } from './ledger.views.ts'
 import { listBalances, listManyBalances } from './list-balances.ts'
 import { listLogs } from './list-logs.ts'
-import { listSupplies } from './list-supplies.ts'
 import { listTransfers } from './list-transfers.ts'
+import { listSupplyRows } from './verify.store.ts'
 
 const transferRoutes = routesOf(ledgerEndpoints)({
   listAssets: async ({ ctx, params }) => ({
@@ -38,7 +38,7 @@ const transferRoutes = routesOf(ledgerEndpoints)({
   }),
   listSupplies: async ({ ctx, params }) => ({
     status: 200,
-    body: { data: await listSupplies(ctx, params.communityId) },
+    body: { data: await listSupplyRows(ctx.db, params.communityId) },
   }),
 })
 

@@ -1,5 +1,6 @@
 /** The ledger's proof in SQL: everything is recomputed from the transfers, which are the only truth. */
 import { sql } from 'kysely'
+import { amountMax } from '../../../contracts/values.ts'
 import { type Queryable, rows } from '../../platform/db/database.ts'
 
 export interface WrongBalance {
@@ -83,27 +84,35 @@ export interface SupplyRow {
   sunk: number
   held: number
   holders: number
+  isBalanced: boolean
 }
 
-/** A reversal takes back from the supply what was issued, and brings back what was taken out. */
+/**
+ * A reversal takes back from the supply what was issued, and brings back what was taken out. A sum beyond 2^53-1 is
+ * told as that; whether the sums agree is found with the whole ones.
+ */
 export async function listSupplyRows(db: Queryable, communityId: string): Promise<SupplyRow[]> {
   return rows(
     db,
     sql<SupplyRow>`
-      select asset.code as asset,
-        coalesce((select sum(case when t.from_kind = 'issuer' then amount else -amount end) from ledger_transfers t
-          where t.community_id = asset.community_id and t.asset = asset.code
-            and (t.from_kind = 'issuer' or t.to_kind = 'issuer')), 0)::bigint as issued,
-        coalesce((select sum(case when t.to_kind = 'sink' then amount else -amount end) from ledger_transfers t
-          where t.community_id = asset.community_id and t.asset = asset.code
-            and (t.from_kind = 'sink' or t.to_kind = 'sink')), 0)::bigint as sunk,
-        coalesce(sum(balance.amount), 0)::bigint as held,
-        count(*) filter (where balance.amount > 0 and balance.holder_kind = 'member') as holders
-      from ledger_assets asset
-      left join ledger_balances balance on balance.community_id = asset.community_id and balance.asset = asset.code
-      where asset.community_id = ${communityId}
-      group by asset.community_id, asset.code, asset.created_at
-      order by asset.created_at, asset.code desc`,
+      with sums as (
+        select asset.code as asset, asset.created_at,
+          coalesce((select sum(case when t.from_kind = 'issuer' then amount else -amount end) from ledger_transfers t
+            where t.community_id = asset.community_id and t.asset = asset.code
+              and (t.from_kind = 'issuer' or t.to_kind = 'issuer')), 0) as issued,
+          coalesce((select sum(case when t.to_kind = 'sink' then amount else -amount end) from ledger_transfers t
+            where t.community_id = asset.community_id and t.asset = asset.code
+              and (t.from_kind = 'sink' or t.to_kind = 'sink')), 0) as sunk,
+          coalesce(sum(balance.amount), 0) as held,
+          count(*) filter (where balance.amount > 0 and balance.holder_kind = 'member') as holders
+        from ledger_assets asset
+        left join ledger_balances balance on balance.community_id = asset.community_id and balance.asset = asset.code
+        where asset.community_id = ${communityId}
+        group by asset.community_id, asset.code, asset.created_at
+      )
+      select asset, least(issued, ${amountMax}::bigint)::bigint as issued, least(sunk, ${amountMax}::bigint)::bigint as sunk,
+             least(held, ${amountMax}::bigint)::bigint as held, holders, issued - sunk = held as "isBalanced"
+      from sums order by created_at, asset desc`,
   )
 }
 

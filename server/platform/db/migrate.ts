@@ -18,10 +18,7 @@ export async function migrate(
   folder = join(packageRoot(), 'server', 'migrations'),
 ): Promise<{ applied: string[] }> {
   const migrations = await readMigrations(folder)
-  const client = await pool.connect()
-  try {
-    await liftTimeouts(client)
-    await client.query('select pg_advisory_lock($1)', [migrationLock])
+  return withMigrationLock(pool, async (client) => {
     await client.query(
       `create table if not exists schema_migrations (
          name text collate "C" primary key,
@@ -35,6 +32,19 @@ export async function migrate(
     const pending = planMigrations(migrations, rows)
     for (const migration of pending) await apply(client, migration)
     return { applied: pending.map(({ name }) => name) }
+  })
+}
+
+/** While one node changes a schema, the others that start wait here. */
+export async function withMigrationLock<Result>(
+  pool: pg.Pool,
+  change: (client: pg.PoolClient) => Promise<Result>,
+): Promise<Result> {
+  const client = await pool.connect()
+  try {
+    await liftTimeouts(client)
+    await client.query('select pg_advisory_lock($1)', [migrationLock])
+    return await change(client)
   } finally {
     // Closing the connection gives the lock back and takes its lifted timeouts with it.
     client.release(true)

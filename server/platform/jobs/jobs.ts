@@ -8,6 +8,7 @@ import {
   Logger,
   parseCronItems,
   type Runner,
+  runMigrations,
   run as runWorker,
   type TaskList,
   type WorkerEvents,
@@ -15,6 +16,7 @@ import {
 import { sql } from 'kysely'
 import type pg from 'pg'
 import type { Transaction } from '../db/database.ts'
+import { withMigrationLock } from '../db/migrate.ts'
 import type { Log } from '../log.ts'
 
 export interface JobDefinition {
@@ -48,6 +50,8 @@ export async function startJobs(
   definitions: readonly JobDefinition[],
   log: Log,
 ): Promise<() => Promise<void>> {
+  // The library's migrations fail when two nodes run them at once.
+  await withMigrationLock(pool, () => runMigrations({ pgPool: pool, logger: workerLogger(log) }))
   const stopping = new AbortController()
   let runner = await startRunner(pool, definitions, log)
   const supervising = supervise()

@@ -1,5 +1,6 @@
-/** The SQL of the economy by day: small sums that a reader keeps, and reading them. */
+/** The SQL of the economy by day: sums that a reader keeps, and reading them. They end at 2^53-1. */
 import { sql } from 'kysely'
+import { amountMax } from '../../../../contracts/values.ts'
 import { firstRow, type Queryable, rows, type Transaction } from '../../../platform/db/database.ts'
 import type { AssetSum, DayFlow } from './flows.rules.ts'
 
@@ -11,8 +12,8 @@ export async function addDayFlows(tx: Transaction, flows: readonly DayFlow[]): P
       ${flows.map((each) => each.issued)}::bigint[], ${flows.map((each) => each.spent)}::bigint[],
       ${flows.map((each) => each.issueCount)}::bigint[], ${flows.map((each) => each.spendCount)}::bigint[])
     on conflict (community_id, asset, day, source) do update
-    set issued = insights_economy_days.issued + excluded.issued,
-        spent = insights_economy_days.spent + excluded.spent,
+    set issued = least(insights_economy_days.issued + excluded.issued, ${amountMax}::bigint),
+        spent = least(insights_economy_days.spent + excluded.spent, ${amountMax}::bigint),
         issue_count = insights_economy_days.issue_count + excluded.issue_count,
         spend_count = insights_economy_days.spend_count + excluded.spend_count`.execute(tx)
 }
@@ -24,8 +25,8 @@ export async function addAssetSums(tx: Transaction, sums: readonly AssetSum[]): 
       ${sums.map((each) => each.issued)}::bigint[], ${sums.map((each) => each.spent)}::bigint[],
       ${sums.map((each) => each.holders)}::bigint[])
     on conflict (community_id, asset) do update
-    set issued = insights_economy_sums.issued + excluded.issued,
-        spent = insights_economy_sums.spent + excluded.spent,
+    set issued = least(insights_economy_sums.issued + excluded.issued, ${amountMax}::bigint),
+        spent = least(insights_economy_sums.spent + excluded.spent, ${amountMax}::bigint),
         holders = insights_economy_sums.holders + excluded.holders`.execute(tx)
 }
 
@@ -40,7 +41,7 @@ export async function listDaySums(db: Queryable, communityId: string, from: stri
   return rows(
     db,
     sql<DaySum>`
-      select asset, day::text as day, sum(issued)::bigint as issued, sum(spent)::bigint as spent
+      select asset, day::text as day, least(sum(issued), ${amountMax}::bigint)::bigint as issued, least(sum(spent), ${amountMax}::bigint)::bigint as spent
       from insights_economy_days where community_id = ${communityId} and day >= ${from}::date
       group by asset, day`,
   )
@@ -59,7 +60,7 @@ export async function listSourceSums(db: Queryable, communityId: string, from: s
   return rows(
     db,
     sql<SourceSum>`
-      select asset, source, sum(issued)::bigint as issued, sum(spent)::bigint as spent,
+      select asset, source, least(sum(issued), ${amountMax}::bigint)::bigint as issued, least(sum(spent), ${amountMax}::bigint)::bigint as spent,
              sum(issue_count)::bigint as issue_count, sum(spend_count)::bigint as spend_count
       from insights_economy_days where community_id = ${communityId} and day >= ${from}::date
       group by asset, source`,

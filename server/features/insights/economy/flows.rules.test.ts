@@ -1,6 +1,7 @@
 /** Sums of the economy agree with the changes they are made of, whatever these are. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { amountMax } from '../../../../contracts/values.ts'
 import { type CurrencyChange, daysBetween, flowsOf, sourceOf } from './flows.rules.ts'
 
 const change = (part: Partial<CurrencyChange>): CurrencyChange => ({
@@ -28,6 +29,11 @@ describe('flows', () => {
       ['Shop', 0, 8, 0, 1],
     ])
     expect(sums).toEqual([{ communityId: 'c', asset: 'coins', issued: 8, spent: 8, holders: 0 }])
+  })
+
+  it('end where numbers stop being exact', () => {
+    const { days, sums } = flowsOf([change({ amount: amountMax, balance: amountMax }), change({})])
+    expect([days[0]?.issued, sums[0]?.issued]).toEqual([amountMax, amountMax])
   })
 
   it('hold exactly what members hold, however balances went', () => {

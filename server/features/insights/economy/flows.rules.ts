@@ -1,4 +1,5 @@
 /** Adds up what events say of a currency, by day and source: what becomes of the sums that the charts show. */
+import { amountMax } from '../../../../contracts/values.ts'
 
 export interface CurrencyChange {
   communityId: string
@@ -55,19 +56,22 @@ export function flowsOf(changes: readonly CurrencyChange[]): { days: DayFlow[]; 
       ...{ communityId, asset, day, source },
       ...{ issued: 0, spent: 0, issueCount: 0, spendCount: 0 },
     })
-    flow.issued += issued
-    flow.spent += spent
+    flow.issued = added(flow.issued, issued)
+    flow.spent = added(flow.spent, spent)
     flow.issueCount += Number(amount > 0)
     flow.spendCount += Number(amount < 0)
     const sum = entry(sums, `${communityId} ${asset}`, {
       ...{ communityId, asset, issued: 0, spent: 0, holders: 0 },
     })
-    sum.issued += issued
-    sum.spent += spent
+    sum.issued = added(sum.issued, issued)
+    sum.spent = added(sum.spent, spent)
     sum.holders += Number(balance > 0) - Number(balance - amount > 0)
   }
   return { days: inOrder(days), sums: inOrder(sums) }
 }
+
+/** Sums for charts end where numbers stop being exact, instead of failing. */
+export const added = (sum: number, amount: number) => Math.min(sum + amount, amountMax)
 
 function entry<Value>(map: Map<string, Value>, key: string, fresh: Value): Value {
   const known = map.get(key)

@@ -10,7 +10,7 @@ import {
   listSourceSums,
   type SourceSum,
 } from './economy.store.ts'
-import { daysBetween } from './flows.rules.ts'
+import { added, daysBetween } from './flows.rules.ts'
 
 const flowCountMax = 5
 
@@ -41,8 +41,8 @@ export async function getEconomy(ctx: Pick<Context, 'db'>, communityId: string, 
 function flowsByDay(sums: readonly DaySum[], days: readonly string[]) {
   const byDay = new Map(sums.map((sum) => [sum.day, sum]))
   return {
-    issued: sums.reduce((total, { issued }) => total + issued, 0),
-    spent: sums.reduce((total, { spent }) => total + spent, 0),
+    issued: sums.reduce((total, { issued }) => added(total, issued), 0),
+    spent: sums.reduce((total, { spent }) => added(total, spent), 0),
     days: days.map((day) => ({
       day,
       issued: byDay.get(day)?.issued ?? 0,

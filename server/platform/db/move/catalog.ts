@@ -16,6 +16,9 @@ export const jobsSchema = 'graphile_worker'
 /** Kept by the migrations of each side. */
 const ownOfEachSide = ['schema_migrations', `${jobsSchema}.migrations`]
 
+/** Migrations leave rows in these: they are no sign of use, and give way to those that are moved. */
+export const filledByMigrations: readonly string[] = ['event_readers']
+
 const eventPosition = '(events.xid, events.sequence)'
 
 /**

@@ -6,7 +6,14 @@ import { pipeline } from 'node:stream/promises'
 import type pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import { OperatorError } from '../../operator-error.ts'
-import { listPartitions, listSequences, listTableNames, listTables, type TableToMove } from './catalog.ts'
+import {
+  filledByMigrations,
+  listPartitions,
+  listSequences,
+  listTableNames,
+  listTables,
+  type TableToMove,
+} from './catalog.ts'
 
 export interface MovedTable {
   table: string
@@ -23,6 +30,7 @@ export async function copyTables(source: pg.ClientBase, target: pg.ClientBase): 
     await target.query('begin')
     try {
       await addPartitions(source, target)
+      for (const name of filledByMigrations) await target.query(`delete from ${name}`)
       const moved: MovedTable[] = []
       for (const table of tables) moved.push(await copyTable(source, target, table))
       for (const { name, last } of await listSequences(source)) {
@@ -69,7 +77,7 @@ async function refuseFilled(
   target: pg.ClientBase,
   tables: readonly Pick<TableToMove, 'name'>[],
 ): Promise<void> {
-  for (const { name } of tables) {
+  for (const { name } of tables.filter((table) => !filledByMigrations.includes(table.name))) {
     const { rows } = await target.query<{ found: boolean }>(`select exists (select from ${name}) as found`)
     if (rows[0]?.found) {
       throw new OperatorError(
