@@ -67,3 +67,30 @@ test('jobs go on after every worker failed to write down what became of its job'
   await enqueue(3)
   await vi.waitFor(() => expect(seen).toContainEqual({ number: 3 }), { timeout: 15_000 })
 })
+
+test('the calendar waits for a database that does not answer, instead of ending the process', async () => {
+  await startCounting()
+  await stop()
+  await pool.query('alter table graphile_worker._private_known_crontabs rename to away')
+  const asked = vi.spyOn(pool, 'query')
+  const daily: JobDefinition = { name: 'daily', calendar: '0 0 * * *', run: async () => {} }
+  stop = await startJobs(pool, [daily], log)
+  await vi.waitFor(() => expect(asked.mock.calls.length).toBeGreaterThanOrEqual(2), { timeout: 10_000 })
+
+  await pool.query('alter table graphile_worker.away rename to _private_known_crontabs')
+  await vi.waitFor(
+    async () => {
+      const { rows } = await pool.query('select identifier from graphile_worker._private_known_crontabs')
+      expect(rows).toEqual([{ identifier: 'daily' }])
+    },
+    { timeout: 10_000 },
+  )
+})
+
+test('a stop does not wait for a database that never answers the calendar', async () => {
+  await startCounting()
+  await stop()
+  await pool.query('drop table graphile_worker._private_known_crontabs')
+  stop = await startJobs(pool, [{ name: 'daily', calendar: '0 0 * * *', run: async () => {} }], log)
+  await stop()
+})

@@ -18,6 +18,7 @@ import type pg from 'pg'
 import type { Transaction } from '../db/database.ts'
 import { withMigrationLock } from '../db/migrate.ts'
 import type { Log } from '../log.ts'
+import { patientPool } from './patient-pool.ts'
 
 export interface JobDefinition {
   name: string
@@ -42,8 +43,8 @@ const jobConcurrency = 2
 const restartWaitMs = 1_000
 
 /**
- * The calendar ends when it loses the database, and so does a worker that cannot write down what became of its
- * job; neither comes back by itself. Then the whole runner is ended and another one started, until the stop.
+ * A worker that cannot write down what became of its job ends, and does not come back by itself. Then the whole runner
+ * is ended and another one started, until the stop.
  */
 export async function startJobs(
   pool: pg.Pool,
@@ -53,7 +54,8 @@ export async function startJobs(
   // The library's migrations fail when two nodes run them at once.
   await withMigrationLock(pool, () => runMigrations({ pgPool: pool, logger: workerLogger(log) }))
   const stopping = new AbortController()
-  let runner = await startRunner(pool, definitions, log)
+  const patient = patientPool(pool, stopping.signal, log)
+  let runner = await startRunner(patient, definitions, log)
   const supervising = supervise()
 
   async function supervise(): Promise<void> {
@@ -66,7 +68,7 @@ export async function startJobs(
   async function isStartedAgain(): Promise<boolean> {
     try {
       await pause(restartWaitMs, undefined, { signal: stopping.signal })
-      runner = await startRunner(pool, definitions, log)
+      runner = await startRunner(patient, definitions, log)
       log.warn('the job runner was started again')
       return true
     } catch (error) {
