@@ -9,6 +9,7 @@ import { incomingEndpoints } from './incoming.ts'
 import { insightsEndpoints } from './insights.ts'
 import { ledgerEndpoints } from './ledger.ts'
 import { repairEndpoints } from './repairs.ts'
+import { retentionEndpoints } from './retention.ts'
 import { samplesEndpoints } from './samples.ts'
 
 export const endpoints = [
@@ -21,6 +22,7 @@ export const endpoints = [
   ...holdEndpoints,
   ...incomingEndpoints,
   ...repairEndpoints,
+  ...retentionEndpoints,
   ...insightsEndpoints,
   ...samplesEndpoints,
 ] as const

@@ -10,6 +10,7 @@ import { incomingEndpoints } from '../contracts/incoming.ts'
 import { insightsEndpoints } from '../contracts/insights.ts'
 import { ledgerEndpoints } from '../contracts/ledger.ts'
 import { repairEndpoints } from '../contracts/repairs.ts'
+import { retentionEndpoints } from '../contracts/retention.ts'
 import { samplesEndpoints } from '../contracts/samples.ts'
 
 const sections: Record<string, readonly Endpoint[]> = {
@@ -18,7 +19,7 @@ const sections: Record<string, readonly Endpoint[]> = {
   communities: communitiesEndpoints,
   fields: fieldsEndpoints,
   ledger: [...ledgerEndpoints, ...currencyEndpoints, ...holdEndpoints],
-  incoming: [...incomingEndpoints, ...repairEndpoints],
+  incoming: [...incomingEndpoints, ...repairEndpoints, ...retentionEndpoints],
   insights: insightsEndpoints,
   samples: samplesEndpoints,
 }

@@ -16,7 +16,7 @@ test('the id of a request stands in its answer, at its receipt, and in each log 
       [bad, 'failed'],
     ] as const) {
       expect(request.receiptId).toBe(request.requestId)
-      const path = `/api/communities/${site.communityId}/receipts/${request.requestId}`
+      const path = `/receipts/${request.requestId}`
       await vi.waitFor(async () => expect((await site.get<{ status: string }>(path)).status).toBe(status), {
         timeout: 10_000,
       })

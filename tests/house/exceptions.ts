@@ -42,6 +42,7 @@ export const withoutCommunity: Record<string, string> = {
   'server/features/incoming/incoming-jobs.store.ts deleteOldEventIds': 'sweep',
   'server/features/incoming/repairs/queue.store.ts isQueueAtLeast':
     'the length of the one queue of the workers',
+  'server/features/incoming/retention/retention.store.ts findWebhookAfter': 'sweep',
   'server/features/incoming/receipts/receipts.store.ts undoneJoin': 'part of statements that name it',
   'server/features/incoming/repairs/repairs.store.ts withWebhook': 'part of statements that name it',
   'server/features/incoming/repairs/repairs.store.ts listDueRepairs': 'what the workers have to do',
