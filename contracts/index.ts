@@ -7,6 +7,7 @@ import { fieldsEndpoints } from './fields.ts'
 import { holdEndpoints } from './holds.ts'
 import { incomingEndpoints } from './incoming.ts'
 import { insightsEndpoints } from './insights.ts'
+import { installationEndpoints } from './installation.ts'
 import { ledgerEndpoints } from './ledger.ts'
 import { repairEndpoints } from './repairs.ts'
 import { retentionEndpoints } from './retention.ts'
@@ -25,6 +26,7 @@ export const endpoints = [
   ...retentionEndpoints,
   ...insightsEndpoints,
   ...samplesEndpoints,
+  ...installationEndpoints,
 ] as const
 
 export type EndpointName = (typeof endpoints)[number]['name']

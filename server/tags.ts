@@ -8,6 +8,7 @@ import { fieldsEndpoints } from '../contracts/fields.ts'
 import { holdEndpoints } from '../contracts/holds.ts'
 import { incomingEndpoints } from '../contracts/incoming.ts'
 import { insightsEndpoints } from '../contracts/insights.ts'
+import { installationEndpoints } from '../contracts/installation.ts'
 import { ledgerEndpoints } from '../contracts/ledger.ts'
 import { repairEndpoints } from '../contracts/repairs.ts'
 import { retentionEndpoints } from '../contracts/retention.ts'
@@ -22,6 +23,7 @@ const sections: Record<string, readonly Endpoint[]> = {
   incoming: [...incomingEndpoints, ...repairEndpoints, ...retentionEndpoints],
   insights: insightsEndpoints,
   samples: samplesEndpoints,
+  installation: installationEndpoints,
 }
 
 export function tagOf(endpoint: Endpoint): string {

@@ -56,6 +56,8 @@ export const withoutCommunity: Record<string, string> = {
   'server/features/insights/alerts/alerts.store.ts listOpenAlerts': 'alerts of all communities',
   'server/features/insights/alerts/alerts.store.ts markMailed': 'alerts of all communities',
   'server/features/insights/alerts/alerts.store.ts alertsWithWebhook': 'part of statements that name it',
+  'server/operate/stored.store.ts listOldestIds': 'a figure over the whole installation',
+  'server/operate/stored.store.ts readAverageBody': 'a figure over the whole installation',
   'server/features/ledger/verify.store.ts listWrongBalances': 'proof over the whole installation',
   'server/features/ledger/verify.store.ts listRepeatedLines': 'proof over the whole installation',
   'server/features/ledger/verify.store.ts listStrayTransfers': 'proof over the whole installation',

@@ -76,6 +76,7 @@ export const inputs: Inputs = {
   requestPasswordReset: () => ({ body: { email: `${unique('who')}@example.com` } }),
   resetPassword: () => ({ body: { token: unknownToken, password } }),
   listMailbox: none,
+  getInstallationStatus: none,
   getRetention: none,
   setRetention: () => ({ body: { bodyDays: 30, metadataDays: 90 } }),
   listApiKeys: none,

@@ -95,6 +95,7 @@ export const endpointTable = {
   getSampleCommunity: { method: 'GET', path: '/api/sample-community' },
   createSampleCommunity: { method: 'POST', path: '/api/sample-community' },
   removeSampleCommunity: { method: 'DELETE', path: '/api/sample-community' },
+  getInstallationStatus: { method: 'GET', path: '/api/installation/status' },
 } as const
 
 export const permissionLabels = {
