@@ -5,7 +5,7 @@ import { headingsOf, linksOf } from './house/links.ts'
 import { textOf, trackedFiles } from './house/sources.ts'
 
 const files = trackedFiles()
-const documents = files.filter((file) => /^(README\.md|ARCHITECTURE\.md|docs\/.*\.md)$/.test(file))
+const documents = files.filter((file) => file.endsWith('.md'))
 const links = documents.flatMap((from) => linksOf(textOf(from)).map((to) => ({ from, to })))
 const folders = new Set(files.flatMap(foldersAbove))
 

@@ -8,7 +8,7 @@ export async function listOldestIds(db: Queryable) {
     db,
     sql<{ kind: 'metadata' | 'ledger' | 'events' | 'audit'; id: string }>`
       select kind, min(oldest.id::text) as id
-      from communities_view community
+      from communities community
       cross join lateral (
         (select 'metadata' as kind, id from incoming_receipts where community_id = community.id order by id limit 1)
         union all

@@ -13,7 +13,7 @@ type Stored = InstallationStatus['stored'][number]
 const words: Record<Stored['kind'], string> = {
   bodies: 'Bodies and headers of receipts',
   metadata: 'Metadata of receipts',
-  ledger: 'Ledger, with the gamification logs',
+  ledger: 'Ledger and its logs',
   events: 'Event log',
   audit: 'Audit log',
   other: 'Everything else',
