@@ -5,7 +5,7 @@
 import { defineConfig } from 'vitest/config'
 
 const rules = ['{contracts,server,cli}/**/*.rules.test.ts', 'web/**/*.test.{ts,tsx}']
-const house = ['tests/{architecture,tidy,contracts,deploy}.test.ts']
+const house = ['tests/{architecture,tidy,contracts,deploy,links}.test.ts']
 const browser = ['tests/journeys/browser/**/*.test.ts']
 const crash = ['tests/crash/**/*.test.ts']
 /** Patterns of integration tests that say nothing more on this run's engine (scripts/check/steps.mjs tells why). */

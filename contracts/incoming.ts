@@ -183,6 +183,13 @@ export const Receipt = Type.Object(
     finishedAt: nullable(Time),
     runCount: Type.Integer({ minimum: 0, maximum: amountMax }),
     bodyBytes: Type.Integer({ minimum: 0, maximum: amountMax }),
+    bodyRemovedAfterDays: nullable(
+      Type.Integer({
+        minimum: 1,
+        maximum: amountMax,
+        description: 'That body and headers were removed, and after how many days; null while they are here',
+      }),
+    ),
     source: nullable(Type.String({ maxLength: 60, description: 'Address of the sender' })),
     undone: nullable(
       Type.Object(

@@ -7,8 +7,10 @@ import { fieldsEndpoints } from './fields.ts'
 import { holdEndpoints } from './holds.ts'
 import { incomingEndpoints } from './incoming.ts'
 import { insightsEndpoints } from './insights.ts'
+import { installationEndpoints } from './installation.ts'
 import { ledgerEndpoints } from './ledger.ts'
 import { repairEndpoints } from './repairs.ts'
+import { retentionEndpoints } from './retention.ts'
 import { samplesEndpoints } from './samples.ts'
 
 export const endpoints = [
@@ -21,8 +23,10 @@ export const endpoints = [
   ...holdEndpoints,
   ...incomingEndpoints,
   ...repairEndpoints,
+  ...retentionEndpoints,
   ...insightsEndpoints,
   ...samplesEndpoints,
+  ...installationEndpoints,
 ] as const
 
 export type EndpointName = (typeof endpoints)[number]['name']

@@ -14,6 +14,7 @@ import { incoming } from './features/incoming/index.ts'
 import { createGate } from './gate.ts'
 import { gaugesOf } from './gauges.ts'
 import { openContext } from './open-context.ts'
+import { installationRoutes } from './operate/installation.routes.ts'
 import { operateJobs } from './operate/operate.jobs.ts'
 import type { Clock } from './platform/clock.ts'
 import { mountHealth } from './platform/http/health.ts'
@@ -41,9 +42,10 @@ export interface App {
 }
 
 export async function createApp(config: RuntimeConfig, clock: Clock, log: Log): Promise<App> {
-  const { ctx, pool, close } = await openContext(config, clock, log)
+  const { ctx, pool, slow, close } = await openContext(config, clock, log)
   const { db, ids } = ctx
   const running = await startFeatures(ctx)
+  const routes = [...running.routes, ...installationRoutes(running.started.of(incoming), slow)]
   const stopJobs = await startJobs(pool, [...platformJobs(ctx), ...operateJobs(ctx), ...running.jobs], log)
   const rateLimit = startRateLimit(db, clock, log)
 
@@ -51,8 +53,8 @@ export async function createApp(config: RuntimeConfig, clock: Clock, log: Log): 
   const health = mountHealth(server, db, clock, log)
   const gauges = gaugesOf(ctx, running.started.of(incoming))
   mountMetrics(server, { pool, gauges, token: config.metricsToken })
-  const gate = createGate(ctx, running.started.of(access), running.routes)
-  for (const route of running.routes) mountEndpoint(server, route.endpoint, gate, rateLimit)
+  const gate = createGate(ctx, running.started.of(access), routes)
+  for (const route of routes) mountEndpoint(server, route.endpoint, gate, rateLimit)
   await mountRawRoute(server, running.started.of(incoming).hook)
   const openApi = JSON.stringify(openApiOf(endpoints as readonly Endpoint[], tagOf))
   server.get('/api/openapi.json', (_request, reply) => reply.type('application/json').send(openApi))

@@ -46,16 +46,17 @@ export function createGate(ctx: Context, access: AccessOffer, routes: readonly R
       return { bucket, perMinute: ctx.config.requestsPerMinute }
     },
     admit: (actor, endpoint, params) => access.admit(actor, endpoint.access, params.communityId),
-    perform: async (actor, call) => committed(await perform(actor, call, ctx)),
+    perform: async (actor, call) => committed(await perform(actor, call, ofRequest(ctx, call.requestId))),
     async performOnce(actor, call, key) {
+      const inCtx = ofRequest(ctx, call.requestId)
       // Somebody unknown owns no keys: a stranger must not read an answer that was made for another.
       if (actor.kind === 'nobody')
-        return { answer: committed(await perform(actor, call, ctx)), isReplay: false }
+        return { answer: committed(await perform(actor, call, inCtx)), isReplay: false }
       const { endpoint, params, query, body, ifMatch } = call
       const scope = `${actor.kind} ${actor.id} ${endpoint.method} ${pathOf(endpoint, params)}`
       const request = { scope, key, fingerprintOf: [query ?? null, body ?? null, ifMatch ?? null] }
       const done = await answerOnce(ctx.db, sealingKey, request, (tx) =>
-        perform(actor, call, joined(ctx, tx)),
+        perform(actor, call, joined(inCtx, tx)),
       )
       committed(done.answer)
       return done
@@ -70,6 +71,11 @@ function committed(answer: Answer): Answer {
 
 function pathOf(endpoint: Endpoint, params: Record<string, string>): string {
   return endpoint.path.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => params[name] ?? '')
+}
+
+/** A context whose log lines, and whose jobs' log lines, bear the id of the request. */
+function ofRequest(ctx: Context, requestId: string): Context {
+  return { ...ctx, log: ctx.log.child({ requestId }), jobs: ctx.jobs.ofRequest(requestId) }
 }
 
 /** A context whose reads and transactions are those of the request's own transaction. */

@@ -6,6 +6,7 @@ import type { Context } from './context.ts'
 import type { Clock } from './platform/clock.ts'
 import { createDatabase, inTransaction } from './platform/db/database.ts'
 import { migrate } from './platform/db/migrate.ts'
+import { createSlowStatements, type SlowStatements } from './platform/db/slow-statements.ts'
 import { createEvents } from './platform/events/events.ts'
 import { createIds } from './platform/ids.ts'
 import { createJobs } from './platform/jobs/jobs.ts'
@@ -14,6 +15,7 @@ import type { Log } from './platform/log.ts'
 export interface OpenContext {
   ctx: Context
   pool: pg.Pool
+  slow: SlowStatements
   /** Ends the connections and, if it was started here, the embedded server. */
   close: () => Promise<void>
 }
@@ -26,7 +28,8 @@ export async function openContext(config: RuntimeConfig, clock: Clock, log: Log)
     await close()
     throw error
   }
-  const db = createDatabase(pool)
+  const slow = createSlowStatements(clock.now)
+  const db = createDatabase(pool, undefined, slow)
   const ids = createIds(clock)
   const ctx: Context = {
     db,
@@ -38,5 +41,5 @@ export async function openContext(config: RuntimeConfig, clock: Clock, log: Log)
     jobs: createJobs(),
     inTransaction: (work) => inTransaction(db, work),
   }
-  return { ctx, pool, close }
+  return { ctx, pool, slow, close }
 }

@@ -8,8 +8,10 @@ import { fieldsEndpoints } from '../contracts/fields.ts'
 import { holdEndpoints } from '../contracts/holds.ts'
 import { incomingEndpoints } from '../contracts/incoming.ts'
 import { insightsEndpoints } from '../contracts/insights.ts'
+import { installationEndpoints } from '../contracts/installation.ts'
 import { ledgerEndpoints } from '../contracts/ledger.ts'
 import { repairEndpoints } from '../contracts/repairs.ts'
+import { retentionEndpoints } from '../contracts/retention.ts'
 import { samplesEndpoints } from '../contracts/samples.ts'
 
 const sections: Record<string, readonly Endpoint[]> = {
@@ -18,9 +20,10 @@ const sections: Record<string, readonly Endpoint[]> = {
   communities: communitiesEndpoints,
   fields: fieldsEndpoints,
   ledger: [...ledgerEndpoints, ...currencyEndpoints, ...holdEndpoints],
-  incoming: [...incomingEndpoints, ...repairEndpoints],
+  incoming: [...incomingEndpoints, ...repairEndpoints, ...retentionEndpoints],
   insights: insightsEndpoints,
   samples: samplesEndpoints,
+  installation: installationEndpoints,
 }
 
 export function tagOf(endpoint: Endpoint): string {

@@ -69,7 +69,7 @@ describe('endpoints', () => {
       .flatMap((file) =>
         [...textOf(file).matchAll(/^export const (\w+Endpoints) = \[/gm)].map((match) => match[1] ?? ''),
       )
-    const routes = trackedFiles().filter((file) => /^server\/features\/.*\.routes\.ts$/.test(file))
+    const routes = trackedFiles().filter((file) => /^server\/(features|operate)\/.*\.routes\.ts$/.test(file))
     expect(lists.length).toBeGreaterThan(4)
     for (const list of lists) {
       expect(

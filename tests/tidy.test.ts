@@ -1,6 +1,6 @@
 /** The house style, as far as it can be read off the files. */
-import { existsSync, statSync } from 'node:fs'
-import { dirname, join, normalize } from 'node:path'
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { features } from '../server/features/index.ts'
 import { isCode, isProduct, root, textOf, trackedFiles } from './house/sources.ts'
@@ -148,20 +148,6 @@ describe('what is published', () => {
 })
 
 describe('documents', () => {
-  const documents = files.filter((file) => file.endsWith('.md'))
-
-  it('link to what is there', () => {
-    expect(documents.length).toBeGreaterThan(5)
-    const broken = documents.flatMap((file) =>
-      [...withoutCode(textOf(file)).matchAll(/\]\(([^)\s]+)\)/g)]
-        .map((match) => match[1] ?? '')
-        .filter((link) => !/^[a-z]+:|^#/.test(link))
-        .filter((link) => !existsSync(join(root, normalize(join(dirname(file), link.split('#')[0] ?? '')))))
-        .map((link) => `${file}: ${link}`),
-    )
-    expect(broken).toEqual([])
-  })
-
   it('explain each word of the map in the glossary', () => {
     const glossary = textOf('docs/glossary.md').toLowerCase()
     const words = [
@@ -220,8 +206,4 @@ function withoutTexts(text: string): string {
     .replaceAll(/\/\*[\s\S]*?\*\//g, '')
     .replaceAll(/\/\/[^\n]*/g, '')
     .replaceAll(/`(?:\\.|[^`\\])*`|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"/g, "''")
-}
-
-function withoutCode(markdown: string): string {
-  return markdown.replaceAll(/```[\s\S]*?```/g, '').replaceAll(/`[^`\n]*`/g, '')
 }

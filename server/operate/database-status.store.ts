@@ -1,6 +1,7 @@
 /** What a database tells about itself. */
 import { sql } from 'kysely'
 import { firstRow, type Queryable, rows } from '../platform/db/database.ts'
+import type { TableSize } from './table-groups.rules.ts'
 
 export interface ServerRow {
   version: string
@@ -32,8 +33,8 @@ export async function readServer(db: Queryable): Promise<ServerRow | undefined> 
 export async function listTableSizes(db: Queryable) {
   return rows(
     db,
-    sql<{ table: string; bytes: number }>`
-      select relname::text as table, pg_total_relation_size(oid) as bytes
+    sql<TableSize>`
+      select relname::text as table, pg_total_relation_size(oid) as bytes, pg_stat_get_live_tuples(oid) as rows
       from pg_class where relkind = 'r' and relnamespace = current_schema()::regnamespace`,
   )
 }

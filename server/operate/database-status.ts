@@ -5,7 +5,7 @@ import { isThere } from '../platform/db/embedded/scratch.ts'
 import { findLastBackup, type LastBackup } from './back-up.ts'
 import { findLastMigration, listTableSizes, readServer } from './database-status.store.ts'
 import { findVerifiedAt } from './restore.ts'
-import { sizesByGroup, type TableGroup } from './table-groups.rules.ts'
+import { rowsByGroup, sizesByGroup, type TableGroup } from './table-groups.rules.ts'
 
 export interface DatabaseStatus {
   kind: 'embedded' | 'external'
@@ -17,6 +17,7 @@ export interface DatabaseStatus {
   lastMigration: string | null
   bytes: number
   bytesByGroup: Record<TableGroup, number>
+  rowsByGroup: Record<TableGroup, number>
   connections: number
   connectionsMax: number
   walBytes: number | null
@@ -28,6 +29,7 @@ export interface DatabaseStatus {
 export async function readDatabaseStatus(db: Queryable, config: Config): Promise<DatabaseStatus> {
   const server = await readServer(db)
   if (!server) throw new Error('PostgreSQL told nothing about itself')
+  const sizes = await listTableSizes(db)
   return {
     kind: config.databaseUrl ? 'external' : 'embedded',
     version: server.version,
@@ -35,7 +37,8 @@ export async function readDatabaseStatus(db: Queryable, config: Config): Promise
     folder: server.folder,
     lastMigration: (await findLastMigration(db)) ?? null,
     bytes: server.database_bytes,
-    bytesByGroup: sizesByGroup(await listTableSizes(db)),
+    bytesByGroup: sizesByGroup(sizes),
+    rowsByGroup: rowsByGroup(sizes),
     connections: server.connections,
     connectionsMax: server.connections_max,
     walBytes: server.wal_bytes,

@@ -1,6 +1,6 @@
 /** Tables and their groups. */
 import { expect, it } from 'vitest'
-import { groupOf, sizesByGroup } from './table-groups.rules.ts'
+import { groupOf, rowsByGroup, sizesByGroup } from './table-groups.rules.ts'
 
 it.each([
   ['incoming_receipts_2026_11', 'receipts'],
@@ -11,15 +11,27 @@ it.each([
   ['events', 'events'],
   ['events_default', 'events'],
   ['event_readers', 'events'],
+  ['audit_entries', 'audit'],
   ['access_accounts', 'other'],
 ] as const)('%s counts as %s', (table, group) => expect(groupOf(table)).toBe(group))
 
 it('partitions add up, and every group is told', () => {
   expect(
     sizesByGroup([
-      { table: 'events_2026_10', bytes: 3 },
-      { table: 'events_2026_11', bytes: 4 },
-      { table: 'communities', bytes: 5 },
+      { table: 'events_2026_10', bytes: 3, rows: 0 },
+      { table: 'events_2026_11', bytes: 4, rows: 0 },
+      { table: 'communities', bytes: 5, rows: 0 },
     ]),
-  ).toEqual({ receipts: 0, outcomes: 0, ledger: 0, events: 7, other: 5 })
+  ).toEqual({ receipts: 0, outcomes: 0, ledger: 0, events: 7, audit: 0, other: 5 })
+})
+
+it('rows are those of the table that a group is about', () => {
+  expect(
+    rowsByGroup([
+      { table: 'incoming_receipts_2026_11', bytes: 1, rows: 2 },
+      { table: 'incoming_receipts_default', bytes: 1, rows: 3 },
+      { table: 'ledger_postings', bytes: 1, rows: 100 },
+      { table: 'ledger_transfers_2026_11', bytes: 1, rows: 4 },
+    ]),
+  ).toEqual({ receipts: 5, outcomes: 0, ledger: 4, events: 0, audit: 0, other: 0 })
 })

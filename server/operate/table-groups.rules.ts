@@ -5,6 +5,7 @@ export const tableGroups = [
   { group: 'outcomes', what: 'what became of it, and what waits' },
   { group: 'ledger', what: 'balances and transfers' },
   { group: 'events', what: 'the event log' },
+  { group: 'audit', what: 'the audit log' },
   { group: 'other', what: 'everything else' },
 ] as const
 
@@ -13,6 +14,8 @@ export type TableGroup = (typeof tableGroups)[number]['group']
 export interface TableSize {
   table: string
   bytes: number
+  /** About. */
+  rows: number
 }
 
 export function groupOf(table: string): TableGroup {
@@ -20,12 +23,27 @@ export function groupOf(table: string): TableGroup {
   if (/^incoming_(outcomes|runs|pending|hours|event_ids)/.test(table)) return 'outcomes'
   if (/^ledger_/.test(table)) return 'ledger'
   if (/^events($|_)|^event_readers$/.test(table)) return 'events'
+  if (/^audit_/.test(table)) return 'audit'
   return 'other'
 }
 
 /** All groups in their order, also those without a byte. */
 export function sizesByGroup(sizes: readonly TableSize[]): Record<TableGroup, number> {
+  return sumsByGroup(sizes, ({ bytes }) => bytes)
+}
+
+const mainTable = /^(incoming_receipts|ledger_transfers|events|audit_entries)(_default|_\d{4}_\d\d)?$/
+
+/** Rows of the table that each group is about; indexes of keys and sums beside it are not counted. */
+export function rowsByGroup(sizes: readonly TableSize[]): Record<TableGroup, number> {
+  return sumsByGroup(sizes, ({ table, rows }) => (mainTable.test(table) ? rows : 0))
+}
+
+function sumsByGroup(
+  sizes: readonly TableSize[],
+  measure: (size: TableSize) => number,
+): Record<TableGroup, number> {
   const sums = Object.fromEntries(tableGroups.map(({ group }) => [group, 0])) as Record<TableGroup, number>
-  for (const { table, bytes } of sizes) sums[groupOf(table)] += bytes
+  for (const size of sizes) sums[groupOf(size.table)] += measure(size)
   return sums
 }

@@ -35,11 +35,13 @@ export interface CrashSiteOptions {
   dataDir?: string
   /** With more than one, they start together on a PostgreSQL that none of them looks after. */
   serverCount?: number
+  logLevel?: string
 }
 
 export async function makeCrashSite({
   dataDir: given,
   serverCount = 1,
+  logLevel = 'warn',
 }: CrashSiteOptions = {}): Promise<CrashSite> {
   const installation = await Installation.make()
   const dataDir = given ?? installation.dataDir
@@ -50,7 +52,7 @@ export async function makeCrashSite({
     GUILDHALL_DATA_DIR: dataDir,
     GUILDHALL_PORT: String(port),
     GUILDHALL_PUBLIC_URL: origin,
-    GUILDHALL_LOG_LEVEL: 'warn',
+    GUILDHALL_LOG_LEVEL: logLevel,
     GUILDHALL_REQUESTS_PER_MINUTE: '100000000',
   }
   let server: BuiltServer | undefined

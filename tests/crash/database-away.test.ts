@@ -11,6 +11,8 @@ import { report } from './report.ts'
 
 /** One look-up, one batch that is on its way and one of its own, each given up after 5 s. */
 const answeredWithinMs = 16_000
+/** Proxies and supervisors give up soon. */
+const readinessWithinMs = 4_000
 
 let site: CrashSite
 let load: Load
@@ -38,6 +40,13 @@ async function postOnce(): Promise<{ status: number; retryAfter: string | null; 
   }
 }
 
+async function askReadiness(): Promise<{ status: number; tookMs: number }> {
+  const start = performance.now()
+  const answer = await fetch(`${site.origin}/readyz`)
+  await answer.text()
+  return { status: answer.status, tookMs: performance.now() - start }
+}
+
 /** The load runs and is answered again; then everything is proved. */
 async function proveRecovery(): Promise<void> {
   await load.acknowledgements(50)
@@ -51,7 +60,7 @@ async function proveRecovery(): Promise<void> {
   )
 }
 
-test('a PostgreSQL that is frozen under load makes hooks answer 503 in time, and loses nothing', {
+test('a PostgreSQL that is frozen under load makes hooks and /readyz answer 503 in time, and loses nothing', {
   timeout: 120_000,
 }, async () => {
   onTestFailed(() => report(site.server().logTail()))
@@ -61,7 +70,11 @@ test('a PostgreSQL that is frozen under load makes hooks answer 503 in time, and
   const frozen = [postmaster, ...childPids(postmaster)]
   for (const pid of frozen) process.kill(pid, 'SIGSTOP')
   try {
-    const answers = await Promise.all([postOnce(), postOnce(), postOnce()])
+    // While the load fills every connection: this one must not wait in line behind it.
+    const [ready, ...answers] = await Promise.all([askReadiness(), postOnce(), postOnce(), postOnce()])
+    expect(ready.status).toBe(503)
+    expect(ready.tookMs).toBeLessThan(readinessWithinMs)
+    report(`Frozen PostgreSQL: /readyz says 503 after ${Math.round(ready.tookMs)} ms`)
     for (const { status, retryAfter, tookMs } of answers) {
       expect({ status, retryAfter }).toEqual({ status: 503, retryAfter: '5' })
       expect(tookMs).toBeLessThan(answeredWithinMs)
@@ -71,6 +84,7 @@ test('a PostgreSQL that is frozen under load makes hooks answer 503 in time, and
     for (const pid of frozen) process.kill(pid, 'SIGCONT')
   }
   await proveRecovery()
+  expect((await askReadiness()).status).toBe(200)
 })
 
 test('a PostgreSQL that is killed and cannot start makes hooks answer 503 at once, until it can', {

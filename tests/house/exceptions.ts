@@ -42,6 +42,7 @@ export const withoutCommunity: Record<string, string> = {
   'server/features/incoming/incoming-jobs.store.ts deleteOldEventIds': 'sweep',
   'server/features/incoming/repairs/queue.store.ts isQueueAtLeast':
     'the length of the one queue of the workers',
+  'server/features/incoming/retention/retention.store.ts findWebhookAfter': 'sweep',
   'server/features/incoming/receipts/receipts.store.ts undoneJoin': 'part of statements that name it',
   'server/features/incoming/repairs/repairs.store.ts withWebhook': 'part of statements that name it',
   'server/features/incoming/repairs/repairs.store.ts listDueRepairs': 'what the workers have to do',
@@ -55,6 +56,8 @@ export const withoutCommunity: Record<string, string> = {
   'server/features/insights/alerts/alerts.store.ts listOpenAlerts': 'alerts of all communities',
   'server/features/insights/alerts/alerts.store.ts markMailed': 'alerts of all communities',
   'server/features/insights/alerts/alerts.store.ts alertsWithWebhook': 'part of statements that name it',
+  'server/operate/stored.store.ts listOldestIds': 'a figure over the whole installation',
+  'server/operate/stored.store.ts readAverageBody': 'a figure over the whole installation',
   'server/features/ledger/verify.store.ts listWrongBalances': 'proof over the whole installation',
   'server/features/ledger/verify.store.ts listRepeatedLines': 'proof over the whole installation',
   'server/features/ledger/verify.store.ts listStrayTransfers': 'proof over the whole installation',

@@ -76,6 +76,9 @@ export const inputs: Inputs = {
   requestPasswordReset: () => ({ body: { email: `${unique('who')}@example.com` } }),
   resetPassword: () => ({ body: { token: unknownToken, password } }),
   listMailbox: none,
+  getInstallationStatus: none,
+  getRetention: none,
+  setRetention: () => ({ body: { bodyDays: 30, metadataDays: 90 } }),
   listApiKeys: none,
   createApiKey: () => ({ body: { name: unique('Key '), permissions: ['manage_api_keys'] } }),
   revokeApiKey: async ({ world }) => {

@@ -82,6 +82,8 @@ export const endpointTable = {
   pauseRepair: { method: 'POST', path: '/api/communities/{communityId}/incoming-webhooks/{webhookId}/repairs/{repairId}/pause' },
   resumeRepair: { method: 'DELETE', path: '/api/communities/{communityId}/incoming-webhooks/{webhookId}/repairs/{repairId}/pause' },
   cancelRepair: { method: 'POST', path: '/api/communities/{communityId}/incoming-webhooks/{webhookId}/repairs/{repairId}/cancellation' },
+  getRetention: { method: 'GET', path: '/api/installation/retention' },
+  setRetention: { method: 'PUT', path: '/api/installation/retention' },
   listWebhookHealth: { method: 'GET', path: '/api/communities/{communityId}/webhook-health' },
   getWebhookHealth: { method: 'GET', path: '/api/communities/{communityId}/incoming-webhooks/{webhookId}/health' },
   watchWebhookSilence: { method: 'PUT', path: '/api/communities/{communityId}/incoming-webhooks/{webhookId}/silence' },
@@ -93,6 +95,7 @@ export const endpointTable = {
   getSampleCommunity: { method: 'GET', path: '/api/sample-community' },
   createSampleCommunity: { method: 'POST', path: '/api/sample-community' },
   removeSampleCommunity: { method: 'DELETE', path: '/api/sample-community' },
+  getInstallationStatus: { method: 'GET', path: '/api/installation/status' },
 } as const
 
 export const permissionLabels = {

@@ -4,6 +4,7 @@ import { alertsRoutes } from './pages/alerts/alerts.routes.ts'
 import { currenciesRoutes } from './pages/currencies/currencies.routes.ts'
 import { economyRoutes } from './pages/economy/economy.routes.ts'
 import { holdsRoutes } from './pages/holds/holds.routes.ts'
+import { installationRoutes } from './pages/installation/installation.routes.ts'
 import { ledgerRoutes } from './pages/ledger/ledger.routes.ts'
 import { mailboxRoutes } from './pages/mailbox/mailbox.routes.ts'
 import { membersRoutes } from './pages/members/members.routes.ts'
@@ -21,5 +22,6 @@ export const consoleRoutes = consoleRoute.addChildren([
   ...currenciesRoutes,
   ...holdsRoutes,
   ...settingsRoutes,
+  ...installationRoutes,
   ...mailboxRoutes,
 ])

@@ -11,6 +11,7 @@ import {
   type LucideIcon,
   Mail,
   ScrollText,
+  ServerCog,
   Settings,
   SlidersHorizontal,
   Users,
@@ -34,6 +35,7 @@ export type ConsolePath =
   | '/console/$community/settings/api-keys'
   | '/console/$community/settings/audit-log'
   | '/console/$community/settings/general'
+  | '/console/$community/installation'
   | '/console/$community/mailbox'
 
 export interface NavigationItem {
@@ -152,13 +154,25 @@ const groups: readonly NavigationGroup[] = [
   },
 ]
 
-const mailbox: NavigationGroup = {
-  label: 'Installation',
-  items: [{ to: '/console/$community/mailbox', label: 'Mailbox', icon: Mail, keywords: 'mail links' }],
+const serverStatus: NavigationItem = {
+  to: '/console/$community/installation',
+  label: 'Server status',
+  icon: ServerCog,
+  keywords: 'installation health versions disk backup retention queues',
 }
+const mailbox: NavigationItem = {
+  to: '/console/$community/mailbox',
+  label: 'Mailbox',
+  icon: Mail,
+  keywords: 'mail links',
+}
+const installationFor = ({ isInstallationOwner, isMailboxOpen }: Session): NavigationGroup => ({
+  label: 'Installation',
+  items: isInstallationOwner ? [serverStatus, ...(isMailboxOpen ? [mailbox] : [])] : [],
+})
 
 export function navigationFor(membership: Membership, session: Session): NavigationGroup[] {
-  return [...groups, ...(session.isInstallationOwner && session.isMailboxOpen ? [mailbox] : [])]
+  return [...groups, installationFor(session)]
     .map((group) => ({
       ...group,
       items: group.items.filter(({ permission }) => permission === undefined || may(membership, permission)),

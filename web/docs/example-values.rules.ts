@@ -24,6 +24,8 @@ export const exampleValues: Readonly<Record<string, unknown>> = {
   before: 11,
   body: JSON.stringify(samplePayload),
   bodyBytes: 76,
+  bodyDays: 30,
+  bodyRemovedAfterDays: null,
   code: 'coins',
   communityName: 'Bits and Quests',
   closedAt: null,

@@ -18,7 +18,7 @@ export async function register(
   const { secret } = await engine.auth.$context
   const accountId = await tryCreateAccount(ctx, { ...person, isVerified: false }, async (tx, email) => {
     const token = await createEmailVerificationToken(secret, email, undefined, verificationSeconds)
-    await engine.mail.send(verificationLetter(publicUrl, email, token), tx)
+    await engine.mail.send(verificationLetter(publicUrl, email, token), tx, ctx.jobs)
   })
   if (accountId === undefined) await remind(ctx, engine, normalizeEmail(person.email))
 }
@@ -33,6 +33,6 @@ async function remind(ctx: Context, { auth, mail }: AccessEngine, email: string)
   if (account?.email_verified === false) {
     await askBetterAuth(ctx.db, {}, () => auth.api.requestPasswordReset({ body: { email } }))
   } else {
-    await mail.send(alreadyRegisteredLetter(ctx.config.publicUrl, email))
+    await mail.send(alreadyRegisteredLetter(ctx.config.publicUrl, email), undefined, ctx.jobs)
   }
 }

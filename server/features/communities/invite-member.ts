@@ -21,7 +21,7 @@ export interface InvitedMember {
 }
 
 export async function inviteMember(
-  ctx: Pick<Context, 'ids' | 'config' | 'inTransaction'>,
+  ctx: Pick<Context, 'ids' | 'jobs' | 'config' | 'inTransaction'>,
   mail: Pick<Mail, 'send'>,
   actor: Actor,
   { communityId, memberId }: InvitedMember,
@@ -55,7 +55,7 @@ export async function inviteMember(
     const url = `${ctx.config.publicUrl}/invitations/${token.text}`
     if (email !== null) {
       const communityName = (await findCommunityName(tx, communityId)) ?? ''
-      await mail.send(invitationLetter({ to: email, communityName, url }), tx)
+      await mail.send(invitationLetter({ to: email, communityName, url }), tx, ctx.jobs)
     }
     const isMailed = email !== null && ctx.config.smtpUrl !== undefined
     return { url, expiresAt: expiresAt.toISOString(), isMailed }

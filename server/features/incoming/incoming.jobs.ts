@@ -2,8 +2,10 @@
 import type { Context } from '../../context.ts'
 import type { JobDefinition } from '../../platform/jobs/jobs.ts'
 import { deleteOldEventIds } from './incoming-jobs.store.ts'
+import { removalJob, removeOldReceipts } from './retention/remove-old-receipts.ts'
+import type { WebhookAddress } from './webhooks/webhook.ts'
 
-export function incomingJobs(ctx: Pick<Context, 'db'>): JobDefinition[] {
+export function incomingJobs(ctx: Pick<Context, 'db' | 'jobs' | 'inTransaction'>): JobDefinition[] {
   return [
     {
       name: 'incoming.forget_event_ids',
@@ -12,6 +14,11 @@ export function incomingJobs(ctx: Pick<Context, 'db'>): JobDefinition[] {
         // In short transactions, so that the horizon of the event log is never held back.
         while ((await deleteOldEventIds(ctx.db, 500)) === 500);
       },
+    },
+    {
+      name: removalJob,
+      calendar: '10 4 * * *',
+      run: (payload) => removeOldReceipts(ctx, (payload as { after?: WebhookAddress | null }).after ?? null),
     },
   ]
 }

@@ -28,7 +28,7 @@ export async function takeStep(
   step: Step,
 ): Promise<void> {
   if (step.kind === 'request') {
-    await incoming.receiveAt(ctx, tx, requestOf(step, webhooks))
+    await incoming.receiveAt(ctx, tx, requestOf(ctx.ids.next(), step, webhooks))
     return
   }
   const { member, asset, amount, reason } = step
@@ -36,7 +36,7 @@ export async function takeStep(
   await adjustBalance(ctx, sampleActor(ctx), { communityId, memberId, asset, amount, reason })
 }
 
-function requestOf(step: Step & { kind: 'request' }, webhooks: SampleWebhooks): RawRequest {
+function requestOf(id: string, step: Step & { kind: 'request' }, webhooks: SampleWebhooks): RawRequest {
   const { token = '', apiKey = null } = webhooks.get(step.webhook) ?? {}
   const key = step.key === 'wrong' ? 'not-the-key' : step.key === 'right' ? apiKey : null
   const headers = {
@@ -45,6 +45,7 @@ function requestOf(step: Step & { kind: 'request' }, webhooks: SampleWebhooks): 
     ...(key === null ? {} : { 'x-api-key': key }),
   }
   return {
+    id,
     params: { token },
     headers,
     rawHeaders: Object.entries(headers).flat(),

@@ -13,6 +13,7 @@ import {
 import pg from 'pg'
 import type { Log } from '../log.ts'
 import { arrayLiteral } from './array-literal.ts'
+import type { SlowStatements } from './slow-statements.ts'
 
 /** Stores write SQL as SQL; rows are typed where they are read, so no table types are kept. */
 // biome-ignore lint/complexity/noBannedTypes: Kysely wants an object type for "no known tables"
@@ -68,9 +69,15 @@ function readInteger(text: string): number {
   return value
 }
 
-/** `answerWithinMs` bounds every statement that does not bring a bound of its own. */
-export function createDatabase(pool: pg.Pool, answerWithinMs = answerWithinMsDefault): Database {
-  return new Kysely<NoTables>({ dialect: new PostgresDialect({ pool: namingPool(pool, answerWithinMs) }) })
+/** `answerWithinMs` bounds every statement that does not bring a bound of its own; `slow` is told how long each took. */
+export function createDatabase(
+  pool: pg.Pool,
+  answerWithinMs = answerWithinMsDefault,
+  slow?: SlowStatements,
+): Database {
+  return new Kysely<NoTables>({
+    dialect: new PostgresDialect({ pool: namingPool(pool, answerWithinMs, slow) }),
+  })
 }
 
 /**
@@ -108,13 +115,18 @@ export async function firstRow<Row>(db: Queryable, statement: RawBuilder<Row>): 
 }
 
 /** Hands Kysely clients that name the statements which have a name, and wait for no answer for ever. */
-function namingPool(pool: pg.Pool, answerWithinMs: number): PostgresPool {
+function namingPool(pool: pg.Pool, answerWithinMs: number, slow: SlowStatements | undefined): PostgresPool {
   const known = new WeakMap<pg.PoolClient, object>()
   return {
     async connect() {
       const client = await pool.connect()
       const naming = known.get(client) ?? {
-        query: (text: string, values: unknown[]) => ask(client, text, values, answerWithinMs),
+        async query(text: string, values: unknown[]) {
+          const start = performance.now()
+          const answer = await ask(client, text, values, answerWithinMs)
+          slow?.note(text, performance.now() - start)
+          return answer
+        },
         release: () => client.release(),
       }
       known.set(client, naming)

@@ -7,6 +7,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Refusal } from '../refusal.ts'
 
 export interface RawRequest {
+  /** Of the request: `X-Request-Id` of the answer. */
+  id: string
   params: Record<string, string>
   headers: IncomingHttpHeaders
   rawHeaders: readonly string[]
@@ -59,6 +61,7 @@ export async function mountRawRoute(server: FastifyInstance, route: RawRoute): P
       },
       async handler(request, reply) {
         const answer = await route.handle({
+          id: request.id,
           params: request.params as Record<string, string>,
           headers: request.headers,
           rawHeaders: request.raw.rawHeaders,

@@ -57,6 +57,8 @@ export function createHttpServer(options: HttpOptions): FastifyInstance {
     if (!isRaw(request)) refuseCrossSite(request.method, request.headers, options.publicUrl, request.host)
     done()
   })
+  // Only where somebody reads it: a hook costs time for every request.
+  if (options.log.isLevelEnabled('debug')) logAnswers(server, options.log)
   server.setErrorHandler(answerErrors(options.log))
   server.setNotFoundHandler((request, reply) => {
     const allowed = methodsAt(addresses, request.url)
@@ -67,6 +69,18 @@ export function createHttpServer(options: HttpOptions): FastifyInstance {
     return sendRefusal(request, reply, new Refusal('route_not_found'))
   })
   return server
+}
+
+function logAnswers(server: FastifyInstance, log: Log): void {
+  server.addHook('onResponse', (request, reply, done) => {
+    const { id: requestId, method, routeOptions } = request
+    const { statusCode: status, elapsedTime } = reply
+    log.debug(
+      { requestId, method, route: routeOptions.url, status, ms: Math.round(elapsedTime) },
+      'a request was answered',
+    )
+    done()
+  })
 }
 
 interface Address {

@@ -1,4 +1,6 @@
 /** Background jobs on a real PostgreSQL: they run after the commit, and go on when a worker was lost. */
+import { Writable } from 'node:stream'
+import { pino } from 'pino'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../tests/world/postgres.ts'
 import { createDatabase, createPool, inTransaction } from '../db/database.ts'
@@ -93,4 +95,36 @@ test('a stop does not wait for a database that never answers the calendar', asyn
   await pool.query('drop table graphile_worker._private_known_crontabs')
   stop = await startJobs(pool, [{ name: 'daily', calendar: '0 0 * * *', run: async () => {} }], log)
   await stop()
+})
+
+test('each log line about a job that a request enqueued bears the id of the request', async () => {
+  const lines: { job?: string; msg: string; requestId?: string }[] = []
+  const kept = new Writable({
+    write(line: Buffer, _encoding, done) {
+      lines.push(JSON.parse(line.toString('utf8')))
+      done()
+    },
+  })
+  const failing: JobDefinition = {
+    name: 'failing',
+    run: () => Promise.reject(new Error('the mail server is away')),
+  }
+  const fine: JobDefinition = { name: 'fine', run: async () => {} }
+  stop = await startJobs(pool, [failing, fine], pino({ level: 'debug' }, kept))
+  await inTransaction(createDatabase(pool), async (tx) => {
+    const jobs = createJobs().ofRequest('the-request')
+    await jobs.enqueue(tx, 'failing', {})
+    await jobs.enqueue(tx, 'fine', {})
+  })
+  const about = (job: string) => lines.filter((line) => line.job === job)
+  await vi.waitFor(
+    () => {
+      expect(about('failing')[0]?.msg).toMatch(/^Failed task .*'the mail server is away'/)
+      expect(about('fine')[0]?.msg).toMatch(/^Completed task/)
+    },
+    { timeout: 10_000 },
+  )
+  expect(new Set([...about('failing'), ...about('fine')].map((line) => line.requestId))).toEqual(
+    new Set(['the-request']),
+  )
 })

@@ -29,13 +29,17 @@ export interface JobDefinition {
 
 export interface Jobs {
   enqueue: (tx: Transaction, name: string, payload: Record<string, unknown>) => Promise<void>
+  /** The same for what one request enqueues: its id goes along in the payload, for the log. */
+  ofRequest: (requestId: string) => Jobs
 }
 
-export function createJobs(): Jobs {
+export function createJobs(requestId?: string): Jobs {
   return {
     async enqueue(tx, name, payload) {
-      await sql`select graphile_worker.add_job(${name}, ${JSON.stringify(payload)}::json)`.execute(tx)
+      const text = JSON.stringify(requestId === undefined ? payload : { ...payload, requestId })
+      await sql`select graphile_worker.add_job(${name}, ${text}::json)`.execute(tx)
     },
+    ofRequest: createJobs,
   }
 }
 
@@ -117,9 +121,23 @@ async function stopRunner(runner: Runner): Promise<void> {
 
 function workerLogger(log: Log) {
   return new Logger(() => (level, message, meta) => {
-    // Of the details only the error: a job's payload may hold a secret, such as the link of a letter.
-    if (level === 'error') log.error({ error: meta?.error }, message)
-    else if (level === 'warning') log.warn({ error: meta?.error }, message)
-    else log.debug(message)
+    // Of the details only the error and where the job comes from: a job's payload may hold a secret, such as the link of a letter.
+    const job = meta?.job as LoggedJob | undefined
+    const about = { ...(job ? originOf(job) : {}), ...(meta?.error ? { error: meta.error } : {}) }
+    if (level === 'error') log.error(about, message)
+    else if (level === 'warning') log.warn(about, message)
+    else log.debug(about, message)
   })
+}
+
+interface LoggedJob {
+  id: string
+  task_identifier: string
+  payload: unknown
+}
+
+/** Which job it is, and which request it comes from, if it comes from one. */
+function originOf({ id: jobId, task_identifier: job, payload }: LoggedJob) {
+  const { requestId } = (payload ?? {}) as { requestId?: string }
+  return { job, jobId, ...(requestId === undefined ? {} : { requestId }) }
 }

@@ -17,8 +17,11 @@ export interface Letter {
 }
 
 export interface Mail {
-  /** Inside a transaction hand in `tx`: the letter then leaves with the commit. */
-  send: (letter: Letter, tx?: Transaction) => Promise<void>
+  /**
+   * Inside a transaction hand in `tx`: the letter then leaves with the commit. With the `jobs` of a request the log of
+   * its sending bears that request's id.
+   */
+  send: (letter: Letter, tx?: Transaction, jobs?: Jobs) => Promise<void>
   /** What was kept instead of sent, newest first. */
   listKept: () => Promise<StoredMail[]>
   jobs: readonly JobDefinition[]
@@ -43,11 +46,12 @@ export function createMail(parts: MailParts): Mail {
     await insertMail(tx, { id: parts.ids.next(), recipient: to, subject, body: text, link })
     await deleteMailBeyond(tx, keptMailMax)
   }
-  async function enqueue(tx: Transaction, letter: Letter): Promise<void> {
-    await parts.jobs.enqueue(tx, sendJob, { ...letter })
+  async function enqueue(tx: Transaction, letter: Letter, jobs = parts.jobs): Promise<void> {
+    await jobs.enqueue(tx, sendJob, { ...letter })
   }
   return {
-    send: (letter, tx) => (tx ? leave(tx, letter) : inTransaction(parts.db, (own) => leave(own, letter))),
+    send: (letter, tx, jobs) =>
+      tx ? leave(tx, letter, jobs) : inTransaction(parts.db, (own) => leave(own, letter, jobs)),
     listKept: () => listMail(parts.db, keptMailMax),
     jobs: smtpUrl === undefined ? [] : [sendingJob(smtpUrl, parts.config.mailFrom)],
   }

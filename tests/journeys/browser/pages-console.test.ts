@@ -23,6 +23,7 @@ describe('the console, as its owner sees it', () => {
       ['API keys', 'api keys', '/settings/api-keys'],
       ['Audit log', 'audit log', '/settings/audit-log'],
       ['General', 'general', '/settings/general'],
+      ['Server status', 'server status', '/installation'],
       ['Mailbox', 'mailbox', '/mailbox'],
     ]),
   )

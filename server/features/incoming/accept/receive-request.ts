@@ -25,7 +25,7 @@ export interface Reception {
 const staleTriesMax = 5
 
 export async function receiveRequest(
-  ctx: Pick<Context, 'ids' | 'clock'>,
+  ctx: Pick<Context, 'clock'>,
   { addressBook, lane, refusedCalls, keyUses }: Reception,
   request: RawRequest,
 ): Promise<RawAnswer> {
@@ -49,7 +49,7 @@ export async function receiveRequest(
       refuse('unauthenticated', judgement.reason === 'unauthenticated' ? keyAsked : signatureAsked)
     }
     if (judgement.keyId !== null) keyUses.note(address, judgement.keyId)
-    const accepted = acceptedRequest(ctx.ids.next(), address, request)
+    const accepted = acceptedRequest(address, request)
     const acceptance = await lane.accept(accepted)
     if (acceptance !== 'stale') return answerOf(acceptance, accepted)
     addressBook.forget(token)
@@ -69,12 +69,13 @@ function refuseGuessers(seconds: number): void {
   })
 }
 
-function acceptedRequest(id: string, address: Address, request: RawRequest): AcceptedRequest {
+/** A receipt bears the id of the request that brought it: one id leads through answer, receipt and log. */
+function acceptedRequest(address: Address, request: RawRequest): AcceptedRequest {
   const isEncrypted = saysEncrypted(request.headers)
   const problem = encryptionProblem(address, isEncrypted)
   return {
     communityId: address.community_id,
-    id,
+    id: request.id,
     webhookId: address.webhook_id,
     revision: address.revision,
     webhookName: address.name,

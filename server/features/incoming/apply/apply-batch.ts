@@ -29,13 +29,13 @@ export type Claim = (tx: Transaction) => Promise<ClaimedReceipt[]>
 export type ApplyContext = Pick<Context, 'db' | 'ids' | 'events'>
 type WriteContext = Pick<ApplyContext, 'ids' | 'events'>
 
-/** Answers the ids of the receipts that were claimed. */
+/** Answers what became of the receipts that were claimed. */
 export async function applyBatch(
   ctx: ApplyContext,
   book: MappingBook,
   claim: Claim,
   settled: Settled,
-): Promise<string[]> {
+): Promise<OutcomeRow[]> {
   return inTransaction(ctx.db, (tx) => applyIn(ctx, tx, book, claim, settled))
 }
 
@@ -46,7 +46,7 @@ export async function applyIn(
   book: MappingBook,
   claim: Claim,
   settled: Settled,
-): Promise<string[]> {
+): Promise<OutcomeRow[]> {
   const receipts = await claim(tx)
   if (receipts.length === 0) return []
   const drafts = await readDrafts(tx, book, receipts, settled)
@@ -55,8 +55,7 @@ export async function applyIn(
   const values = await lockWantedFields(tx, drafts)
   await postDrafts(ctx, tx, drafts)
   const fieldEvents = await changeFields(ctx, tx, drafts, values)
-  await writeOutcomes(ctx, tx, drafts, fieldEvents)
-  return receipts.map(({ id }) => id)
+  return writeOutcomes(ctx, tx, drafts, fieldEvents)
 }
 
 async function readDrafts(
@@ -115,10 +114,12 @@ async function writeOutcomes(
   tx: Transaction,
   drafts: readonly Draft[],
   fieldEvents: readonly NewEvent[],
-): Promise<void> {
-  await insertOutcomes(tx, drafts.map(outcomeOf))
+): Promise<OutcomeRow[]> {
+  const outcomes = drafts.map(outcomeOf)
+  await insertOutcomes(tx, outcomes)
   await addHourCounts(tx, countByWebhook(drafts))
   await ctx.events.publishAll(tx, [...fieldEvents, ...drafts.flatMap(failureEvent)])
+  return outcomes
 }
 
 function outcomeOf({ receipt, entry, verdict, plan }: Draft): OutcomeRow {

@@ -10,7 +10,7 @@ import type { Log } from '../../../platform/log.ts'
 import { startWorkLoop, type WorkLoop } from '../../../platform/work-loop.ts'
 import { createFreshReceipts, type FreshRequest } from '../accept/fresh-receipts.ts'
 import { receiptFailure } from '../rules/receipt-failures.rules.ts'
-import { claimRow, claimRows, listDueReceipts, postponeReceipt } from './apply.store.ts'
+import { claimRow, claimRows, listDueReceipts, type OutcomeRow, postponeReceipt } from './apply.store.ts'
 import { type ApplyContext, applyBatch, type Claim, type Settled } from './apply-batch.ts'
 import { FieldsDoNotFit } from './apply-fields.ts'
 import { type ClaimedReceipt, withReceived } from './claim-receipts.ts'
@@ -54,7 +54,7 @@ export function startApplyWorker(ctx: ApplyWorkerContext): ApplyWorker {
   async function applyNext(): Promise<number | 'failed'> {
     try {
       const applied = await applySettling(ctx, book, claimBatch, new Map())
-      fresh.forget(applied)
+      fresh.forget(applied.map(({ receiptId }) => receiptId))
       return applied.length
     } catch (error) {
       if (isUnavailable(error)) {
@@ -89,7 +89,7 @@ export function startApplyWorker(ctx: ApplyWorkerContext): ApplyWorker {
       await applySettling(ctx, book, claim, new Map())
     } catch (error) {
       if (isUnavailable(error)) throw error
-      ctx.log.error({ error, receiptId: id, attempts }, 'a receipt could not be applied')
+      ctx.log.error({ error, requestId: id, attempts }, 'a receipt could not be applied')
       const wait = retryWaits[attempts]
       if (wait !== undefined) await postponeReceipt(ctx.db, communityId, id, wait)
       else await applyBatch(ctx, book, claim, new Map([[id, givenUp]]))
@@ -114,15 +114,23 @@ const givenUp: ReceiptFailure = receiptFailure(
 
 /** A field change that turns out not to fit fails its receipt: the batch is rolled back and done without it. */
 async function applySettling(
-  ctx: ApplyContext,
+  ctx: ApplyWorkerContext,
   book: MappingBook,
   claim: Claim,
   settled: Settled,
-): Promise<string[]> {
+): Promise<OutcomeRow[]> {
   try {
-    return await applyBatch(ctx, book, claim, settled)
+    const outcomes = await applyBatch(ctx, book, claim, settled)
+    if (ctx.log.isLevelEnabled('debug')) for (const outcome of outcomes) logOutcome(ctx.log, outcome)
+    return outcomes
   } catch (error) {
     if (!(error instanceof FieldsDoNotFit)) throw error
     return applySettling(ctx, book, claim, new Map([...settled, ...error.failures]))
   }
+}
+
+/** A receipt bears the id of its request, so that the log leads from the one to the other. */
+function logOutcome(log: Log, { receiptId, webhookId, status, outcome, failure }: OutcomeRow): void {
+  const reason = failure === null ? {} : { reason: failure.reason }
+  log.debug({ requestId: receiptId, webhookId, status, outcome, ...reason }, 'a receipt was applied')
 }

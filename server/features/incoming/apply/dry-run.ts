@@ -15,6 +15,7 @@ import { refuse } from '../../../platform/refusal.ts'
 import { listFieldValues, listLivingFields, planFieldChange } from '../../fields/index.ts'
 import { type Balances, balanceKey, listBalanceRows, post } from '../../ledger/index.ts'
 import { findReceived } from '../receipts/receipts.store.ts'
+import { removedInWords } from '../receipts/receipts.views.ts'
 import { type CompiledMapping, compileMapping } from '../rules/compile-mapping.rules.ts'
 import { mapPayload } from '../rules/map-payload.rules.ts'
 import { parseBody } from '../rules/parse-body.rules.ts'
@@ -108,6 +109,7 @@ async function readSample(
     return parseBody(Buffer.from(JSON.stringify(sample ?? null)), 'application/json')
   const received = await findReceived(ctx.db, communityId, receiptId)
   if (!received || received.webhook_id !== webhookId) return refuse('not_found', 'There is no such receipt.')
+  if (received.body_kept_days !== null) refuse('not_found', removedInWords(received.body_kept_days))
   return readReceipt(received, encryption)
 }
 

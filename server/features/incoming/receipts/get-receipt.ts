@@ -20,7 +20,7 @@ import {
   listRunRows,
   type ReceiptRow,
 } from './receipts.store.ts'
-import { viewCurrencyEffect, viewFieldEffect, viewReceipt } from './receipts.views.ts'
+import { removedInWords, viewCurrencyEffect, viewFieldEffect, viewReceipt } from './receipts.views.ts'
 
 export async function getReceipt(
   ctx: Pick<Context, 'db' | 'config'>,
@@ -32,7 +32,8 @@ export async function getReceipt(
   const received = await findReceived(ctx.db, communityId, receiptId)
   if (!row || !received) return refuse('not_found', 'There is no such receipt.')
   const entries = await book.read(ctx.db, [{ communityId, webhookId: row.webhook_id }])
-  const reading = readReceipt(received, entries.get(row.webhook_id)?.encryption ?? null)
+  const encryption = entries.get(row.webhook_id)?.encryption ?? null
+  const reading = row.body_kept_days === null ? readReceipt(received, encryption) : undefined
   const earlier = await listRunRows(ctx.db, communityId, receiptId)
   const mapping = await findAppliedMapping(ctx, communityId, row)
   return {
@@ -41,8 +42,8 @@ export async function getReceipt(
     contentType: received.content_type,
     isEncrypted: received.is_encrypted,
     body: received.body.toString('utf8'),
-    payload: reading.ok ? viewPayload(reading.payload) : null,
-    warnings: await listWarnings(ctx, communityId, reading, mapping),
+    payload: reading?.ok ? viewPayload(reading.payload) : null,
+    warnings: reading ? await listWarnings(ctx, communityId, reading, mapping) : warningsOfRemoved(row),
     mappingVersion: row.mapping_version,
     duplicateOf: row.duplicate_of,
     runs: [...earlier, ...lastRun(row)].map(({ finished_at, mapping_version, ...run }) => ({
@@ -58,6 +59,10 @@ function lastRun(row: ReceiptRow) {
   if (!row.status || !row.finished_at) return []
   const { run_number: number, status, outcome, failure, mapping_version, finished_at } = row
   return [{ number, status, outcome, failure, mapping_version, finished_at }]
+}
+
+function warningsOfRemoved({ body_kept_days: days }: ReceiptRow): string[] {
+  return days === null ? [] : [removedInWords(days)]
 }
 
 /** The version of the mapping that brought the effects about. */

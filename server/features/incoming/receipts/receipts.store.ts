@@ -12,6 +12,8 @@ export interface ReceiptRow {
   webhook_name: string
   source: string | null
   body_bytes: number
+  /** Set when the body was removed: after how many days. */
+  body_kept_days: number | null
   created_at: Date
   pending_state: PendingState | null
   run_number: number
@@ -30,7 +32,8 @@ export interface ReceiptRow {
   undone_actor_label: string | null
 }
 
-const listColumns = sql`r.id, r.webhook_id, r.webhook_name, r.source, octet_length(r.body) as body_bytes, r.created_at,
+const listColumns = sql`r.id, r.webhook_id, r.webhook_name, r.source, coalesce(r.removed_body_bytes, octet_length(r.body)) as body_bytes,
+  r.body_kept_days, r.created_at,
   p.state as pending_state, coalesce(p.run_number, o.run_number, 1) as run_number, p.attempt_count,
   o.status, o.outcome, o.failure, o.mapping_version, o.duplicate_of, o.finished_at,
   undone.result as undone_result, undone.created_at as undone_at, undone.repair_id as undone_repair_id,
@@ -115,6 +118,7 @@ export interface ReceivedRow {
   content_type: string | null
   is_encrypted: boolean
   problem: string | null
+  body_kept_days: number | null
   created_at: Date
 }
 
@@ -126,8 +130,8 @@ export async function findReceived(
   return firstRow(
     db,
     sql<ReceivedRow>`
-      select id, webhook_id, body, headers, content_type, is_encrypted, problem, created_at from incoming_receipts
-      where community_id = ${communityId} and id = ${id}`,
+      select id, webhook_id, body, headers, content_type, is_encrypted, problem, body_kept_days, created_at
+      from incoming_receipts where community_id = ${communityId} and id = ${id}`,
   )
 }
 
@@ -141,8 +145,9 @@ export async function listRecentReceived(
   return rows(
     db,
     sql<ReceivedRow>`
-      select id, webhook_id, body, headers, content_type, is_encrypted, problem, created_at from incoming_receipts
-      where community_id = ${communityId} and webhook_id = ${webhookId}
+      select id, webhook_id, body, headers, content_type, is_encrypted, problem, body_kept_days, created_at
+      from incoming_receipts
+      where community_id = ${communityId} and webhook_id = ${webhookId} and body_kept_days is null
       order by id desc limit ${count}`,
   )
 }

@@ -20,9 +20,15 @@ export function viewReceipt(row: ReceiptRow, now: Date, adminContact: string | u
     finishedAt: row.finished_at?.toISOString() ?? null,
     runCount: row.status ? row.run_number : row.run_number - 1,
     bodyBytes: row.body_bytes,
+    bodyRemovedAfterDays: row.body_kept_days,
     source: row.source,
     undone: viewUndone(row),
   }
+}
+
+/** In words, wherever the body itself would be. */
+export function removedInWords(days: number): string {
+  return `The body and the headers were removed after ${days} ${days === 1 ? 'day' : 'days'}. What the request changed stays.`
 }
 
 function viewUndone(row: ReceiptRow): Receipt['undone'] {

@@ -1,14 +1,14 @@
 /** Puts a failed or waiting receipt into the queue, to be applied with the mapping of now. Its effect happens once. */
 import type { Receipt } from '../../../../contracts/incoming.ts'
 import type { Context } from '../../../context.ts'
-import { decisionTime } from '../../../platform/db/database.ts'
+import { decisionTime, type Transaction } from '../../../platform/db/database.ts'
 import { invariant } from '../../../platform/invariant.ts'
 import { refuse } from '../../../platform/refusal.ts'
 import type { Actor } from '../../actor.ts'
 import { recordAudit } from '../../audit/index.ts'
 import { lockWebhook } from '../webhooks/webhooks.store.ts'
 import { findReceiptRow, insertQueued, moveFailedOutcomeToRuns, queueWaiting } from './receipts.store.ts'
-import { viewReceipt } from './receipts.views.ts'
+import { removedInWords, viewReceipt } from './receipts.views.ts'
 
 export async function runReceipt(
   ctx: Context,
@@ -24,6 +24,7 @@ export async function runReceipt(
     if (webhook.mapping_version === null) {
       refuse('mapping_missing', 'Save a mapping first: it says what the receipt is to change.')
     }
+    await refuseWithoutBody(tx, communityId, receiptId)
     const isMoved = await moveFailedOutcomeToRuns(tx, communityId, receiptId)
     if (isMoved) await insertQueued(tx, communityId, receipt, receipt.run_number + 1)
     else if (!(await queueWaiting(tx, communityId, receiptId))) {
@@ -39,4 +40,10 @@ export async function runReceipt(
     invariant(queued, 'a receipt that was queued can be read')
     return viewReceipt(queued, await decisionTime(tx), ctx.config.adminContact)
   })
+}
+
+/** Asked under the lock of its webhook, which whoever removes bodies holds as well. */
+async function refuseWithoutBody(tx: Transaction, communityId: string, receiptId: string): Promise<void> {
+  const days = (await findReceiptRow(tx, communityId, receiptId))?.body_kept_days ?? null
+  if (days !== null) refuse('receipt_not_runnable', removedInWords(days))
 }

@@ -15,7 +15,12 @@ export function coveredReceipts(scope: RepairScope): RawBuilder<{ receipt_id: st
       select outcome.receipt_id from incoming_outcomes outcome
       where outcome.community_id = ${communityId} and outcome.webhook_id = ${webhookId} and outcome.status = 'failed'
         and outcome.receipt_id >= ${fromId} and outcome.receipt_id < ${beforeId}
-        ${reason === null ? sql`` : sql`and outcome.failure ->> 'reason' = ${reason}`}`
+        ${reason === null ? sql`` : sql`and outcome.failure ->> 'reason' = ${reason}`}
+        and exists (
+          select from incoming_receipts receipt
+          where receipt.community_id = outcome.community_id and receipt.id = outcome.receipt_id
+            and receipt.body_kept_days is null
+        )`
   }
   if (scope.kind === 'undo') {
     return sql`

@@ -6,6 +6,7 @@
  * queue is long.
  */
 import type { Transaction } from '../../../platform/db/database.ts'
+import { lockBodies } from '../retention/retention.store.ts'
 import { listNextReceipts } from './covered.store.ts'
 import { isQueueAtLeast, queueWaitingOf, requeueFailed, settleQueued } from './queue.store.ts'
 import { type BatchResult, idleBatch, type RepairRow } from './repair.ts'
@@ -21,6 +22,7 @@ export async function queueBatch(tx: Transaction, repair: RepairRow): Promise<Ba
   if (repair.state !== 'running' || stillOpen > 0) return result
   if (await isQueueAtLeast(tx, queueReceiptsMax)) return result
 
+  await lockBodies(tx, { communityId: repair.community_id, webhookId: repair.webhook_id })
   const receiptIds = await listNextReceipts(tx, repair, batchReceiptsMax)
   const last = receiptIds.at(-1)
   if (last === undefined) return { ...result, isOver: true }

@@ -17,6 +17,7 @@ export async function requeueFailed(
         where outcome.community_id = ${repair.community_id} and outcome.receipt_id = any(${receiptIds}::uuid[])
           and outcome.status = 'failed'
           and receipt.community_id = outcome.community_id and receipt.id = outcome.receipt_id
+          and receipt.body_kept_days is null
         returning outcome.*, octet_length(receipt.body) as body_bytes
       ), kept as (
         insert into incoming_runs

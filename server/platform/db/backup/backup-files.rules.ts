@@ -66,8 +66,10 @@ export function timeInName(at: Date): string {
     .replaceAll(':', '-')
 }
 
+export const isBackupName = (name: string): boolean => folderPattern.test(name)
+
 /** The backups among the names that are older than the newest `keep`. */
 export function outdatedBackups(names: readonly string[], keep: number): string[] {
-  const backups = names.filter((name) => folderPattern.test(name)).sort()
+  const backups = names.filter(isBackupName).sort()
   return backups.slice(0, Math.max(0, backups.length - keep))
 }

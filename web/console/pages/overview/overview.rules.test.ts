@@ -93,6 +93,7 @@ describe('requests that are pending for over an hour', () => {
     bodyBytes: 10,
     source: null,
     undone: null,
+    bodyRemovedAfterDays: null,
     ...part,
   })
 

@@ -34,8 +34,12 @@ export const isWaiting = ({ outcome }: Pick<Receipt, 'outcome'>) =>
   outcome === 'no_mapping' || outcome === 'paused'
 
 /** Failures that a run with another mapping, member or balance may heal. */
-export const isRunnable = ({ status, outcome }: Pick<Receipt, 'status' | 'outcome'>) =>
-  status === 'failed' || isWaiting({ outcome })
+export const isRunnable = ({
+  status,
+  outcome,
+  bodyRemovedAfterDays,
+}: Pick<Receipt, 'status' | 'outcome' | 'bodyRemovedAfterDays'>) =>
+  (bodyRemovedAfterDays === null && status === 'failed') || isWaiting({ outcome })
 
 const hourMs = 3_600_000
 

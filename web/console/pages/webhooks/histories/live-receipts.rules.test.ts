@@ -17,6 +17,7 @@ const receipt = (id: string, status: Receipt['status'] = 'success'): Receipt => 
   bodyBytes: 1,
   source: null,
   undone: null,
+  bodyRemovedAfterDays: null,
 })
 const ids = (rows: readonly Receipt[]) => rows.map(({ id }) => id)
 

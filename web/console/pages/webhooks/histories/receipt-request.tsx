@@ -2,10 +2,18 @@
 import type { ReceiptDetails } from '../../../../../contracts/incoming.ts'
 import { CodeBlock } from '../../../../ui/code-block.tsx'
 import { JsonTree } from '../../../../ui/json-tree.tsx'
+import { Notice } from '../../../../ui/notice.tsx'
 import { Section } from '../../../../ui/section.tsx'
 
 export function ReceiptRequest({ receipt }: { receipt: ReceiptDetails }) {
-  const { payload, isEncrypted, body, headers } = receipt
+  const { payload, isEncrypted, body, headers, bodyRemovedAfterDays: days } = receipt
+  if (days !== null) {
+    return (
+      <Notice title={`The body and the headers were removed after ${days} ${days === 1 ? 'day' : 'days'}`}>
+        What the request changed stays. The owner of the installation sets how long bodies are kept.
+      </Notice>
+    )
+  }
   return (
     <div className="flex flex-col gap-4">
       {payload !== null && payload !== undefined && (
