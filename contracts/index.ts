@@ -10,6 +10,7 @@ import { insightsEndpoints } from './insights.ts'
 import { ledgerEndpoints } from './ledger.ts'
 import { repairEndpoints } from './repairs.ts'
 import { samplesEndpoints } from './samples.ts'
+import { trialEndpoints } from './trials.ts'
 
 export const endpoints = [
   ...accessEndpoints,
@@ -21,6 +22,7 @@ export const endpoints = [
   ...holdEndpoints,
   ...incomingEndpoints,
   ...repairEndpoints,
+  ...trialEndpoints,
   ...insightsEndpoints,
   ...samplesEndpoints,
 ] as const

@@ -82,6 +82,8 @@ export const endpointTable = {
   pauseRepair: { method: 'POST', path: '/api/communities/{communityId}/incoming-webhooks/{webhookId}/repairs/{repairId}/pause' },
   resumeRepair: { method: 'DELETE', path: '/api/communities/{communityId}/incoming-webhooks/{webhookId}/repairs/{repairId}/pause' },
   cancelRepair: { method: 'POST', path: '/api/communities/{communityId}/incoming-webhooks/{webhookId}/repairs/{repairId}/cancellation' },
+  sendIncomingWebhookTest: { method: 'POST', path: '/api/communities/{communityId}/incoming-webhooks/{webhookId}/tests' },
+  tryDecryption: { method: 'POST', path: '/api/communities/{communityId}/incoming-webhooks/{webhookId}/decryptions' },
   listWebhookHealth: { method: 'GET', path: '/api/communities/{communityId}/webhook-health' },
   getWebhookHealth: { method: 'GET', path: '/api/communities/{communityId}/incoming-webhooks/{webhookId}/health' },
   watchWebhookSilence: { method: 'PUT', path: '/api/communities/{communityId}/incoming-webhooks/{webhookId}/silence' },

@@ -22,6 +22,7 @@ import { incomingRoutes } from './incoming.routes.ts'
 import { receiveAt } from './receive-at.ts'
 import { startRepairWorker } from './repairs/repair-worker.ts'
 import { repairRoutes } from './repairs/repairs.routes.ts'
+import { trialRoutes } from './trials/trials.routes.ts'
 import { createWebhook, type NewWebhook } from './webhooks/create-webhook.ts'
 import { pauseWebhook } from './webhooks/pause-webhook.ts'
 import { saveMapping } from './webhooks/save-mapping.ts'
@@ -77,7 +78,11 @@ export const incoming: Feature<IncomingOffer> = {
       },
     }
     return {
-      routes: [...incomingRoutes(secrets, book, worker.wake), ...repairRoutes(book, repairs.wake)],
+      routes: [
+        ...incomingRoutes(secrets, book, worker.wake),
+        ...repairRoutes(book, repairs.wake),
+        ...trialRoutes(secrets, reception),
+      ],
       jobs: incomingJobs(ctx),
       offer: {
         hook,

@@ -32,7 +32,7 @@ export async function getReceipt(
   const received = await findReceived(ctx.db, communityId, receiptId)
   if (!row || !received) return refuse('not_found', 'There is no such receipt.')
   const entries = await book.read(ctx.db, [{ communityId, webhookId: row.webhook_id }])
-  const reading = readReceipt(received, entries.get(row.webhook_id)?.encryption ?? null)
+  const reading = await readReceipt(received, entries.get(row.webhook_id)?.encryption ?? null)
   const earlier = await listRunRows(ctx.db, communityId, receiptId)
   const mapping = await findAppliedMapping(ctx, communityId, row)
   return {
