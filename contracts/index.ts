@@ -12,6 +12,7 @@ import { ledgerEndpoints } from './ledger.ts'
 import { repairEndpoints } from './repairs.ts'
 import { retentionEndpoints } from './retention.ts'
 import { samplesEndpoints } from './samples.ts'
+import { trialEndpoints } from './trials.ts'
 
 export const endpoints = [
   ...accessEndpoints,
@@ -24,6 +25,7 @@ export const endpoints = [
   ...incomingEndpoints,
   ...repairEndpoints,
   ...retentionEndpoints,
+  ...trialEndpoints,
   ...insightsEndpoints,
   ...samplesEndpoints,
   ...installationEndpoints,

@@ -50,6 +50,8 @@ export const refusals = {
   mapping_invalid: { status: 400, title: 'The mapping is not valid' },
   mapping_missing: { status: 409, title: 'This webhook has no mapping yet' },
   api_key_missing: { status: 409, title: 'This webhook has no API key' },
+  signing_key_missing: { status: 409, title: 'Only the sender of this webhook can sign' },
+  encryption_missing: { status: 409, title: 'This webhook has no encryption' },
   receipt_not_runnable: { status: 409, title: 'This receipt cannot be run again' },
   receipt_not_waiting: { status: 409, title: 'This receipt does not wait for anybody' },
   repair_running: { status: 409, title: 'Another repair of this webhook has not ended yet' },

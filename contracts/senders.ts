@@ -86,6 +86,9 @@ export type SignatureInput = Static<typeof SignatureInput>
 export const WebhookSignature = Type.Object(
   {
     scheme: SignatureScheme,
+    isPublicKey: Type.Boolean({
+      description: 'Checked with a public key (ed25519), so only its sender can sign',
+    }),
     setAt: Time,
     previousUntil: nullable(Time),
   },

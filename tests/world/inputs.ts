@@ -198,6 +198,15 @@ export const inputs: Inputs = {
     const failed: AnswerBody<'getReceipt'> = await world.deliver(webhook, { who: 'stranger', coins: 1 })
     return { params: { receiptId: failed.id } }
   },
+  sendIncomingWebhookTest: (fixture) => ({
+    ...ofWebhook(fixture),
+    body: { body: '{"who": "fixture", "coins": 1}' },
+  }),
+  tryDecryption: async ({ world }) => {
+    const encryption = { mode: 'gcm' as const, key: 'guildhall-demo-key-32-characters' }
+    const { id: webhookId } = await world.webhook({ encryption })
+    return { params: { webhookId }, body: { body: '{"iv": "AAECAwQFBgcICQoL", "data": "", "tag": ""}' } }
+  },
   listWebhookHealth: none,
   getWebhookHealth: ofWebhook,
   watchWebhookSilence: (fixture) => ({ ...ofWebhook(fixture), body: { afterHours: 24 } }),

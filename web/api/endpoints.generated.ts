@@ -84,6 +84,8 @@ export const endpointTable = {
   cancelRepair: { method: 'POST', path: '/api/communities/{communityId}/incoming-webhooks/{webhookId}/repairs/{repairId}/cancellation' },
   getRetention: { method: 'GET', path: '/api/installation/retention' },
   setRetention: { method: 'PUT', path: '/api/installation/retention' },
+  sendIncomingWebhookTest: { method: 'POST', path: '/api/communities/{communityId}/incoming-webhooks/{webhookId}/tests' },
+  tryDecryption: { method: 'POST', path: '/api/communities/{communityId}/incoming-webhooks/{webhookId}/decryptions' },
   listWebhookHealth: { method: 'GET', path: '/api/communities/{communityId}/webhook-health' },
   getWebhookHealth: { method: 'GET', path: '/api/communities/{communityId}/incoming-webhooks/{webhookId}/health' },
   watchWebhookSilence: { method: 'PUT', path: '/api/communities/{communityId}/incoming-webhooks/{webhookId}/silence' },

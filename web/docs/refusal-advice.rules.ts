@@ -60,6 +60,9 @@ export const refusalAdvice: Readonly<Record<RefusalCode | 'internal_error', stri
   mapping_invalid: '`errors` names each line and path of the mapping that cannot work.',
   mapping_missing: 'Save a mapping first, or send one with the dry run.',
   api_key_missing: 'Nothing to do: callers need no key for this webhook.',
+  signing_key_missing:
+    'The webhook checks a public key, and its private half is with the sender: send the test from there.',
+  encryption_missing: 'Switch encryption on first, or read the body as it is.',
   receipt_not_runnable: 'Only receipts that failed or wait can be run again; an effect happens once.',
   receipt_not_waiting:
     'Only receipts that wait for a mapping or for the owner can be discarded. Read it again to see its state.',

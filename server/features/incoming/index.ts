@@ -23,6 +23,7 @@ import { receiveAt } from './receive-at.ts'
 import { startRepairWorker } from './repairs/repair-worker.ts'
 import { repairRoutes } from './repairs/repairs.routes.ts'
 import { retentionRoutes } from './retention/retention.routes.ts'
+import { trialRoutes } from './trials/trials.routes.ts'
 import { createWebhook, type NewWebhook } from './webhooks/create-webhook.ts'
 import { pauseWebhook } from './webhooks/pause-webhook.ts'
 import { saveMapping } from './webhooks/save-mapping.ts'
@@ -82,6 +83,7 @@ export const incoming: Feature<IncomingOffer> = {
         ...incomingRoutes(secrets, book, worker.wake),
         ...repairRoutes(book, repairs.wake),
         ...retentionRoutes,
+        ...trialRoutes(secrets, reception),
       ],
       jobs: incomingJobs(ctx),
       offer: {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { sha256 } from '../digest.rules.ts'
 import type { Address } from './address-book.ts'
-import { encryptionProblem, eventDigestOf, judgeSender } from './judge-request.rules.ts'
+import { encryptionProblem, eventDigestOf, isEncryptedRequest, judgeSender } from './judge-request.rules.ts'
 
 const address: Address = {
   community_id: 'c',
@@ -96,6 +96,24 @@ describe('the id of an event', () => {
 })
 
 describe('the encryption header', () => {
+  const jwe = Buffer.from('eyJhbGciOiJkaXIifQ..aXY.ZGF0YQ.dGFn')
+  const isEncrypted = (is_encrypted: boolean, headers: Record<string, string>, sent = body) =>
+    isEncryptedRequest({ is_encrypted }, { headers, body: sent })
+
+  it('is told by its value, or by the media type of a JWE', () => {
+    expect(isEncrypted(false, { 'x-encrypted': 'true' })).toBe(true)
+    expect(isEncrypted(false, { 'x-encrypted': 'yes' })).toBe(false)
+    expect(isEncrypted(false, { 'content-type': 'application/jose' })).toBe(true)
+    expect(isEncrypted(false, { 'content-type': 'Application/JOSE; charset=utf-8' })).toBe(true)
+    expect(isEncrypted(false, { 'content-type': 'application/jose+json' })).toBe(false)
+  })
+
+  it('is not asked of a JWE where the webhook is encrypted, whatever its media type', () => {
+    expect(isEncrypted(true, { 'content-type': 'text/plain' }, jwe)).toBe(true)
+    expect(isEncrypted(true, {}, Buffer.from('a.b.c'))).toBe(false)
+    expect(isEncrypted(false, { 'content-type': 'text/plain' }, jwe)).toBe(false)
+  })
+
   it('must be there when the webhook is encrypted, and must not when it is not', () => {
     expect(encryptionProblem({ ...address, is_encrypted: true }, false)).toBe('Request is not encrypted')
     expect(encryptionProblem(address, true)).toBe('Encryption is not set up')

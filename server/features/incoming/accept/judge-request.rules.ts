@@ -6,6 +6,7 @@ import { timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { FailureReason } from '../../../../contracts/incoming.ts'
 import { sha256 } from '../digest.rules.ts'
+import { isCompactJwe, isJweMediaType } from '../rules/jwe.rules.ts'
 import type { SignatureProblem } from '../signatures/verify-signature.rules.ts'
 import type { AddressRow } from './accept.store.ts'
 import type { Address } from './address-book.ts'
@@ -70,8 +71,14 @@ export function eventDigestOf(
   return null
 }
 
-export function saysEncrypted(headers: IncomingHttpHeaders): boolean {
-  return headers['x-encrypted'] === 'true'
+/** By its header, its media type or, where the webhook asks for encryption, its form: a JWE needs no header of ours. */
+export function isEncryptedRequest(
+  address: Pick<AddressRow, 'is_encrypted'>,
+  { headers, body }: { headers: IncomingHttpHeaders; body: Buffer },
+): boolean {
+  if (headers['x-encrypted'] === 'true') return true
+  if (isJweMediaType(headers['content-type'])) return true
+  return address.is_encrypted && isCompactJwe(body)
 }
 
 export function encryptionProblem(

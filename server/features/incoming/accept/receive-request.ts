@@ -11,7 +11,7 @@ import { redactHeaders } from '../rules/redact-headers.rules.ts'
 import type { AcceptedRequest } from './accept.store.ts'
 import type { Acceptance, AcceptLane } from './accept-lane.ts'
 import type { Address, AddressBook } from './address-book.ts'
-import { encryptionProblem, eventDigestOf, judgeSender, saysEncrypted } from './judge-request.rules.ts'
+import { encryptionProblem, eventDigestOf, isEncryptedRequest, judgeSender } from './judge-request.rules.ts'
 import type { KeyUses } from './key-uses.ts'
 import type { RefusedCallCounter } from './refused-calls.ts'
 
@@ -71,7 +71,7 @@ function refuseGuessers(seconds: number): void {
 
 /** A receipt bears the id of the request that brought it: one id leads through answer, receipt and log. */
 function acceptedRequest(address: Address, request: RawRequest): AcceptedRequest {
-  const isEncrypted = saysEncrypted(request.headers)
+  const isEncrypted = isEncryptedRequest(address, request)
   const problem = encryptionProblem(address, isEncrypted)
   return {
     communityId: address.community_id,
@@ -93,8 +93,8 @@ function acceptedRequest(address: Address, request: RawRequest): AcceptedRequest
 
 const hints: Partial<Record<FailureReason, string>> = {
   'Request is not encrypted':
-    'This webhook takes encrypted bodies only: encrypt, and send x-encrypted: true.',
-  'Encryption is not set up': 'This webhook has no encryption: leave x-encrypted out.',
+    'This webhook takes encrypted bodies only: encrypt, and send x-encrypted: true, or send a compact JWE.',
+  'Encryption is not set up': 'This webhook has no encryption: leave x-encrypted out, and send JSON.',
 }
 
 function answerOf(acceptance: Exclude<Acceptance, 'stale'>, { id, problem }: AcceptedRequest): RawAnswer {

@@ -69,8 +69,10 @@ async function readDrafts(
     tx,
     [...webhooks].map(([webhookId, communityId]) => ({ communityId, webhookId })),
   )
-  return receipts.map((receipt) =>
-    draftReceipt(receipt, entries.get(receipt.webhook_id), settled.get(receipt.id)),
+  return Promise.all(
+    receipts.map((receipt) =>
+      draftReceipt(receipt, entries.get(receipt.webhook_id), settled.get(receipt.id)),
+    ),
   )
 }
 

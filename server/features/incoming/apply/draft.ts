@@ -28,21 +28,21 @@ export function fail(draft: Draft, failure: ReceiptFailure): void {
   draft.verdict = { status: 'failed', failure }
 }
 
-export function draftReceipt(
+export async function draftReceipt(
   receipt: ClaimedReceipt,
   entry: BookEntry | undefined,
   settled: ReceiptFailure | undefined,
-): Draft {
+): Promise<Draft> {
   const draft: Draft = { receipt, entry, elements: [], eventId: null, plan: null, verdict: null }
-  const failure = settled ?? readInto(draft)
+  const failure = settled ?? (await readInto(draft))
   if (failure) fail(draft, failure)
   return draft
 }
 
 /** Reads and maps; answers the failure, if there is one. */
-function readInto(draft: Draft): ReceiptFailure | undefined {
+async function readInto(draft: Draft): Promise<ReceiptFailure | undefined> {
   const { receipt, entry } = draft
-  const reading = readReceipt(receipt, entry?.encryption ?? null)
+  const reading = await readReceipt(receipt, entry?.encryption ?? null)
   if (!reading.ok) return reading.failure
   if (!entry?.mapping) return receiptFailure('Mapping is incomplete', 'This webhook has no mapping.')
   draft.eventId = dedupeKeyIn(entry.mapping, reading.payload)

@@ -1,6 +1,7 @@
 /** From stored bytes to a payload: decrypt if it says so, then parse. */
 import type { FailureReason, ReceiptFailure } from '../../../../contracts/incoming.ts'
-import { decryptBody, type EncryptionSetting, notDecrypted } from '../rules/decrypt-body.rules.ts'
+import type { EncryptionSetting } from '../rules/aes-form.rules.ts'
+import { decryptBody, notDecrypted } from '../rules/decrypt-body.rules.ts'
 import { parseBody } from '../rules/parse-body.rules.ts'
 import { receiptFailure } from '../rules/receipt-failures.rules.ts'
 
@@ -10,15 +11,15 @@ export type PayloadReading =
 
 const problemDetails: Partial<Record<string, string>> = {
   'Request is not encrypted':
-    'This webhook takes encrypted bodies only, and the request came without x-encrypted: true. The sender was told so with 400.',
+    'This webhook takes encrypted bodies only, and the request came without x-encrypted: true, and not as a JWE. The sender was told so with 400.',
   'Encryption is not set up':
-    'The request says x-encrypted: true, and this webhook has no encryption. The sender was told so with 400.',
+    'The request says that it is encrypted, and this webhook has no encryption. The sender was told so with 400.',
 }
 
-export function readReceipt(
+export async function readReceipt(
   receipt: { body: Buffer; content_type: string | null; is_encrypted: boolean; problem: string | null },
   encryption: EncryptionSetting | null,
-): PayloadReading {
+): Promise<PayloadReading> {
   if (receipt.problem !== null) {
     return {
       ok: false,
@@ -35,7 +36,7 @@ export function readReceipt(
       ),
     }
   }
-  const decrypted = decryptBody(receipt.body, encryption)
+  const decrypted = await decryptBody(receipt.body, encryption)
   return decrypted.ok
     ? parseBody(decrypted.bytes, 'application/json')
     : { ok: false, failure: notDecrypted() }

@@ -33,7 +33,7 @@ export async function getReceipt(
   if (!row || !received) return refuse('not_found', 'There is no such receipt.')
   const entries = await book.read(ctx.db, [{ communityId, webhookId: row.webhook_id }])
   const encryption = entries.get(row.webhook_id)?.encryption ?? null
-  const reading = row.body_kept_days === null ? readReceipt(received, encryption) : undefined
+  const reading = row.body_kept_days === null ? await readReceipt(received, encryption) : undefined
   const earlier = await listRunRows(ctx.db, communityId, receiptId)
   const mapping = await findAppliedMapping(ctx, communityId, row)
   return {

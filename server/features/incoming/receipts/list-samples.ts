@@ -15,13 +15,15 @@ export async function listSamples(ctx: Pick<Context, 'db'>, book: MappingBook, a
   const entries = await book.read(ctx.db, [address])
   const encryption = entries.get(webhookId)?.encryption ?? null
   const received = await listRecentReceived(ctx.db, communityId, webhookId, recentReceiptCount)
-  return received.map((row) => {
-    const reading = readReceipt(row, encryption)
-    return {
-      receiptId: row.id,
-      receivedAt: row.created_at.toISOString(),
-      payload: reading.ok ? viewPayload(reading.payload) : null,
-      problem: reading.ok ? null : reading.failure.reason,
-    }
-  })
+  return Promise.all(
+    received.map(async (row) => {
+      const reading = await readReceipt(row, encryption)
+      return {
+        receiptId: row.id,
+        receivedAt: row.created_at.toISOString(),
+        payload: reading.ok ? viewPayload(reading.payload) : null,
+        problem: reading.ok ? null : reading.failure.reason,
+      }
+    }),
+  )
 }

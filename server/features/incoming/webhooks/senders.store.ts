@@ -98,6 +98,7 @@ export async function updateKeyUsed(
 export interface SignatureRow {
   webhook_id: string
   scheme: SignatureScheme
+  secret: Buffer
   valid_until: Date | null
   created_at: Date
 }
@@ -134,12 +135,12 @@ export async function deleteSignatures(tx: Transaction, communityId: string, web
     where community_id = ${communityId} and webhook_id = ${webhookId}`.execute(tx)
 }
 
-/** The one in force first, then the one before it while it is valid. */
+/** The one in force first, then the one before it while it is valid; secrets are sealed. */
 export async function listSignatures(db: Queryable, communityId: string, webhookIds: readonly string[]) {
   return rows(
     db,
     sql<SignatureRow>`
-      select webhook_id, scheme, valid_until, created_at from incoming_signatures
+      select webhook_id, scheme, secret, valid_until, created_at from incoming_signatures
       where community_id = ${communityId} and webhook_id = any(${webhookIds}::uuid[]) and ${isLiving}
       order by valid_until desc nulls first`,
   )

@@ -4,6 +4,7 @@ import type { WebhookKey, WebhookSignature } from '../../../../contracts/senders
 import type { Queryable } from '../../../platform/db/database.ts'
 import { idTime } from '../../../platform/ids.ts'
 import { listRefusalRows } from '../accept/accept.store.ts'
+import { publicPrefix } from '../signatures/standard-webhooks.rules.ts'
 import { type KeyRow, listKeys, listSignatures, type SignatureRow } from './senders.store.ts'
 import type { WebhookRow } from './webhook.ts'
 import type { WebhookSecrets } from './webhook-secrets.ts'
@@ -37,7 +38,10 @@ export async function viewWebhooks(
       url: current ? secrets.openUrl(webhook.id, current.sealed) : null,
       previousUrlUntil: previous?.valid_until?.toISOString() ?? null,
       apiKeys: keys.filter((row) => row.webhook_id === webhook.id).map(viewKey),
-      signature: viewSignature(signatures.filter((row) => row.webhook_id === webhook.id)),
+      signature: viewSignature(
+        secrets,
+        signatures.filter((row) => row.webhook_id === webhook.id),
+      ),
       encryption: webhook.encryption_mode ? { mode: webhook.encryption_mode } : null,
       isPaused: webhook.paused_at !== null,
       mapping: mappings.get(webhook.id) ?? null,
@@ -71,10 +75,17 @@ export function viewKey(row: KeyRow): WebhookKey {
   }
 }
 
-function viewSignature([current, previous]: readonly SignatureRow[]): WebhookSignature | null {
+function viewSignature(
+  secrets: Pick<WebhookSecrets, 'openSignatureSecret'>,
+  [current, previous]: readonly SignatureRow[],
+): WebhookSignature | null {
   if (!current) return null
+  const { scheme, secret, webhook_id: webhookId } = current
   return {
-    scheme: current.scheme,
+    scheme,
+    isPublicKey:
+      scheme.preset === 'standard_webhooks' &&
+      secrets.openSignatureSecret(webhookId, secret).startsWith(publicPrefix),
     setAt: current.created_at.toISOString(),
     previousUntil: previous?.valid_until?.toISOString() ?? null,
   }
