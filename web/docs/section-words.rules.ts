@@ -28,6 +28,10 @@ const words: Readonly<Record<string, { title: string; sentence: string }>> = {
     title: 'Sample community',
     sentence: 'Made-up people with some days of traffic, to look around in; removed with one call.',
   },
+  installation: {
+    title: 'Installation',
+    sentence: 'How the server fares, told to whoever owns the installation.',
+  },
 }
 
 export const sectionWords = (tag: string): { title: string; sentence: string } =>
