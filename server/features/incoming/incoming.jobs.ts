@@ -1,7 +1,7 @@
 /** Calendar work of incoming webhooks. */
 import type { Context } from '../../context.ts'
 import type { JobDefinition } from '../../platform/jobs/jobs.ts'
-import { deleteOldEventIds } from './incoming-jobs.store.ts'
+import { deleteOldDaySums, deleteOldEventIds } from './incoming-jobs.store.ts'
 
 export function incomingJobs(ctx: Pick<Context, 'db'>): JobDefinition[] {
   return [
@@ -11,6 +11,13 @@ export function incomingJobs(ctx: Pick<Context, 'db'>): JobDefinition[] {
       async run() {
         // In short transactions, so that the horizon of the event log is never held back.
         while ((await deleteOldEventIds(ctx.db, 500)) === 500);
+      },
+    },
+    {
+      name: 'incoming.forget_day_sums',
+      calendar: '23 1 * * *',
+      async run() {
+        while ((await deleteOldDaySums(ctx.db, 500)) === 500);
       },
     },
   ]
