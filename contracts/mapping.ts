@@ -109,6 +109,28 @@ export type FieldLine = Static<typeof FieldLine>
 export const MappingLine = Type.Union([CurrencyLine, FieldLine])
 export type MappingLine = Static<typeof MappingLine>
 
+const amountBound = (description: string) =>
+  Type.Optional(Type.Integer({ minimum: 1, maximum: amountMax, description }))
+
+export const AmountBound = Type.Object(
+  {
+    asset: Type.String({ minLength: 1, maxLength: 50, description: '`xp` or `coins`' }),
+    addMax: amountBound('The most that one request may add to one member, over all lines and elements'),
+    subtractMax: amountBound('The most that one request may take from one member'),
+    addPerDayMax: amountBound(
+      'The most that one member may get from this webhook in one day (UTC), by when requests are applied',
+    ),
+  },
+  {
+    additionalProperties: false,
+    description: 'A request beyond a bound fails as a whole. At least one of the three is there',
+  },
+)
+export type AmountBound = Static<typeof AmountBound>
+
+export const boundCountMax = 50
+export const textPathCountMax = 10
+
 export const Mapping = Type.Object(
   {
     member: Type.Object(
@@ -117,6 +139,16 @@ export const Mapping = Type.Object(
     ),
     lines: Type.Array(MappingLine, { minItems: 1, maxItems: mappingLineCountMax }),
     when: when('All must hold of the whole payload, or there is nothing to do'),
+    parse: Type.Optional(
+      Type.Array(PayloadPath, {
+        maxItems: textPathCountMax,
+        description:
+          'Places whose text is JSON: it is read as such before anything else, in this order. Names, indexes and `[*]` only',
+      }),
+    ),
+    bounds: Type.Optional(
+      Type.Array(AmountBound, { maxItems: boundCountMax, description: 'At most one for each currency' }),
+    ),
     forEach: Type.Optional(nullable(PayloadPath)),
     dedupe: Type.Optional(
       nullable(

@@ -40,6 +40,7 @@ export const withoutCommunity: Record<string, string> = {
   'server/features/incoming/apply/queue.store.ts countStatement': 'a figure over the whole installation',
   'server/features/incoming/apply/queue.store.ts oldestStatement': 'a figure over the whole installation',
   'server/features/incoming/incoming-jobs.store.ts deleteOldEventIds': 'sweep',
+  'server/features/incoming/incoming-jobs.store.ts deleteOldDaySums': 'sweep',
   'server/features/incoming/repairs/queue.store.ts isQueueAtLeast':
     'the length of the one queue of the workers',
   'server/features/incoming/retention/retention.store.ts findWebhookAfter': 'sweep',

@@ -12,6 +12,8 @@ const time = '2026-11-23T18:20:00.000Z'
 export const exampleValues: Readonly<Record<string, unknown>> = {
   accentColor: '#3f4bd1',
   action: 'Quest rewards',
+  addMax: 100,
+  addPerDayMax: 1000,
   advice: 'Read the reason under Details, mend the mapping or the sender, then run them again.',
   after: 12,
   amount: 25,
@@ -71,6 +73,7 @@ export const exampleValues: Readonly<Record<string, unknown>> = {
   sample: samplePayload,
   source: '203.0.113.7',
   status: 'success',
+  subtractMax: 50,
   subject: 'Verify your e-mail address',
   text: 'Open the link to verify your e-mail address.',
   to: 'ada@example.com',
@@ -127,4 +130,5 @@ export const leftOut: Readonly<Record<string, string>> = {
   optional: 'always',
   options: 'always',
   memberNotFound: 'always',
+  parse: 'always',
 }

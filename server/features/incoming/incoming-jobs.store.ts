@@ -13,3 +13,15 @@ export async function deleteOldEventIds(db: Database, count: number): Promise<nu
   )
   return deleted.length
 }
+
+/** Only the sums of today are looked at; yesterday's stay for transactions around midnight. */
+export async function deleteOldDaySums(db: Database, count: number): Promise<number> {
+  const deleted = await rows(
+    db,
+    sql<{ webhook_id: string }>`
+      delete from incoming_day_sums where ctid = any (array(
+        select ctid from incoming_day_sums where day < (guildhall_now() at time zone 'UTC')::date - 1 limit ${count}
+      )) returning webhook_id`,
+  )
+  return deleted.length
+}

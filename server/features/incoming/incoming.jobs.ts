@@ -1,7 +1,7 @@
 /** Calendar work of incoming webhooks. */
 import type { Context } from '../../context.ts'
 import type { JobDefinition } from '../../platform/jobs/jobs.ts'
-import { deleteOldEventIds } from './incoming-jobs.store.ts'
+import { deleteOldDaySums, deleteOldEventIds } from './incoming-jobs.store.ts'
 import { removalJob, removeOldReceipts } from './retention/remove-old-receipts.ts'
 import type { WebhookAddress } from './webhooks/webhook.ts'
 
@@ -19,6 +19,13 @@ export function incomingJobs(ctx: Pick<Context, 'db' | 'jobs' | 'inTransaction'>
       name: removalJob,
       calendar: '10 4 * * *',
       run: (payload) => removeOldReceipts(ctx, (payload as { after?: WebhookAddress | null }).after ?? null),
+    },
+    {
+      name: 'incoming.forget_day_sums',
+      calendar: '23 1 * * *',
+      async run() {
+        while ((await deleteOldDaySums(ctx.db, 500)) === 500);
+      },
     },
   ]
 }

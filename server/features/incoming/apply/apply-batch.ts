@@ -3,7 +3,7 @@
  * what became of each. Every receipt succeeds or fails on its own, and all of its effects happen or none.
  *
  * Locks, in this order, the same in every batch: pending rows (skipping those of others), event ids, field
- * values, balances.
+ * values, sums of the day, balances.
  */
 import type { ReceiptFailure } from '../../../../contracts/incoming.ts'
 import type { Context } from '../../../context.ts'
@@ -11,9 +11,11 @@ import { inTransaction, type Transaction } from '../../../platform/db/database.t
 import type { NewEvent } from '../../../platform/events/events.ts'
 import { idTime } from '../../../platform/ids.ts'
 import { type Posting, type PostingOutcome, postIn } from '../../ledger/index.ts'
+import { requestBoundFailures } from './amount-bounds.rules.ts'
 import { addHourCounts, insertOutcomes, type OutcomeRow } from './apply.store.ts'
 import { changeFields, lockWantedFields } from './apply-fields.ts'
 import type { ClaimedReceipt } from './claim-receipts.ts'
+import { takeDayShares, writeDayShares } from './day-bounds.ts'
 import { type Draft, draftReceipt, fail, isOpen } from './draft.ts'
 import { lookUpMembers } from './look-up-members.ts'
 import type { MappingBook } from './mapping-book.ts'
@@ -53,7 +55,9 @@ export async function applyIn(
   await settleRepeats(tx, drafts)
   await planDrafts(tx, drafts)
   const values = await lockWantedFields(tx, drafts)
+  const shares = await takeDayShares(tx, drafts)
   await postDrafts(ctx, tx, drafts)
+  await writeDayShares(tx, shares)
   const fieldEvents = await changeFields(ctx, tx, drafts, values)
   return writeOutcomes(ctx, tx, drafts, fieldEvents)
 }
@@ -83,7 +87,7 @@ async function planDrafts(tx: Transaction, drafts: readonly Draft[]): Promise<vo
     const plan = planReceipt(draft.entry.mapping, draft.elements, (kind, original) =>
       find(draft.receipt.community_id, kind, original),
     )
-    const [failure] = plan.failures
+    const [failure] = [...plan.failures, ...requestBoundFailures(draft.entry.mapping, plan)]
     if (failure) fail(draft, failure)
     else draft.plan = plan
   }

@@ -13,17 +13,8 @@ import {
 } from '../../fields/index.ts'
 import { receiptFailure } from '../rules/receipt-failures.rules.ts'
 import { type Draft, isOpen } from './draft.ts'
+import { MustSettleFirst } from './must-settle-first.ts'
 import type { PlannedFieldChange } from './plan-receipt.rules.ts'
-
-/** The transaction must be rolled back and tried with these receipts settled as failed. */
-export class FieldsDoNotFit extends Error {
-  readonly failures: ReadonlyMap<string, ReceiptFailure>
-
-  constructor(failures: ReadonlyMap<string, ReceiptFailure>) {
-    super('a field change does not fit the value it found')
-    this.failures = failures
-  }
-}
 
 export async function lockWantedFields(
   tx: Transaction,
@@ -63,7 +54,7 @@ export async function changeFields(
       writes.push(fieldWrite(draft, change, field, before, planned.after))
     }
   }
-  if (failures.size > 0) throw new FieldsDoNotFit(failures)
+  if (failures.size > 0) throw new MustSettleFirst(failures)
   return writes.length === 0 ? [] : writeFieldChanges(tx, ctx.ids, writes)
 }
 

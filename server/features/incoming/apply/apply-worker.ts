@@ -12,9 +12,9 @@ import { createFreshReceipts, type FreshRequest } from '../accept/fresh-receipts
 import { receiptFailure } from '../rules/receipt-failures.rules.ts'
 import { claimRow, claimRows, listDueReceipts, type OutcomeRow, postponeReceipt } from './apply.store.ts'
 import { type ApplyContext, applyBatch, type Claim, type Settled } from './apply-batch.ts'
-import { FieldsDoNotFit } from './apply-fields.ts'
 import { type ClaimedReceipt, withReceived } from './claim-receipts.ts'
 import { createMappingBook, type MappingBook } from './mapping-book.ts'
+import { MustSettleFirst } from './must-settle-first.ts'
 
 const batchReceiptsMax = 500
 const batchBytesMax = 4 * 1024 * 1024
@@ -112,7 +112,7 @@ const givenUp: ReceiptFailure = receiptFailure(
   'It was tried five times. Nothing was changed; the log of the server says why. Run it again when the cause is mended.',
 )
 
-/** A field change that turns out not to fit fails its receipt: the batch is rolled back and done without it. */
+/** A receipt that turns out to fail when others have reckoned with it: the batch is rolled back and done without it. */
 async function applySettling(
   ctx: ApplyWorkerContext,
   book: MappingBook,
@@ -124,7 +124,7 @@ async function applySettling(
     if (ctx.log.isLevelEnabled('debug')) for (const outcome of outcomes) logOutcome(ctx.log, outcome)
     return outcomes
   } catch (error) {
-    if (!(error instanceof FieldsDoNotFit)) throw error
+    if (!(error instanceof MustSettleFirst)) throw error
     return applySettling(ctx, book, claim, new Map([...settled, ...error.failures]))
   }
 }

@@ -2,6 +2,7 @@
 import type { ReceiptFailure } from '../../../../contracts/incoming.ts'
 import { dedupeKeyIn } from '../rules/dedupe-key.rules.ts'
 import { type MappedElement, mapPayload } from '../rules/map-payload.rules.ts'
+import { readTexts } from '../rules/read-texts.rules.ts'
 import { receiptFailure } from '../rules/receipt-failures.rules.ts'
 import type { ClaimedReceipt } from './claim-receipts.ts'
 import type { BookEntry } from './mapping-book.ts'
@@ -45,8 +46,10 @@ async function readInto(draft: Draft): Promise<ReceiptFailure | undefined> {
   const reading = await readReceipt(receipt, entry?.encryption ?? null)
   if (!reading.ok) return reading.failure
   if (!entry?.mapping) return receiptFailure('Mapping is incomplete', 'This webhook has no mapping.')
-  draft.eventId = dedupeKeyIn(entry.mapping, reading.payload)
-  const mapped = mapPayload(entry.mapping, reading.payload, { fields: entry.fields })
+  const texts = readTexts(entry.mapping.texts, reading.payload)
+  if (!texts.ok) return texts.failure
+  draft.eventId = dedupeKeyIn(entry.mapping, texts.payload)
+  const mapped = mapPayload(entry.mapping, texts.payload, { fields: entry.fields })
   if (!mapped.ok) return mapped.failures[0]
   draft.elements = mapped.elements
   return undefined

@@ -19,10 +19,14 @@ import { removedInWords } from '../receipts/receipts.views.ts'
 import { type CompiledMapping, compileMapping } from '../rules/compile-mapping.rules.ts'
 import { mapPayload } from '../rules/map-payload.rules.ts'
 import { parseBody } from '../rules/parse-body.rules.ts'
+import { readTexts } from '../rules/read-texts.rules.ts'
 import { receiptFailure } from '../rules/receipt-failures.rules.ts'
+import { joinWarnings } from '../rules/warnings.rules.ts'
 import { refuseBrokenMapping } from '../webhooks/save-mapping.ts'
 import { findWebhook } from '../webhooks/webhooks.store.ts'
+import { dayBoundFailures, dayGains, requestBoundFailures } from './amount-bounds.rules.ts'
 import { type FoundMember, listMembers } from './apply.store.ts'
+import { listDaySums } from './day-sums.store.ts'
 import { lookUpMembers } from './look-up-members.ts'
 import type { MappingBook } from './mapping-book.ts'
 import { ledgerFailure, placeOfLine, planReceipt, type ReceiptPlan } from './plan-receipt.rules.ts'
@@ -52,15 +56,17 @@ export async function dryRun(
 
   const reading = await readSample(ctx, input, entry?.encryption ?? null)
   if (!reading.ok) return failed([reading.failure])
+  const texts = readTexts(mapping.texts, reading.payload)
+  if (!texts.ok) return failed([texts.failure], reading.warnings)
   const fields = await listLivingFields(ctx.db, communityId)
   const remarks: DryRun['remarks'] = []
-  const mapped = mapPayload(mapping, reading.payload, {
+  const mapped = mapPayload(mapping, texts.payload, {
     fields,
     remark: ({ line, element }, text) => {
       if (remarks.length < remarkCountMax) remarks.push({ line, element, text })
     },
   })
-  const warnings = [...reading.warnings, ...mapped.warnings].slice(0, 20)
+  const warnings = joinWarnings(reading.warnings, texts.warnings, mapped.warnings)
   if (!mapped.ok) return failed(mapped.failures, warnings, remarks)
 
   const find = await lookUpMembers(ctx.db, [
@@ -71,7 +77,8 @@ export async function dryRun(
   const members = new Map((await listMembers(ctx.db, communityId, memberIds)).map((row) => [row.id, row]))
   const currency = await tryTransfers(ctx, communityId, mapping, plan, members)
   const changes = await tryFieldChanges(ctx, communityId, plan, fields, members)
-  const problems = [...plan.failures, ...currency.problems, ...changes.problems]
+  const beyond = [...requestBoundFailures(mapping, plan), ...(await tryDayBounds(ctx, input, mapping, plan))]
+  const problems = [...plan.failures, ...beyond, ...currency.problems, ...changes.problems]
   const effects = [...currency.effects, ...changes.effects]
   return {
     status: problems.length > 0 ? 'failed' : 'success',
@@ -111,6 +118,20 @@ async function readSample(
   if (!received || received.webhook_id !== webhookId) return refuse('not_found', 'There is no such receipt.')
   if (received.body_kept_days !== null) refuse('not_found', removedInWords(received.body_kept_days))
   return readReceipt(received, encryption)
+}
+
+async function tryDayBounds(
+  ctx: Pick<Context, 'db'>,
+  { communityId, webhookId }: DryRunInput,
+  mapping: CompiledMapping,
+  plan: ReceiptPlan,
+): Promise<ReceiptFailure[]> {
+  if (!mapping.hasDayBounds) return []
+  const wanted = dayGains(mapping, plan).map((gain) => ({ communityId, webhookId, ...gain }))
+  const sums = await listDaySums(ctx.db, wanted)
+  const given = (memberId: string, asset: string) =>
+    sums.find((row) => row.memberId === memberId && row.asset === asset)?.amount ?? 0
+  return dayBoundFailures(mapping, plan, given)
 }
 
 async function tryTransfers(

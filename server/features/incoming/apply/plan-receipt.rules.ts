@@ -19,7 +19,8 @@ export interface PlannedFieldChange {
 export interface ReceiptPlan {
   transfers: TransferDraft[]
   fieldChanges: PlannedFieldChange[]
-  members: { id: string; element: number | null }[]
+  /** `original` is what the payload calls the member. */
+  members: { id: string; original: string; element: number | null }[]
   failures: ReceiptFailure[]
 }
 
@@ -39,7 +40,7 @@ export function planReceipt(
       plan.failures.push(receiptFailure('User not found', detail, place))
       continue
     }
-    plan.members.push({ id: memberId, element })
+    plan.members.push({ id: memberId, original: identifier.original, element })
     for (const { asset, amount, line } of currency) {
       const sides =
         amount > 0n ? { from: issuer, to: member(memberId) } : { from: member(memberId), to: sink }

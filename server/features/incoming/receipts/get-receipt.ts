@@ -10,6 +10,7 @@ import type { MappingBook } from '../apply/mapping-book.ts'
 import { type PayloadReading, readReceipt } from '../apply/read-receipt.rules.ts'
 import { compileMapping } from '../rules/compile-mapping.rules.ts'
 import { mapPayload } from '../rules/map-payload.rules.ts'
+import { readTexts } from '../rules/read-texts.rules.ts'
 import { viewPayload } from '../rules/view-payload.rules.ts'
 import { joinWarnings } from '../rules/warnings.rules.ts'
 import {
@@ -81,9 +82,12 @@ async function listWarnings(
 ): Promise<string[]> {
   if (!reading.ok) return []
   if (!mapping) return reading.warnings
+  const compiled = compileMapping(mapping)
+  const texts = readTexts(compiled.texts, reading.payload)
+  if (!texts.ok) return reading.warnings
   const fields = await listLivingFields(ctx.db, communityId)
-  const mapped = mapPayload(compileMapping(mapping), reading.payload, { fields })
-  return joinWarnings(reading.warnings, mapped.warnings)
+  const mapped = mapPayload(compiled, texts.payload, { fields })
+  return joinWarnings(reading.warnings, texts.warnings, mapped.warnings)
 }
 
 async function listEffects(

@@ -47,6 +47,13 @@ describe('a sound mapping', () => {
     { dedupe: null },
     { dedupe: { path: '$.id' } },
     { forEach: '$.match.players[*]' },
+    { parse: ['$.payload', '/payload/inner', '$.Records[*].body', '$'] },
+    {
+      bounds: [
+        { asset: 'xp', addMax: 1 },
+        { asset: 'coins', subtractMax: 5, addPerDayMax: 100 },
+      ],
+    },
     { member: { identifier: 'username' as const, path: "$.people[?@.role == 'buyer'].name" } },
   ])('may have %j', (change) => {
     expect(problemsOf(change)).toEqual([])
@@ -111,6 +118,22 @@ describe('problems', () => {
       '/lines/1/default',
     ],
     ['a default amount of 0', line({ ...currency, path: '$.a', default: 0 }), '/lines/1/default'],
+    ['a text path that does not parse', { parse: ['$.a', 'b'] }, '/parse/1'],
+    ['a text path with a filter', { parse: ['$.a[?@.b]'] }, '/parse/0'],
+    ['a text path that searches', { parse: ['$..a'] }, '/parse/0'],
+    ['a bound without an amount', { bounds: [{ asset: 'xp' }] }, '/bounds/0'],
+    ['a bound of an unknown asset', { bounds: [{ asset: 'gold', addMax: 1 }] }, '/bounds/0/asset'],
+    [
+      'two bounds of one asset',
+      {
+        bounds: [
+          { asset: 'xp', addMax: 1 },
+          { asset: 'xp', subtractMax: 1 },
+        ],
+      },
+      '/bounds/1/asset',
+    ],
+    ['a bound of 0', { bounds: [{ asset: 'xp', addPerDayMax: 0 }] }, '/bounds/0/addPerDayMax'],
     ['null to add', line({ ...field, operator: 'add', value: null }), '/lines/1/value'],
   ] as [string, Partial<Mapping>, string][])('%s', (_, change, pointer) => {
     expect(problemsOf(change)).toEqual([{ pointer, reason: expect.stringMatching(/\w/) }])

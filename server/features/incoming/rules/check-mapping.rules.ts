@@ -1,10 +1,17 @@
 /** Judges a mapping before it is saved; every problem names its place in the mapping by a JSON Pointer. */
-import type { Condition, FieldLine, Mapping, MappingLine } from '../../../../contracts/mapping.ts'
+import type {
+  AmountBound,
+  Condition,
+  FieldLine,
+  Mapping,
+  MappingLine,
+} from '../../../../contracts/mapping.ts'
 import { amountMax } from '../../../../contracts/values.ts'
 import { fitFieldValue } from '../../fields/field-values.rules.ts'
 import { sourceRule } from './compile-mapping.rules.ts'
 import { compilePath } from './compile-path.rules.ts'
 import type { MappedField } from './map-lines.rules.ts'
+import { isTextPath, textPathRule } from './read-texts.rules.ts'
 
 /** In the form of `errors[]` of a problem answer. */
 export type MappingProblem = { pointer: string; reason: string }
@@ -20,6 +27,10 @@ export function checkMapping(mapping: Mapping, targets: MappingTargets): Mapping
     ...pathProblems('/forEach', mapping.forEach ?? undefined),
     ...conditionProblems(mapping.when, '/when'),
     ...dedupeProblems(mapping.dedupe),
+    ...(mapping.parse ?? []).flatMap((path, index) => textPathProblems(`/parse/${index}`, path)),
+    ...(mapping.bounds ?? []).flatMap((bound, index, all) =>
+      boundProblems(bound, `/bounds/${index}`, all.slice(0, index), targets.assets),
+    ),
     ...mapping.lines.flatMap((line, index) => lineProblems(line, `/lines/${index}`, targets)),
   ]
   return problems.slice(0, problemCountMax)
@@ -39,6 +50,39 @@ function dedupeProblems(dedupe: Mapping['dedupe']): MappingProblem[] {
   return pathProblems('/dedupe/path', dedupe.path)
 }
 
+function textPathProblems(pointer: string, path: string): MappingProblem[] {
+  const compiled = compilePath(path)
+  if (!compiled.ok) return [{ pointer, reason: compiled.reason }]
+  return isTextPath(compiled.path) ? [] : [{ pointer, reason: textPathRule }]
+}
+
+function boundProblems(
+  bound: AmountBound,
+  pointer: string,
+  earlier: readonly AmountBound[],
+  assets: readonly string[],
+): MappingProblem[] {
+  const problems = assetProblems(`${pointer}/asset`, bound.asset, assets)
+  if (earlier.some(({ asset }) => asset === bound.asset)) {
+    problems.push({ pointer: `${pointer}/asset`, reason: 'This currency has its bounds already' })
+  }
+  const maxima = (['addMax', 'subtractMax', 'addPerDayMax'] as const).filter(
+    (name) => bound[name] !== undefined,
+  )
+  if (maxima.length === 0) problems.push({ pointer, reason: 'Give at least one largest amount' })
+  for (const name of maxima) problems.push(...amountProblems(`${pointer}/${name}`, bound[name]))
+  return problems
+}
+
+function assetProblems(pointer: string, asset: string, assets: readonly string[]): MappingProblem[] {
+  if (assets.includes(asset)) return []
+  return [{ pointer, reason: `There is no currency of this name, only ${assets.join(', ')}` }]
+}
+
+function amountProblems(pointer: string, amount: unknown): MappingProblem[] {
+  return isAmount(amount) ? [] : [{ pointer, reason: `An amount is a whole number from 1 to ${amountMax}` }]
+}
+
 function lineProblems(line: MappingLine, pointer: string, targets: MappingTargets): MappingProblem[] {
   const problems = [
     ...pathProblems(`${pointer}/path`, line.path),
@@ -47,16 +91,8 @@ function lineProblems(line: MappingLine, pointer: string, targets: MappingTarget
   ]
   if ((line.path === undefined) === (line.value === undefined)) problems.push({ pointer, reason: sourceRule })
   if (line.kind === 'field') return [...problems, ...fieldProblems(line, pointer, targets.fields)]
-  if (!targets.assets.includes(line.asset)) {
-    const known = targets.assets.join(', ')
-    problems.push({ pointer: `${pointer}/asset`, reason: `There is no currency of this name, only ${known}` })
-  }
-  if (line.value !== undefined && !isAmount(line.value)) {
-    problems.push({
-      pointer: `${pointer}/value`,
-      reason: `An amount is a whole number from 1 to ${amountMax}`,
-    })
-  }
+  problems.push(...assetProblems(`${pointer}/asset`, line.asset, targets.assets))
+  if (line.value !== undefined) problems.push(...amountProblems(`${pointer}/value`, line.value))
   return problems
 }
 
@@ -65,9 +101,7 @@ function defaultProblems(line: MappingLine, pointer: string): MappingProblem[] {
   if (line.path === undefined || line.optional === true) {
     return [{ pointer, reason: 'A default belongs to a line with a path that is not optional' }]
   }
-  return line.kind === 'field' || isAmount(line.default)
-    ? []
-    : [{ pointer, reason: `An amount is a whole number from 1 to ${amountMax}` }]
+  return line.kind === 'field' ? [] : amountProblems(pointer, line.default)
 }
 
 function conditionProblems(when: readonly Condition[] | undefined, pointer: string): MappingProblem[] {

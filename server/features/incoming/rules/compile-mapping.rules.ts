@@ -1,6 +1,7 @@
 /** Compiles a saved mapping once, so that each receipt only walks. What cannot be compiled is told as failures. */
 import type { ReceiptFailure } from '../../../../contracts/incoming.ts'
 import type {
+  AmountBound,
   Condition,
   CurrencyLine,
   FieldLine,
@@ -10,6 +11,7 @@ import type {
 import { compilePath } from './compile-path.rules.ts'
 import type { CompiledCondition } from './conditions.rules.ts'
 import type { CompiledPath } from './read-path.rules.ts'
+import { isTextPath, textPathRule } from './read-texts.rules.ts'
 import { receiptFailure } from './receipt-failures.rules.ts'
 
 export type CompiledSource =
@@ -26,6 +28,8 @@ export type CompiledLine = {
 )
 
 export type CompiledMapping = {
+  /** Places whose text is read as JSON, before anything else. */
+  texts: readonly CompiledPath[]
   member: { identifier: 'email' | 'username'; path: CompiledPath }
   /** Of the whole payload. */
   when: readonly CompiledCondition[]
@@ -34,6 +38,9 @@ export type CompiledMapping = {
   hasLineConditions: boolean
   forEach: CompiledPath | null
   dedupe: { kind: 'header'; header: string } | { kind: 'path'; path: CompiledPath } | null
+  bounds: readonly AmountBound[]
+  /** Whether any bound is about a day, so that the sums of others need not be kept. */
+  hasDayBounds: boolean
   /** Not empty for a mapping that `checkMapping` would refuse: it maps no payload. */
   problems: readonly ReceiptFailure[]
 }
@@ -47,12 +54,15 @@ export function compileMapping(mapping: Mapping): CompiledMapping {
     return { text, steps: [], segments: [] }
   }
   return {
+    texts: compileTexts(mapping.parse, compile, problems),
     member: { identifier: mapping.member.identifier, path: compile(mapping.member.path) },
     when: compileConditions(mapping.when, compile),
     lines: mapping.lines.map((line, index) => compileLine(line, index, compile, problems)),
     hasLineConditions: mapping.lines.some(({ when }) => when !== undefined && when.length > 0),
     forEach: typeof mapping.forEach === 'string' ? compile(mapping.forEach) : null,
     dedupe: compileDedupe(mapping.dedupe, compile),
+    bounds: mapping.bounds ?? [],
+    hasDayBounds: (mapping.bounds ?? []).some(({ addPerDayMax }) => addPerDayMax !== undefined),
     problems,
   }
 }
@@ -61,6 +71,16 @@ type Compile = (text: string, line?: number) => CompiledPath
 
 function place(path: string, line: number | undefined) {
   return line === undefined ? { path } : { path, line }
+}
+
+function compileTexts(paths: Mapping['parse'], compile: Compile, problems: ReceiptFailure[]): CompiledPath[] {
+  const texts = (paths ?? []).map((path) => compile(path))
+  for (const path of texts) {
+    if (!isTextPath(path)) {
+      problems.push(receiptFailure('Mapping is incomplete', textPathRule, place(path.text, undefined)))
+    }
+  }
+  return texts
 }
 
 function compileLine(

@@ -2,6 +2,7 @@
 import type { ReceiptFailure } from '../../../../contracts/incoming.ts'
 import { parseForm } from './parse-form.rules.ts'
 import { type JsonReading, parseJson } from './parse-json.rules.ts'
+import { placeInText } from './place-in-text.rules.ts'
 import { receiptFailure } from './receipt-failures.rules.ts'
 import { decodeUtf8, type Utf8Problem, withoutByteOrderMark } from './utf8.rules.ts'
 
@@ -76,17 +77,10 @@ function notValid(body: Buffer, problem: Exclude<JsonReading, { ok: true }> | Ut
     return { ok: false, failure: receiptFailure('Body is not valid', detail) }
   }
   const text = body.toString('utf8')
-  const detail = `The body is not valid JSON: ${placeIn(text, problem.at)}: ${problem.problem}`
+  const detail = `The body is not valid JSON: ${placeInText(text, problem.at)}: ${problem.problem}`
   const excerpt = text.slice(problem.at, problem.at + excerptLength)
   const place = excerpt === '' ? {} : { found: { value: excerpt } }
   return { ok: false, failure: receiptFailure('Body is not valid', detail, place) }
 }
 
 const excerptLength = 40
-
-function placeIn(text: string, at: number): string {
-  const before = text.slice(0, at)
-  const lineStart = before.lastIndexOf('\n') + 1
-  const line = before.split('\n').length
-  return `line ${line}, column ${[...before.slice(lineStart)].length + 1}`
-}

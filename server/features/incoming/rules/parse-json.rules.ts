@@ -20,10 +20,15 @@ export function isForbiddenKey(key: string): boolean {
   return key === '__proto__' || key === 'constructor' || key === 'prototype'
 }
 
-export function parseJson(text: string): JsonReading {
-  const reader: Reader = { text, at: 0, keyCount: 0, warnings: [], warnedKeys: new Set() }
+/** How deep a text stands inside of other JSON, and how many keys may still come; `parseJson` counts them down. */
+export type JsonRoom = { depth: number; keysLeft: number }
+
+export const wholeRoom = (): JsonRoom => ({ depth: 0, keysLeft: jsonKeyCountMax })
+
+export function parseJson(text: string, room = wholeRoom()): JsonReading {
+  const reader: Reader = { text, at: 0, room, warnings: [], warnedKeys: new Set() }
   try {
-    const value = readValue(reader, 0)
+    const value = readValue(reader, room.depth)
     skipSpace(reader)
     if (reader.at < text.length) refuse(reader, 'expected the end of the body')
     return { ok: true, value, warnings: reader.warnings }
@@ -33,7 +38,7 @@ export function parseJson(text: string): JsonReading {
   }
 }
 
-type Reader = { text: string; at: number; keyCount: number; warnings: string[]; warnedKeys: Set<string> }
+type Reader = { text: string; at: number; room: JsonRoom; warnings: string[]; warnedKeys: Set<string> }
 
 /** Thrown and caught in this file only: it unwinds the recursion at the first problem. */
 class JsonProblem extends Error {
@@ -78,7 +83,7 @@ function readObject(reader: Reader, depth: number): Record<string, unknown> {
     if (reader.text[reader.at] !== '"') refuse(reader, 'expected a key in double quotes')
     const keyAt = reader.at
     const key = readString(reader)
-    if (++reader.keyCount > jsonKeyCountMax) refuse(reader, `has more than ${jsonKeyCountMax} keys`, keyAt)
+    if (--reader.room.keysLeft < 0) refuse(reader, `has more than ${jsonKeyCountMax} keys`, keyAt)
     if (!take(reader, ':')) refuse(reader, 'expected ":" after the key')
     const value = readValue(reader, depth)
     const isForbidden = isForbiddenKey(key)

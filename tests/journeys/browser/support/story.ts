@@ -148,6 +148,11 @@ const withConditions: Mapping = {
     },
     { kind: 'currency', asset: 'coins', operator: 'add', path: '$.reward.bonus', default: 10 },
   ],
+  parse: ['$.player.equipment'],
+  bounds: [
+    { asset: 'coins', addMax: 500, addPerDayMax: 2_000 },
+    { asset: 'xp', addMax: 1_000 },
+  ],
 }
 
 async function questRewards(world: World) {

@@ -21,7 +21,7 @@ const advice: Record<FailureReason, string> = {
   'Body is not valid':
     'The body cannot be read as it was announced. Look at it under Request and mend the sender.',
   'Amount is out of bounds':
-    'Correct the amount at the sender; to take something away, use Subtract in the mapping.',
+    'Correct the amount at the sender; to take something away, use Subtract in the mapping. Where a bound of the mapping is named, raise it, or wait for the next day, and run it again.',
   'Mapping is incomplete': 'Open the mapping, complete it and save it. Then run this request again.',
   'Something went wrong on our side':
     'This is not your fault. Run it again; if it fails again, tell the admin of this server the id of this request.',

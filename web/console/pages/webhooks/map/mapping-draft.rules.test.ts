@@ -20,6 +20,8 @@ const mapping: Mapping = {
     { kind: 'field', field: 'rank', operator: 'set', value: null },
     { kind: 'field', field: 'rank', operator: 'set', value: '7' },
   ],
+  parse: ['$.Records[*].body'],
+  bounds: [{ asset: 'coins', addMax: 100, addPerDayMax: 1000 }],
   forEach: '$.players',
   dedupe: { header: 'x-event-id' },
 }

@@ -4,6 +4,7 @@
  */
 import type { FieldType } from '../../../../../contracts/fields.ts'
 import type { CurrencyLine, FieldLine, Mapping, MappingLine } from '../../../../../contracts/mapping.ts'
+import { boundsOf, type DraftBound, draftBoundsOf } from './draft-bounds.rules.ts'
 import { conditionsOf, type DraftCondition, draftConditionsOf } from './draft-conditions.rules.ts'
 
 export type Operator = 'set' | 'add' | 'subtract'
@@ -31,6 +32,9 @@ export interface MappingDraft {
   memberPath: string
   lines: readonly DraftLine[]
   when: readonly DraftCondition[]
+  /** Places whose text is read as JSON. */
+  texts: readonly string[]
+  bounds: readonly DraftBound[]
   /** Null while it is off. */
   forEach: string | null
   dedupe: { kind: 'none' | 'header' | 'path'; header: string; path: string }
@@ -39,7 +43,7 @@ export interface MappingDraft {
 }
 
 /** A part of the mapping that a problem can be about: one of these, or the key of a line. */
-export type Place = 'member' | 'forEach' | 'dedupe' | 'when' | 'whole' | (string & {})
+export type Place = 'member' | 'forEach' | 'dedupe' | 'when' | 'texts' | 'bounds' | 'whole' | (string & {})
 
 export type FieldTypes = ReadonlyMap<string, FieldType>
 
@@ -48,6 +52,8 @@ export const emptyDraft: MappingDraft = {
   memberPath: '',
   lines: [],
   when: [],
+  texts: [],
+  bounds: [],
   forEach: null,
   dedupe: { kind: 'none', header: '', path: '' },
   addedCount: 0,
@@ -61,6 +67,8 @@ export function draftOf(mapping: Mapping | null): MappingDraft {
     memberPath: mapping.member.path,
     lines: mapping.lines.map((line, index) => draftLineOf(line, `line-${index}`)),
     when: draftConditionsOf(mapping.when),
+    texts: mapping.parse ?? [],
+    bounds: draftBoundsOf(mapping.bounds),
     forEach: mapping.forEach ?? null,
     dedupe: {
       kind: header !== undefined ? 'header' : path !== undefined ? 'path' : 'none',
@@ -101,6 +109,9 @@ export function mappingOf(draft: MappingDraft, fieldTypes: FieldTypes): ReadMapp
   if (dedupe === undefined) missing.set('dedupe', 'Say where the id of the event stands.')
   const when = conditionsOf(draft.when)
   if (typeof when === 'string') missing.set('when', when)
+  if (draft.texts.some((path) => path.trim() === '')) missing.set('texts', 'Say where the text stands.')
+  const bounds = boundsOf(draft.bounds)
+  if (typeof bounds === 'string') missing.set('bounds', bounds)
   if (draft.lines.length === 0) missing.set('whole', 'Add at least one field mapping.')
 
   const complete: { line: MappingLine; key: string }[] = []
@@ -112,13 +123,18 @@ export function mappingOf(draft: MappingDraft, fieldTypes: FieldTypes): ReadMapp
     else complete.push({ line: { ...read, ...optionalWhen(lineWhen) }, key: line.key })
   }
   const isTriable =
-    typeof when !== 'string' && !missing.has('member') && !missing.has('forEach') && complete.length > 0
+    typeof when !== 'string' &&
+    typeof bounds !== 'string' &&
+    !(['member', 'forEach', 'texts'] as const).some((place) => missing.has(place)) &&
+    complete.length > 0
   return {
     mapping: isTriable
       ? {
           member: { identifier: draft.identifier, path: draft.memberPath.trim() },
           lines: complete.map(({ line }) => line),
           ...optionalWhen(when),
+          ...(draft.texts.length === 0 ? {} : { parse: draft.texts.map((path) => path.trim()) }),
+          ...(bounds.length === 0 ? {} : { bounds }),
           forEach: draft.forEach?.trim() ?? null,
           dedupe: dedupe ?? null,
         }

@@ -13,22 +13,21 @@ import { lineRootOf } from './payload-path.rules.ts'
 import { PlaceNotes } from './place-notes.tsx'
 import type { DryRunView } from './use-dry-run.ts'
 import type { MappingEditor } from './use-mapping-editor.ts'
-import { payloadOf, type Sample } from './use-sample.ts'
 import { useSaveShortcut } from './use-save-shortcut.ts'
 
 interface Props {
   webhook: IncomingWebhook
   editor: MappingEditor
-  sample: Sample | null
+  /** Of the sample, with the texts read that are JSON. */
+  payload: unknown
   dryRun: DryRunView
   onVersions: () => void
 }
 
-export function MappingSection({ webhook, editor, sample, dryRun, onVersions }: Props) {
+export function MappingSection({ webhook, editor, payload, dryRun, onVersions }: Props) {
   const { draft, reading } = editor
   const isSavable = editor.isDirty && !editor.isBehind
   useSaveShortcut(isSavable && !editor.isSaving, editor.save)
-  const payload = payloadOf(sample)
   const root = payload === undefined ? null : lineRootOf(payload, draft.forEach)
   return (
     <Section

@@ -12,6 +12,10 @@ export function marksOf(targets: Targets, payload: unknown): ReadonlyMap<string,
   const words = new Map<string, string[]>()
   const add = (path: string, word: string) => words.set(path, [...(words.get(path) ?? []), word])
   const root = lineRootOf(payload, draft.forEach)
+  for (const text of draft.texts) {
+    const place = locate(payload, text.replaceAll('[*]', '[0]'))
+    if (place.state === 'found') add(place.path, 'JSON')
+  }
   if (draft.forEach !== null) {
     const list = locate(payload, draft.forEach)
     if (list.state === 'found') add(list.path, 'For each')

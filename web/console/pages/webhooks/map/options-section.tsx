@@ -1,10 +1,12 @@
-/** Further parts of the mapping, folded until they are used: conditions, each element of a list, and the same event once. */
+/** Further parts of the mapping, folded until they are used: conditions, bounds, lists, texts and the same event once. */
 import { ChevronRight } from 'lucide-react'
 import { Section } from '../../../../ui/section.tsx'
+import { BoundsRow } from './bounds-row.tsx'
 import { DedupeRow } from './dedupe-row.tsx'
 import { ForEachRow } from './for-each-row.tsx'
 import type { MappingDraft } from './mapping-draft.rules.ts'
 import type { OptionProps } from './option-props.ts'
+import { TextsRow } from './texts-row.tsx'
 import { WhenRow } from './when-row.tsx'
 
 export function OptionsSection(props: OptionProps) {
@@ -13,7 +15,11 @@ export function OptionsSection(props: OptionProps) {
   const needsLook =
     draft.forEach !== null ||
     draft.when.length > 0 ||
+    draft.bounds.length > 0 ||
+    draft.texts.length > 0 ||
     problems.has('when') ||
+    problems.has('bounds') ||
+    problems.has('texts') ||
     problems.has('forEach') ||
     problems.has('dedupe')
   return (
@@ -24,11 +30,13 @@ export function OptionsSection(props: OptionProps) {
             aria-hidden
             className="size-4 shrink-0 text-ink-3 transition-transform group-open:rotate-90"
           />
-          <span className="shrink-0 font-medium text-ink">Conditions, lists and repeats</span>
+          <span className="shrink-0 font-medium text-ink">Conditions, bounds, lists and repeats</span>
           <span className="min-w-0 truncate text-12 text-ink-3">{summaryOf(draft)}</span>
         </summary>
         <div className="divide-y divide-line border-t border-line">
           <WhenRow {...props} />
+          <BoundsRow {...props} />
+          <TextsRow {...props} />
           <ForEachRow {...props} />
           <DedupeRow {...props} />
         </div>

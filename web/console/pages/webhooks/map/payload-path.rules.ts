@@ -5,7 +5,7 @@
 import { childPath, kindOf } from '../../../../ui/json-path.rules.ts'
 
 export type Located =
-  | { state: 'found'; path: string; value: unknown }
+  | { state: 'found'; path: string; value: unknown; steps: readonly Step[] }
   | { state: 'missing' }
   | { state: 'unknown' }
 
@@ -40,19 +40,22 @@ export function locate(payload: unknown, path: string, root = '$'): Located {
   if (steps === null) return { state: 'unknown' }
   let value = payload
   let spelled = root
+  const taken: Step[] = []
   for (const step of steps) {
     if (Array.isArray(value)) {
       const index = typeof step === 'number' ? step : /^(?:0|[1-9]\d*)$/.test(step) ? Number(step) : -1
       if (index < 0 || index >= value.length) return { state: 'missing' }
       spelled = childPath(spelled, index)
+      taken.push(index)
       value = value[index]
     } else if (typeof value === 'object' && value !== null && typeof step === 'string') {
       if (!Object.hasOwn(value, step)) return { state: 'missing' }
       spelled = childPath(spelled, step)
+      taken.push(step)
       value = (value as Record<string, unknown>)[step]
     } else return { state: 'missing' }
   }
-  return { state: 'found', path: spelled, value }
+  return { state: 'found', path: spelled, value, steps: taken }
 }
 
 /** The root that lines read from: the payload, or with `forEach` its first element. */

@@ -1,6 +1,6 @@
 /** What the chosen value of the payload can be used for. */
 import type { LucideIcon } from 'lucide-react'
-import { Coins, CopyCheck, Repeat, SlidersHorizontal, UserSearch } from 'lucide-react'
+import { Braces, Coins, CopyCheck, Repeat, SlidersHorizontal, UserSearch } from 'lucide-react'
 import { Fragment } from 'react'
 import type { JsonPick } from '../../../../ui/json-tree.tsx'
 import { MenuHeading, MenuItem } from '../../../../ui/menu.tsx'
@@ -25,6 +25,7 @@ const icons: Record<Offer['kind'], LucideIcon> = {
   field: SlidersHorizontal,
   list: Repeat,
   once: CopyCheck,
+  text: Braces,
 }
 
 export function PickMenu({ picked, payload, editor, onDone, onClose }: Props) {

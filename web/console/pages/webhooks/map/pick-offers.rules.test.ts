@@ -12,6 +12,8 @@ const payload = {
   text: '12',
   on: true,
   meta: { a: 1 },
+  inner: '{"coins": 5}',
+  records: [{ body: '{}' }],
   players: [{ name: 'ada', xp: 3 }],
 }
 const targets = {
@@ -64,6 +66,13 @@ test('a line that waits for its value comes first', () => {
   const draft = addLine(emptyDraft, { target: 'coins', operator: 'subtract' })
   expect(labels('$.coins', draft)[0]).toBe('Line 1: Subtract Coins')
   expect(pick('$.coins', 'Line 1: Subtract Coins', draft)?.lines).toMatchObject([{ path: '$.coins' }])
+})
+
+test('a text that is JSON is offered to be read, here and in every element of its list', () => {
+  expect(labels('$.inner')[0]).toBe('Read as JSON')
+  expect(pick('$.inner', 'Read as JSON')?.texts).toEqual(['$.inner'])
+  expect(pick('$.records[0].body', 'Read as JSON in every element')?.texts).toEqual(['$.records[*].body'])
+  expect(labels('$.text')).not.toContain('Read as JSON')
 })
 
 test('an object offers nothing, because it has no value of its own', () => {

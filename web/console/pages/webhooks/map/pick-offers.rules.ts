@@ -2,6 +2,7 @@
 import type { CustomField, FieldType } from '../../../../../contracts/fields.ts'
 import type { JsonKind } from '../../../../ui/json-path.rules.ts'
 import { addLine, changeLine } from './edit-draft.rules.ts'
+import { inEveryElement, innerJson, textPathCountMax } from './inner-json.rules.ts'
 import type { DraftLine, MappingDraft } from './mapping-draft.rules.ts'
 import { listAround, locate, relativeTo } from './payload-path.rules.ts'
 import { operatorLabel } from './sentences.rules.ts'
@@ -14,8 +15,8 @@ export interface Picked {
 }
 
 export interface Offer {
-  group: 'Map to User' | 'Add field mapping' | 'Fill in' | 'Each of a list' | 'Repeats'
-  kind: 'member' | 'currency' | 'field' | 'list' | 'once'
+  group: 'Inside the text' | 'Map to User' | 'Add field mapping' | 'Fill in' | 'Each of a list' | 'Repeats'
+  kind: 'text' | 'member' | 'currency' | 'field' | 'list' | 'once'
   label: string
   /** What the page says once it is done. */
   done: string
@@ -32,6 +33,27 @@ const isNumeric = ({ kind, value }: Picked) =>
   kind === 'number' || (typeof value === 'string' && /^\s*-?\d+(\.\d+)?\s*$/.test(value))
 
 export function offersFor(draft: MappingDraft, payload: unknown, picked: Picked, targets: Targets): Offer[] {
+  return [...textOffers(draft, picked), ...placeOffers(draft, payload, picked, targets)]
+}
+
+/** A text that is JSON is first of all something to look into. */
+function textOffers(draft: MappingDraft, { path, value }: Picked): Offer[] {
+  if (innerJson(value) === undefined || draft.texts.length >= textPathCountMax) return []
+  const every = inEveryElement(path)
+  const offer = (label: string, text: string): Offer => ({
+    group: 'Inside the text',
+    kind: 'text',
+    label,
+    done: `The text in ${text} is read as JSON; choose a value inside of it.`,
+    draft: { ...draft, texts: [...draft.texts, text] },
+  })
+  return [
+    offer('Read as JSON', path),
+    ...(every === null ? [] : [offer('Read as JSON in every element', every)]),
+  ]
+}
+
+function placeOffers(draft: MappingDraft, payload: unknown, picked: Picked, targets: Targets): Offer[] {
   if (picked.kind === 'object') return []
   if (picked.kind === 'array') return [forEachOffer(draft, picked.path, (picked.value as unknown[]).length)]
   if (draft.forEach === null) {

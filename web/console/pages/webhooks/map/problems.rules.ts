@@ -38,6 +38,7 @@ function placeOf(
   if (path === null) return reason === 'User not found' ? 'member' : 'whole'
   if (path === draft.memberPath.trim()) return 'member'
   if (path === draft.forEach?.trim()) return 'forEach'
+  if (draft.texts.some((text) => text.trim() === path)) return 'texts'
   return path === draft.dedupe.path.trim() ? 'dedupe' : 'whole'
 }
 
@@ -67,11 +68,15 @@ export function problemsOfRefusal(errors: readonly FieldProblem[], lineKeys: rea
             ? 'when'
             : pointer.includes('/forEach')
               ? 'forEach'
-              : pointer.includes('/dedupe')
-                ? 'dedupe'
-                : pointer.includes('/member')
-                  ? 'member'
-                  : 'whole'
+              : pointer.includes('/parse')
+                ? 'texts'
+                : pointer.includes('/bounds')
+                  ? 'bounds'
+                  : pointer.includes('/dedupe')
+                    ? 'dedupe'
+                    : pointer.includes('/member')
+                      ? 'member'
+                      : 'whole'
       return [place, { title: 'Not valid', detail: reason, element: null }]
     }),
   )

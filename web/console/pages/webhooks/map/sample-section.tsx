@@ -20,9 +20,11 @@ interface Props {
   webhook: IncomingWebhook
   editor: MappingEditor
   sampling: Sampling
+  /** Of the sample, with the texts read that are JSON. */
+  payload: unknown
 }
 
-export function SampleSection({ webhook, editor, sampling }: Props) {
+export function SampleSection({ webhook, editor, sampling, payload }: Props) {
   const [isPasting, setPasting] = useState(false)
   const [picked, setPicked] = useState<PickedRow | null>(null)
   const [said, setSaid] = useState('')
@@ -70,9 +72,9 @@ export function SampleSection({ webhook, editor, sampling }: Props) {
           <>
             <JsonTree
               label="the payload"
-              value={sample.payload}
+              value={payload}
               onPick={setPicked}
-              marks={marksOf(editor, sample.payload)}
+              marks={marksOf(editor, payload)}
               selectedPath={picked?.path ?? null}
               className="max-h-[min(34rem,70vh)]"
             />
@@ -88,7 +90,7 @@ export function SampleSection({ webhook, editor, sampling }: Props) {
       {picked && sample && (
         <PickMenu
           picked={picked}
-          payload={sample.payload}
+          payload={payload}
           editor={editor}
           onDone={setSaid}
           onClose={() => setPicked(null)}

@@ -12,18 +12,22 @@ test('a mapping reads as sentences with the names of its currencies and fields',
         { kind: 'field', field: 'level', operator: 'set', path: '$.l', optional: true },
         { kind: 'field', field: 'gone', operator: 'set', value: null },
       ],
+      parse: ['$.text'],
+      bounds: [{ asset: 'coins', addMax: 10 }],
       forEach: '$.players',
       dedupe: { header: 'x-event-id' },
     },
     { assets: new Map([['coins', 'Coins']]), fields: new Map([['level', 'Level']]) },
   )
   expect(words).toEqual([
+    'Read the text in $.text as JSON',
     'For each element of $.players',
     'Find the member by email in $.e',
     'Add $.c to Coins',
     'Subtract 5 from xp',
     'Set Level to $.l, if it is there',
     'Clear gone',
+    'One request may add 10 Coins at most',
     'Apply once per id in the header x-event-id',
   ])
 })

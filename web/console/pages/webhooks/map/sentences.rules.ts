@@ -1,5 +1,6 @@
 /** A mapping in words: the lines of its versions, and the names of things that can be picked. */
 import type { Mapping, MappingLine } from '../../../../../contracts/mapping.ts'
+import { boundInWords } from './draft-bounds.rules.ts'
 
 /** Names for people, by the code of the asset or the key of the field. */
 export interface Names {
@@ -26,11 +27,13 @@ export function lineInWords(line: MappingLine, names: Names): string {
 }
 
 export function mappingInWords(mapping: Mapping, names: Names): string[] {
-  const { member, lines, forEach, dedupe } = mapping
+  const { member, lines, forEach, dedupe, parse = [], bounds = [] } = mapping
   return [
+    ...parse.map((path) => `Read the text in ${path} as JSON`),
     ...(forEach ? [`For each element of ${forEach}`] : []),
     `Find the member by ${member.identifier} in ${member.path}`,
     ...lines.map((line) => lineInWords(line, names)),
+    ...bounds.map((bound) => boundInWords(bound, names.assets.get(bound.asset) ?? bound.asset)),
     ...(dedupe?.header ? [`Apply once per id in the header ${dedupe.header}`] : []),
     ...(dedupe?.path ? [`Apply once per id in ${dedupe.path}`] : []),
   ]
