@@ -2,8 +2,8 @@
  * Applies a batch of receipts in one transaction: claim, read, map, find members, post, change fields, write
  * what became of each. Every receipt succeeds or fails on its own, and all of its effects happen or none.
  *
- * Locks, in this order, the same in every batch: pending rows (skipping those of others), event ids, field
- * values, balances.
+ * Locks, in this order, the same in every batch: pending rows (skipping those of others), event ids, webhooks
+ * whose receipts are to wait for a member, field values, balances.
  */
 import type { ReceiptFailure } from '../../../../contracts/incoming.ts'
 import type { Context } from '../../../context.ts'
@@ -11,6 +11,7 @@ import { inTransaction, type Transaction } from '../../../platform/db/database.t
 import type { NewEvent } from '../../../platform/events/events.ts'
 import { idTime } from '../../../platform/ids.ts'
 import { type Posting, type PostingOutcome, postIn } from '../../ledger/index.ts'
+import { deferReceipts } from '../awaiting/defer-receipts.ts'
 import { addHourCounts, insertOutcomes, type OutcomeRow } from './apply.store.ts'
 import { changeFields, lockWantedFields } from './apply-fields.ts'
 import type { ClaimedReceipt } from './claim-receipts.ts'
@@ -52,6 +53,7 @@ export async function applyIn(
   const drafts = await readDrafts(tx, book, receipts, settled)
   await settleRepeats(tx, drafts)
   await planDrafts(tx, drafts)
+  await deferReceipts(tx, drafts)
   const values = await lockWantedFields(tx, drafts)
   await postDrafts(ctx, tx, drafts)
   const fieldEvents = await changeFields(ctx, tx, drafts, values)
@@ -83,7 +85,9 @@ async function planDrafts(tx: Transaction, drafts: readonly Draft[]): Promise<vo
       find(draft.receipt.community_id, kind, original),
     )
     const [failure] = plan.failures
-    if (failure) fail(draft, failure)
+    const [missing] = plan.missing
+    if (failure && missing && draft.entry.mapping.waitsForMember) draft.missing = { ...missing, failure }
+    else if (failure) fail(draft, failure)
     else draft.plan = plan
   }
 }
@@ -116,9 +120,10 @@ async function writeOutcomes(
   drafts: readonly Draft[],
   fieldEvents: readonly NewEvent[],
 ): Promise<void> {
-  await insertOutcomes(tx, drafts.map(outcomeOf))
-  await addHourCounts(tx, countByWebhook(drafts))
-  await ctx.events.publishAll(tx, [...fieldEvents, ...drafts.flatMap(failureEvent)])
+  const settled = drafts.filter(({ verdict }) => verdict?.status !== 'pending')
+  await insertOutcomes(tx, settled.map(outcomeOf))
+  await addHourCounts(tx, countByWebhook(settled))
+  await ctx.events.publishAll(tx, [...fieldEvents, ...drafts.flatMap(verdictEvent)])
 }
 
 function outcomeOf({ receipt, entry, verdict, plan }: Draft): OutcomeRow {
@@ -132,7 +137,7 @@ function outcomeOf({ receipt, entry, verdict, plan }: Draft): OutcomeRow {
   if (verdict?.status === 'failed') {
     return { ...row, status: 'failed', outcome: null, failure: verdict.failure, duplicateOf: null }
   }
-  if (verdict) {
+  if (verdict?.status === 'success') {
     return {
       ...row,
       status: 'success',
@@ -165,23 +170,21 @@ function countByWebhook(drafts: readonly Draft[]) {
   return [...counts.values()]
 }
 
-function failureEvent({ receipt, entry, verdict }: Draft): NewEvent[] {
-  if (verdict?.status !== 'failed') return []
+function verdictEvent({ receipt, entry, verdict }: Draft): NewEvent[] {
+  if (!verdict || verdict.status === 'success') return []
   const name = entry?.name ?? receipt.webhook_name
-  return [
-    {
-      communityId: receipt.community_id,
-      type: 'receipt.failed',
-      subjectId: receipt.id,
-      payload: {
-        receiptId: receipt.id,
-        webhookId: receipt.webhook_id,
-        webhookName: name,
-        reason: verdict.failure.reason,
-        at: new Date(idTime(receipt.id)).toISOString(),
-      },
-      actor: { kind: 'webhook', id: receipt.webhook_id, label: name },
-      cause: { kind: 'receipt', id: receipt.id },
-    },
-  ]
+  const subject = { receiptId: receipt.id, webhookId: receipt.webhook_id, webhookName: name }
+  const event = {
+    communityId: receipt.community_id,
+    subjectId: receipt.id,
+    actor: { kind: 'webhook', id: receipt.webhook_id, label: name },
+    cause: { kind: 'receipt', id: receipt.id },
+  } as const
+  if (verdict.status === 'pending') {
+    return [
+      { ...event, type: 'receipt.deferred', payload: { ...subject, until: verdict.until.toISOString() } },
+    ]
+  }
+  const at = new Date(idTime(receipt.id)).toISOString()
+  return [{ ...event, type: 'receipt.failed', payload: { ...subject, reason: verdict.failure.reason, at } }]
 }

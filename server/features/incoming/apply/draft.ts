@@ -1,5 +1,6 @@
 /** A receipt on its way through a batch: what was read of it, what is planned, and what is decided already. */
 import type { ReceiptFailure } from '../../../../contracts/incoming.ts'
+import type { MissingMember } from '../awaiting/awaiting.rules.ts'
 import { dedupeKeyIn } from '../rules/dedupe-key.rules.ts'
 import { type MappedElement, mapPayload } from '../rules/map-payload.rules.ts'
 import { receiptFailure } from '../rules/receipt-failures.rules.ts'
@@ -11,6 +12,7 @@ import { readReceipt } from './read-receipt.rules.ts'
 export type Verdict =
   | { status: 'failed'; failure: ReceiptFailure }
   | { status: 'success'; outcome: 'duplicate'; duplicateOf: string }
+  | { status: 'pending'; until: Date }
 
 export interface Draft {
   receipt: ClaimedReceipt
@@ -19,6 +21,8 @@ export interface Draft {
   /** The id of the event inside the payload, if the mapping names a path for it. */
   eventId: string | null
   plan: ReceiptPlan | null
+  /** Whom the receipt would wait for, and why it fails if it cannot. */
+  missing: (MissingMember & { failure: ReceiptFailure }) | null
   verdict: Verdict | null
 }
 
@@ -33,7 +37,15 @@ export function draftReceipt(
   entry: BookEntry | undefined,
   settled: ReceiptFailure | undefined,
 ): Draft {
-  const draft: Draft = { receipt, entry, elements: [], eventId: null, plan: null, verdict: null }
+  const draft: Draft = {
+    receipt,
+    entry,
+    elements: [],
+    eventId: null,
+    plan: null,
+    missing: null,
+    verdict: null,
+  }
   const failure = settled ?? readInto(draft)
   if (failure) fail(draft, failure)
   return draft

@@ -34,6 +34,8 @@ export type CompiledMapping = {
   hasLineConditions: boolean
   forEach: CompiledPath | null
   dedupe: { kind: 'header'; header: string } | { kind: 'path'; path: CompiledPath } | null
+  /** Whether a receipt whose member is not there waits instead of failing. */
+  waitsForMember: boolean
   /** Not empty for a mapping that `checkMapping` would refuse: it maps no payload. */
   problems: readonly ReceiptFailure[]
 }
@@ -53,6 +55,7 @@ export function compileMapping(mapping: Mapping): CompiledMapping {
     hasLineConditions: mapping.lines.some(({ when }) => when !== undefined && when.length > 0),
     forEach: typeof mapping.forEach === 'string' ? compile(mapping.forEach) : null,
     dedupe: compileDedupe(mapping.dedupe, compile),
+    waitsForMember: mapping.memberNotFound === 'wait',
     problems,
   }
 }
