@@ -22,6 +22,7 @@ const mapping: Mapping = {
   ],
   forEach: '$.players',
   dedupe: { header: 'x-event-id' },
+  memberNotFound: 'wait',
 }
 
 test('a saved mapping comes out of the editor as it went in', () => {

@@ -29,6 +29,8 @@ export interface DraftLine {
 export interface MappingDraft {
   identifier: 'email' | 'username'
   memberPath: string
+  /** Whether a request whose member is not there waits instead of failing. */
+  waits: boolean
   lines: readonly DraftLine[]
   when: readonly DraftCondition[]
   /** Null while it is off. */
@@ -46,6 +48,7 @@ export type FieldTypes = ReadonlyMap<string, FieldType>
 export const emptyDraft: MappingDraft = {
   identifier: 'email',
   memberPath: '',
+  waits: false,
   lines: [],
   when: [],
   forEach: null,
@@ -59,6 +62,7 @@ export function draftOf(mapping: Mapping | null): MappingDraft {
   return {
     identifier: mapping.member.identifier,
     memberPath: mapping.member.path,
+    waits: mapping.memberNotFound === 'wait',
     lines: mapping.lines.map((line, index) => draftLineOf(line, `line-${index}`)),
     when: draftConditionsOf(mapping.when),
     forEach: mapping.forEach ?? null,
@@ -121,6 +125,7 @@ export function mappingOf(draft: MappingDraft, fieldTypes: FieldTypes): ReadMapp
           ...optionalWhen(when),
           forEach: draft.forEach?.trim() ?? null,
           dedupe: dedupe ?? null,
+          ...(draft.waits ? { memberNotFound: 'wait' as const } : {}),
         }
       : null,
     lineKeys: complete.map(({ key }) => key),

@@ -26,10 +26,11 @@ export function lineInWords(line: MappingLine, names: Names): string {
 }
 
 export function mappingInWords(mapping: Mapping, names: Names): string[] {
-  const { member, lines, forEach, dedupe } = mapping
+  const { member, lines, forEach, dedupe, memberNotFound } = mapping
   return [
     ...(forEach ? [`For each element of ${forEach}`] : []),
     `Find the member by ${member.identifier} in ${member.path}`,
+    ...(memberNotFound === 'wait' ? ['When nobody is found, wait up to 30 days'] : []),
     ...lines.map((line) => lineInWords(line, names)),
     ...(dedupe?.header ? [`Apply once per id in the header ${dedupe.header}`] : []),
     ...(dedupe?.path ? [`Apply once per id in ${dedupe.path}`] : []),
