@@ -47,7 +47,7 @@ async function fill(connection: EmbeddedConnection): Promise<void> {
 async function readAll(connection: EmbeddedConnection, name: string): Promise<number[]> {
   const db = createDatabase(createPool(connection, createLog('silent')))
   const read: number[] = []
-  await readNext(db, name, 100, async (_tx, events) => {
+  await readNext(db, { name }, 100, async (_tx, events) => {
     for (const { payload } of events) read.push((payload as { n: number }).n)
   })
   await db.destroy()

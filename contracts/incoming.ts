@@ -8,6 +8,7 @@ import {
   Amount,
   amountMax,
   CommunityParams,
+  emailMax,
   Id,
   inCommunity,
   line,
@@ -27,7 +28,11 @@ export const receiptOutcomes = [
   'no_mapping',
   'paused',
   'discarded',
+  'awaiting_member',
 ] as const
+
+/** Outcomes of receipts that are pending and not queued: they wait for the owner, or for a member. */
+export const waitingOutcomes = ['no_mapping', 'paused', 'awaiting_member'] as const
 
 /** Closed list of wire/returning-ai.md 10.4, as shown under Details. */
 export const failureReasons = [
@@ -82,6 +87,11 @@ export const IncomingWebhook = Type.Object(
         pending: Type.Integer({ minimum: 0, maximum: amountMax }),
         success: Type.Integer({ minimum: 0, maximum: amountMax }),
         failed: Type.Integer({ minimum: 0, maximum: amountMax }),
+        awaitingMember: Type.Integer({
+          minimum: 0,
+          maximum: amountMax,
+          description: 'How many of the pending wait for a member',
+        }),
       },
       { additionalProperties: false, description: 'Receipts of the last 24 hours, and all that are pending' },
     ),
@@ -191,6 +201,19 @@ export const Receipt = Type.Object(
       }),
     ),
     source: nullable(Type.String({ maxLength: 60, description: 'Address of the sender' })),
+    awaited: nullable(
+      Type.Object(
+        {
+          identifier: oneOf(['email', 'username']),
+          value: Type.String({ maxLength: emailMax, description: 'In the normal form of members' }),
+          until: Time,
+        },
+        {
+          additionalProperties: false,
+          description: 'The member that a receipt with the outcome `awaiting_member` waits for',
+        },
+      ),
+    ),
     undone: nullable(
       Type.Object(
         {
@@ -251,8 +274,8 @@ export const remarkCountMax = 100
 
 export const DryRun = Type.Object(
   {
-    status: oneOf(['success', 'failed']),
-    outcome: nullable(oneOf(['applied', 'nothing_to_do'])),
+    status: oneOf(receiptStatuses),
+    outcome: nullable(oneOf(['applied', 'nothing_to_do', 'awaiting_member'])),
     members: Type.Array(
       Type.Object(
         {
@@ -269,7 +292,8 @@ export const DryRun = Type.Object(
     effects: Type.Array(ReceiptEffect, { maxItems: 100_000 }),
     problems: Type.Array(ReceiptFailure, {
       maxItems: 1000,
-      description: 'Everything that would stop it, each on its line',
+      description:
+        'Everything that would stop it, each on its line; when members are missing and the mapping waits for them, it is pending',
     }),
     warnings: Type.Array(Type.String({ maxLength: 300 }), { maxItems: 20 }),
     remarks: Type.Array(
@@ -524,7 +548,11 @@ export const incomingEndpoints = [
     access: needs('manage_webhooks'),
     params: WebhookParams,
     query: Type.Object(
-      { ...pageQuery, status: Type.Optional(oneOf(receiptStatuses)) },
+      {
+        ...pageQuery,
+        status: Type.Optional(oneOf(receiptStatuses)),
+        outcome: Type.Optional(oneOf(waitingOutcomes, 'Of the pending, those that wait for this')),
+      },
       { additionalProperties: false },
     ),
     answers: { 200: pageOf(Receipt) },
@@ -564,6 +592,7 @@ export const incomingEndpoints = [
       {
         ...pageQuery,
         status: Type.Optional(oneOf(receiptStatuses)),
+        outcome: Type.Optional(oneOf(waitingOutcomes, 'Of the pending, those that wait for this')),
         webhookId: Type.Optional(Id),
         from: Type.Optional(Type.String({ maxLength: 30, format: 'date-time' })),
         to: Type.Optional(Type.String({ maxLength: 30, format: 'date-time' })),

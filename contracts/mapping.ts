@@ -15,6 +15,10 @@ export const PayloadPath = Type.String({
 export const mappingLineCountMax = 50
 export const mappingElementCountMax = 1000
 
+/** What becomes of a receipt whose member is not there (yet). */
+export const memberNotFoundChoices = ['fail', 'wait'] as const
+export const awaitedDays = 30
+
 export const conditionCountMax = 10
 export const conditionOperators = [
   'equal',
@@ -164,7 +168,12 @@ export const Mapping = Type.Object(
         ),
       ),
     ),
-    memberNotFound: Type.Optional(oneOf(['fail'])),
+    memberNotFound: Type.Optional(
+      oneOf(
+        memberNotFoundChoices,
+        'Without one `fail`; `wait` keeps the receipt and applies it when that member appears, for 30 days',
+      ),
+    ),
   },
   { additionalProperties: false },
 )

@@ -28,6 +28,21 @@ export const memberJoined = event(
   ),
 )
 
+export const memberChanged = event(
+  'member.changed',
+  'Somebody is found by another e-mail or username now; the identifiers themselves are not told',
+  Type.Object(
+    {
+      memberId: Id,
+      changed: Type.Array(Type.Union([Type.Literal('email'), Type.Literal('username')]), {
+        minItems: 1,
+        maxItems: 2,
+      }),
+    },
+    { additionalProperties: false },
+  ),
+)
+
 export const currencyChanged = event(
   'currency.changed',
   'A balance of a member changed; once per member and asset of a posting',
@@ -67,7 +82,23 @@ export const receiptFailed = event(
   ),
 )
 
-export const eventTypes = [memberJoined, currencyChanged, fieldChanged, receiptFailed] as const
+export const receiptDeferred = event(
+  'receipt.deferred',
+  'A received request waits until somebody is a member; it is applied then, or fails in the end',
+  Type.Object(
+    { receiptId: Id, webhookId: Id, webhookName: Type.String({ maxLength: 100 }), until: Time },
+    { additionalProperties: false },
+  ),
+)
+
+export const eventTypes = [
+  memberJoined,
+  memberChanged,
+  currencyChanged,
+  fieldChanged,
+  receiptFailed,
+  receiptDeferred,
+] as const
 
 export type EventName = (typeof eventTypes)[number]['name']
 export type EventPayload<Name extends EventName> = Static<

@@ -20,6 +20,7 @@ export const exampleValues: Readonly<Record<string, unknown>> = {
   apiKey: 'x7QmT4nB8wR2vK5dLs9Jc3Hy6Fz1Ga0P',
   asset: 'coins',
   auditReason: 'The arena paid twice',
+  awaited: null,
   balance: 125,
   balanceAfter: 125,
   balanceBefore: 100,

@@ -1,13 +1,17 @@
-/** How a request ended, as the seed shows it: Success green tick, Failed red cross, Pending gray circle. */
-import { Circle, CircleCheck, CircleX, type LucideIcon } from 'lucide-react'
+/**
+ * How a request ended, as the seed shows it: Success green tick, Failed red cross, Pending gray circle; Waiting is a
+ * pending one that a member will set going.
+ */
+import { Circle, CircleCheck, CircleX, Hourglass, type LucideIcon } from 'lucide-react'
 import { cx } from './cx.ts'
 
-export type Status = 'pending' | 'success' | 'failed'
+export type Status = 'pending' | 'success' | 'failed' | 'waiting'
 
 const marks: Record<Status, { icon: LucideIcon; label: string; color: string }> = {
   success: { icon: CircleCheck, label: 'Success', color: 'text-good' },
   failed: { icon: CircleX, label: 'Failed', color: 'text-bad' },
   pending: { icon: Circle, label: 'Pending', color: 'text-idle' },
+  waiting: { icon: Hourglass, label: 'Waiting', color: 'text-idle' },
 }
 
 export const statusLabel = (status: Status) => marks[status].label

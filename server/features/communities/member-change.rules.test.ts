@@ -1,7 +1,7 @@
 /** Who may change whom: nobody grants, takes or takes over what they do not hold. */
 import { describe, expect, it } from 'vitest'
 import type { PermissionName } from '../../../contracts/permissions.ts'
-import { checkMemberChange, type MemberChange } from './member-change.rules.ts'
+import { changedIdentifiers, checkMemberChange, type MemberChange } from './member-change.rules.ts'
 
 const check = (change: Partial<MemberChange>, ...held: PermissionName[]) =>
   checkMemberChange({ isOwner: false, before: [], isTakeover: false, ...change }, (name) =>
@@ -34,5 +34,16 @@ describe('changing a member', () => {
   it('lets a member who holds nothing more be renamed and invited', () => {
     expect(check({ isTakeover: true })).toBeUndefined()
     expect(check({ before: ['view_audit'] })).toBeUndefined()
+  })
+})
+
+describe('what a member is found by', () => {
+  it('has changed when a normal form did, also from and to no e-mail', () => {
+    const before = { emailKey: 'ada@example.com', usernameKey: 'ada' }
+    expect(changedIdentifiers(before, { ...before })).toEqual([])
+    expect(changedIdentifiers(before, { ...before, emailKey: null })).toEqual(['email'])
+    expect(changedIdentifiers({ ...before, emailKey: null }, { ...before, usernameKey: 'countess' })).toEqual(
+      ['email', 'username'],
+    )
   })
 })

@@ -11,6 +11,20 @@ export interface MemberChange {
   isTakeover: boolean
 }
 
+/** What a member is found by, in normal form. */
+export interface IdentifierKeys {
+  emailKey: string | null
+  usernameKey: string
+}
+
+/** By which of its identifiers a member is found differently now. */
+export function changedIdentifiers(before: IdentifierKeys, after: IdentifierKeys): ('email' | 'username')[] {
+  const changed: ('email' | 'username')[] = []
+  if (before.emailKey !== after.emailKey) changed.push('email')
+  if (before.usernameKey !== after.usernameKey) changed.push('username')
+  return changed
+}
+
 export type MemberChangeRefusal = { code: 'owner_protected' | 'permission_not_held'; detail: string }
 
 export function checkMemberChange(

@@ -9,6 +9,7 @@ export interface MemberRow {
   email: string | null
   email_key: string | null
   username: string
+  username_key: string
   display_name: string
   /** The bits as text: there may be more of them than a number holds. */
   permissions: string
@@ -29,7 +30,7 @@ export interface MemberValues {
 }
 
 const memberColumns = sql`
-  m.id, m.account_id, m.email, m.email_key, m.username, m.display_name, m.permissions::text as permissions,
+  m.id, m.account_id, m.email, m.email_key, m.username, m.username_key, m.display_name, m.permissions::text as permissions,
   m.id = c.owner_member_id as is_owner, m.joined_at`
 const membersWithOwner = sql`communities_members m join communities c on c.id = m.community_id`
 

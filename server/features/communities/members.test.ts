@@ -120,6 +120,19 @@ describe('changing a member', () => {
     const [entry] = (await listAuditEntries(world.ctx, world.communityId, { limit: 1 })).data
     expect(entry?.changes).toEqual({ displayName: { before: 'Joan', after: 'Joan Clarke' } })
   })
+  it('announces member.changed when an identifier has changed, without telling it, and not otherwise', async () => {
+    const { id: memberId } = await add({ username: 'hedy', email: 'hedy@example.com' })
+    await change({ memberId, username: 'HEDY', displayName: 'Hedy Lamarr' })
+    expect((await listFacts(world, world.communityId)).at(-1)).toMatchObject({ type: 'member.joined' })
+    await change({ memberId, username: 'lamarr', email: 'lamarr@example.com' })
+    expect((await listFacts(world, world.communityId)).at(-1)).toMatchObject({
+      type: 'member.changed',
+      subject_id: memberId,
+      payload: { memberId, changed: ['email', 'username'] },
+      actor_kind: 'api_key',
+      cause_kind: 'request',
+    })
+  })
   it('takes an e-mail away, which is then free', async () => {
     const member = await add({ email: 'edith@example.com', username: 'edith' })
     await change({ memberId: member.id, email: null })

@@ -4,12 +4,12 @@ import type { PermissionName } from '../../../contracts/permissions.ts'
 import type { Context } from '../../context.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { holds, permissionBits, permissionNamesOf } from '../access/index.ts'
-import type { Actor } from '../actor.ts'
+import { type Actor, recordedActor } from '../actor.ts'
 import { changesBetween, recordAudit } from '../audit/index.ts'
 import { memberView } from './communities.views.ts'
 import { getMember } from './get-member.ts'
 import { emailKey, keptText } from './keys.rules.ts'
-import { checkMemberChange } from './member-change.rules.ts'
+import { changedIdentifiers, checkMemberChange } from './member-change.rules.ts'
 import { memberValues, refusingTakenNames } from './member-values.ts'
 import { lockMemberRow, updateMemberRow } from './members.store.ts'
 
@@ -23,7 +23,7 @@ export interface MemberPatch {
 }
 
 export async function updateMember(
-  ctx: Pick<Context, 'ids' | 'inTransaction'>,
+  ctx: Pick<Context, 'ids' | 'events' | 'inTransaction'>,
   actor: Actor,
   input: MemberPatch,
 ): Promise<Member> {
@@ -55,6 +55,17 @@ export async function updateMember(
     const stored = before.isOwner ? permissionNamesOf(BigInt(row.permissions)) : after.permissions
     const values = memberValues({ communityId, id: memberId, ...after, permissions: stored })
     await refusingTakenNames(updateMemberRow(tx, values))
+    const changed = changedIdentifiers({ emailKey: row.email_key, usernameKey: row.username_key }, values)
+    if (changed.length > 0) {
+      await ctx.events.publish(tx, {
+        communityId,
+        type: 'member.changed',
+        subjectId: memberId,
+        payload: { memberId, changed },
+        actor: recordedActor(actor),
+        cause: { kind: 'request', id: actor.requestId },
+      })
+    }
     await recordAudit(tx, ctx.ids, actor, {
       communityId,
       action: 'member.updated',

@@ -16,6 +16,7 @@ import { startApplyThread } from './apply/apply-thread.ts'
 import { type ApplyWorker, startApplyWorker } from './apply/apply-worker.ts'
 import { createMappingBook } from './apply/mapping-book.ts'
 import { countQueued, oldestQueuedSeconds } from './apply/queue.store.ts'
+import { startAwaitingWorker } from './awaiting/awaiting-worker.ts'
 import { sha256 } from './digest.rules.ts'
 import { incomingJobs } from './incoming.jobs.ts'
 import { incomingRoutes } from './incoming.routes.ts'
@@ -34,7 +35,7 @@ import { createWebhookSecrets } from './webhooks/webhook-secrets.ts'
 export interface IncomingOffer {
   /** The address that senders call. */
   hook: RawRoute
-  /** Settles once every repair has ended and every receipt that is due has been applied. */
+  /** Settles once every repair has ended, members who appeared were told of, and what is due has been applied. */
   drain: ApplyWorker['drain']
   /** What waits to be applied, in all communities. */
   queue: { count: typeof countQueued; oldestSeconds: typeof oldestQueuedSeconds }
@@ -61,6 +62,7 @@ export const incoming: Feature<IncomingOffer> = {
     const refusedCalls = startRefusedCallCounter(ctx)
     const worker = ctx.config.appliesInThread ? startApplyThread(ctx) : startApplyWorker(ctx)
     const repairs = startRepairWorker(ctx, worker.wake)
+    const awaiting = startAwaitingWorker(ctx, worker.wake)
     const lane = startAcceptLane(ctx.db, (requests) =>
       worker.take(requests.filter(({ state }) => state === 'queued')),
     )
@@ -88,7 +90,7 @@ export const incoming: Feature<IncomingOffer> = {
       jobs: incomingJobs(ctx),
       offer: {
         hook,
-        drain: () => repairs.drain().then(worker.drain),
+        drain: () => repairs.drain().then(awaiting.drain).then(worker.drain),
         queue: { count: countQueued, oldestSeconds: oldestQueuedSeconds },
         receiveAt: (pastCtx, tx, request) => receiveAt(pastCtx, tx, { book, secrets }, request),
         createWebhook: (anyCtx, actor, input) => createWebhook(anyCtx, secrets, actor, input),
@@ -99,6 +101,7 @@ export const incoming: Feature<IncomingOffer> = {
       async stop() {
         await lane.stop()
         await repairs.stop()
+        await awaiting.stop()
         await worker.stop()
         await refusedCalls.stop()
         await keyUses.stop()

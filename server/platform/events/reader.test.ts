@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { createFeatureContext, type FeatureContext } from '../../../tests/world/feature-context.ts'
 import { inTransaction, type Transaction } from '../db/database.ts'
 import type { NewEvent } from './events.ts'
+import { listReaderLags } from './lag.store.ts'
 import { type LoggedEvent, readNext, registerReader } from './reader.ts'
 
 const patienceMs = 10_000
@@ -62,7 +63,12 @@ async function readUntil(count: number): Promise<string[]> {
 async function readAll(batch = 100): Promise<string[]> {
   const names: string[] = []
   while (
-    (await readNext(ctx.db, reader, batch, async (_tx, events) => void names.push(...events.map(nameOf)))) > 0
+    (await readNext(
+      ctx.db,
+      { name: reader },
+      batch,
+      async (_tx, events) => void names.push(...events.map(nameOf)),
+    )) > 0
   );
   return names
 }
@@ -136,10 +142,35 @@ it('writers that overlap at random lose no event and repeat none', async () => {
   expect(new Set(seen)).toEqual(new Set(written))
 })
 
+it('a reader of some types passes over all others, and is not behind when only those were written', async () => {
+  const types = ['field.changed'] as const
+  const seen: string[] = []
+  const read = () =>
+    readNext(ctx.db, { name: reader, types }, 2, async (_tx, events) => void seen.push(...events.map(nameOf)))
+  const fieldChanged = (username: string) =>
+    ctx.inTransaction((tx) =>
+      ctx.events.publish(tx, { ...fact(username), type: 'field.changed' } as NewEvent),
+    )
+  for (const name of ['a', 'b', 'c']) {
+    await publish('passed over')
+    await fieldChanged(name)
+  }
+  await publish('the last')
+  await vi.waitFor(
+    async () => {
+      while ((await read()) > 0);
+      const lags = await listReaderLags(ctx.db)
+      expect(lags.find(({ name }) => name === reader)?.seconds).toBe(0)
+    },
+    { timeout: patienceMs, interval: 10 },
+  )
+  expect(seen).toEqual(['a', 'b', 'c'])
+})
+
 it('an effect that fails leaves the cursor where it was', async () => {
   await publish('again')
   const failing = () =>
-    readNext(ctx.db, reader, 10, async () => {
+    readNext(ctx.db, { name: reader }, 10, async () => {
       throw new Error('not today')
     })
   await vi.waitFor(() => expect(failing()).rejects.toThrow('not today'), {

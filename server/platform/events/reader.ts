@@ -3,7 +3,8 @@
  * so that each event has its effect exactly once. It reads only below the snapshot horizon: rows of
  * transactions that are still open somewhere would otherwise be skipped for ever.
  */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
+import type { EventName } from '../../../contracts/events/index.ts'
 import { type Database, firstRow, inTransaction, rows, type Transaction } from '../db/database.ts'
 
 export interface LoggedEvent {
@@ -31,23 +32,31 @@ export async function registerReader(db: Database, name: string): Promise<void> 
     on conflict (name) do nothing`.execute(db)
 }
 
+export interface Reader {
+  name: string
+  /** Only these are read, all others are passed over; a partial index on exactly them makes that cheap. */
+  types?: readonly EventName[]
+}
+
 /**
  * Hands the next events to `effect` in one transaction and moves the cursor behind them. Answers how many
  * there were; 0 means the reader has caught up, or another node holds the cursor.
  */
 export async function readNext(
   db: Database,
-  name: string,
+  { name, types }: Reader,
   batch: number,
   effect: (tx: Transaction, events: LoggedEvent[]) => Promise<void>,
 ): Promise<number> {
   return inTransaction(db, async (tx) => {
     const cursor = await firstRow(
       tx,
-      sql<{ xid: string; sequence: number }>`
+      sql<Position>`
         select xid::text as xid, sequence from event_readers where name = ${name} for update skip locked`,
     )
     if (!cursor) return 0
+    const end = types ? await findEnd(tx, cursor) : undefined
+    if (types && !end) return 0
     const events = await rows(
       tx,
       sql<LoggedEvent>`
@@ -56,15 +65,40 @@ export async function readNext(
         from events
         where (xid, sequence) > (${cursor.xid}::xid8, ${cursor.sequence}::bigint)
           and xid < pg_snapshot_xmin(pg_current_snapshot())
+          ${types && end ? onlyTypes(types, end) : sql``}
         order by events.xid, events.sequence
         limit ${batch}`,
     )
-    const last = events.at(-1)
+    const last = end && events.length < batch ? end : events.at(-1)
     if (!last) return 0
-    await effect(tx, events)
+    if (events.length > 0) await effect(tx, events)
     await sql`
       update event_readers set xid = ${last.xid}::xid8, sequence = ${last.sequence}, moved_at = guildhall_now()
       where name = ${name}`.execute(tx)
     return events.length
   })
+}
+
+interface Position {
+  xid: string
+  sequence: number
+}
+
+/** The last event that may be read, of whatever type: a reader of some types moves up to it, and is not behind. */
+async function findEnd(tx: Transaction, cursor: Position): Promise<Position | undefined> {
+  return firstRow(
+    tx,
+    sql<Position>`
+      select xid::text as xid, sequence from events
+      where (xid, sequence) > (${cursor.xid}::xid8, ${cursor.sequence}::bigint)
+        and xid < pg_snapshot_xmin(pg_current_snapshot())
+      order by events.xid desc, events.sequence desc
+      limit 1`,
+  )
+}
+
+/** As literals, which the planner can compare with the condition of a partial index. */
+function onlyTypes(types: readonly EventName[], end: Position): RawBuilder<unknown> {
+  return sql`and type in (${sql.join(types.map((type) => sql.lit(type)))})
+    and (xid, sequence) <= (${end.xid}::xid8, ${end.sequence}::bigint)`
 }

@@ -12,6 +12,7 @@ describe('Histories', () => {
     inConsole([
       ['Histories', 'histories', '/webhooks/histories'],
       ['Histories', 'histories filtered', '/webhooks/histories?status=failed'],
+      ['Histories', 'histories waiting', '/webhooks/histories?status=waiting'],
       ['Histories', 'histories of one webhook', ({ webhooks }) => of(webhooks.secured)],
       ['Histories', 'histories repaired', ({ webhooks }) => of(webhooks.repaired)],
       ['Summer campaign', 'receipt undone', ({ receipts }) => at(receipts.undone)],
@@ -21,6 +22,7 @@ describe('Histories', () => {
       ['Quest rewards', 'receipt failed', ({ receipts }) => at(receipts.failed)],
       ['Quest rewards', 'receipt runs', ({ receipts }) => at(receipts.failed, '?tab=runs')],
       ['Forum badges', 'receipt pending', ({ receipts }) => at(receipts.pending)],
+      ['Early supporters', 'receipt awaiting', ({ receipts }) => at(receipts.awaiting)],
       ['Quest rewards', 'receipt repeat', ({ receipts }) => at(receipts.repeat)],
       ['Quest rewards', 'receipt nothing to do', ({ receipts }) => at(receipts.nothing)],
     ]),

@@ -20,6 +20,11 @@ describe('the pages of webhooks', () => {
         ({ webhooks, receipts }) => at(webhooks.secured, `?sample=${receipts.failed}`),
       ],
       ['Old launcher', 'webhook paused', ({ webhooks }) => at(webhooks.paused)],
+      [
+        'Early supporters',
+        'webhook awaiting',
+        ({ webhooks, receipts }) => at(webhooks.awaiting, `?sample=${receipts.awaiting}`),
+      ],
       ['Quest rewards', 'webhook settings', ({ webhooks }) => at(webhooks.secured, '?tab=settings')],
     ]),
   )

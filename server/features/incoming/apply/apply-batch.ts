@@ -2,8 +2,8 @@
  * Applies a batch of receipts in one transaction: claim, read, map, find members, post, change fields, write
  * what became of each. Every receipt succeeds or fails on its own, and all of its effects happen or none.
  *
- * Locks, in this order, the same in every batch: pending rows (skipping those of others), event ids, field
- * values, sums of the day, balances.
+ * Locks, in this order, the same in every batch: pending rows (skipping those of others), event ids, webhooks
+ * whose receipts are to wait for a member, field values, sums of the day, balances.
  */
 import type { ReceiptFailure } from '../../../../contracts/incoming.ts'
 import type { Context } from '../../../context.ts'
@@ -11,6 +11,7 @@ import { inTransaction, type Transaction } from '../../../platform/db/database.t
 import type { NewEvent } from '../../../platform/events/events.ts'
 import { idTime } from '../../../platform/ids.ts'
 import { type Posting, type PostingOutcome, postIn } from '../../ledger/index.ts'
+import { deferReceipts } from '../awaiting/defer-receipts.ts'
 import { requestBoundFailures } from './amount-bounds.rules.ts'
 import { addHourCounts, insertOutcomes, type OutcomeRow } from './apply.store.ts'
 import { changeFields, lockWantedFields } from './apply-fields.ts'
@@ -31,13 +32,18 @@ export type Claim = (tx: Transaction) => Promise<ClaimedReceipt[]>
 export type ApplyContext = Pick<Context, 'db' | 'ids' | 'events'>
 type WriteContext = Pick<ApplyContext, 'ids' | 'events'>
 
-/** Answers what became of the receipts that were claimed. */
+export interface Applied {
+  /** Of all that were claimed, those that go on to wait for a member included. */
+  receiptIds: string[]
+  outcomes: OutcomeRow[]
+}
+
 export async function applyBatch(
   ctx: ApplyContext,
   book: MappingBook,
   claim: Claim,
   settled: Settled,
-): Promise<OutcomeRow[]> {
+): Promise<Applied> {
   return inTransaction(ctx.db, (tx) => applyIn(ctx, tx, book, claim, settled))
 }
 
@@ -48,18 +54,20 @@ export async function applyIn(
   book: MappingBook,
   claim: Claim,
   settled: Settled,
-): Promise<OutcomeRow[]> {
+): Promise<Applied> {
   const receipts = await claim(tx)
-  if (receipts.length === 0) return []
+  if (receipts.length === 0) return { receiptIds: [], outcomes: [] }
   const drafts = await readDrafts(tx, book, receipts, settled)
   await settleRepeats(tx, drafts)
   await planDrafts(tx, drafts)
+  await deferReceipts(tx, drafts)
   const values = await lockWantedFields(tx, drafts)
   const shares = await takeDayShares(tx, drafts)
   await postDrafts(ctx, tx, drafts)
   await writeDayShares(tx, shares)
   const fieldEvents = await changeFields(ctx, tx, drafts, values)
-  return writeOutcomes(ctx, tx, drafts, fieldEvents)
+  const outcomes = await writeOutcomes(ctx, tx, drafts, fieldEvents)
+  return { receiptIds: receipts.map(({ id }) => id), outcomes }
 }
 
 async function readDrafts(
@@ -88,7 +96,9 @@ async function planDrafts(tx: Transaction, drafts: readonly Draft[]): Promise<vo
       find(draft.receipt.community_id, kind, original),
     )
     const [failure] = [...plan.failures, ...requestBoundFailures(draft.entry.mapping, plan)]
-    if (failure) fail(draft, failure)
+    const [missing] = plan.missing
+    if (failure && missing && draft.entry.mapping.waitsForMember) draft.missing = { ...missing, failure }
+    else if (failure) fail(draft, failure)
     else draft.plan = plan
   }
 }
@@ -121,10 +131,11 @@ async function writeOutcomes(
   drafts: readonly Draft[],
   fieldEvents: readonly NewEvent[],
 ): Promise<OutcomeRow[]> {
-  const outcomes = drafts.map(outcomeOf)
+  const settled = drafts.filter(({ verdict }) => verdict?.status !== 'pending')
+  const outcomes = settled.map(outcomeOf)
   await insertOutcomes(tx, outcomes)
-  await addHourCounts(tx, countByWebhook(drafts))
-  await ctx.events.publishAll(tx, [...fieldEvents, ...drafts.flatMap(failureEvent)])
+  await addHourCounts(tx, countByWebhook(settled))
+  await ctx.events.publishAll(tx, [...fieldEvents, ...drafts.flatMap(verdictEvent)])
   return outcomes
 }
 
@@ -139,7 +150,7 @@ function outcomeOf({ receipt, entry, verdict, plan }: Draft): OutcomeRow {
   if (verdict?.status === 'failed') {
     return { ...row, status: 'failed', outcome: null, failure: verdict.failure, duplicateOf: null }
   }
-  if (verdict) {
+  if (verdict?.status === 'success') {
     return {
       ...row,
       status: 'success',
@@ -172,23 +183,21 @@ function countByWebhook(drafts: readonly Draft[]) {
   return [...counts.values()]
 }
 
-function failureEvent({ receipt, entry, verdict }: Draft): NewEvent[] {
-  if (verdict?.status !== 'failed') return []
+function verdictEvent({ receipt, entry, verdict }: Draft): NewEvent[] {
+  if (!verdict || verdict.status === 'success') return []
   const name = entry?.name ?? receipt.webhook_name
-  return [
-    {
-      communityId: receipt.community_id,
-      type: 'receipt.failed',
-      subjectId: receipt.id,
-      payload: {
-        receiptId: receipt.id,
-        webhookId: receipt.webhook_id,
-        webhookName: name,
-        reason: verdict.failure.reason,
-        at: new Date(idTime(receipt.id)).toISOString(),
-      },
-      actor: { kind: 'webhook', id: receipt.webhook_id, label: name },
-      cause: { kind: 'receipt', id: receipt.id },
-    },
-  ]
+  const subject = { receiptId: receipt.id, webhookId: receipt.webhook_id, webhookName: name }
+  const event = {
+    communityId: receipt.community_id,
+    subjectId: receipt.id,
+    actor: { kind: 'webhook', id: receipt.webhook_id, label: name },
+    cause: { kind: 'receipt', id: receipt.id },
+  } as const
+  if (verdict.status === 'pending') {
+    return [
+      { ...event, type: 'receipt.deferred', payload: { ...subject, until: verdict.until.toISOString() } },
+    ]
+  }
+  const at = new Date(idTime(receipt.id)).toISOString()
+  return [{ ...event, type: 'receipt.failed', payload: { ...subject, reason: verdict.failure.reason, at } }]
 }

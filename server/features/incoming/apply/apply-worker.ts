@@ -11,7 +11,7 @@ import { startWorkLoop, type WorkLoop } from '../../../platform/work-loop.ts'
 import { createFreshReceipts, type FreshRequest } from '../accept/fresh-receipts.ts'
 import { receiptFailure } from '../rules/receipt-failures.rules.ts'
 import { claimRow, claimRows, listDueReceipts, type OutcomeRow, postponeReceipt } from './apply.store.ts'
-import { type ApplyContext, applyBatch, type Claim, type Settled } from './apply-batch.ts'
+import { type Applied, type ApplyContext, applyBatch, type Claim, type Settled } from './apply-batch.ts'
 import { type ClaimedReceipt, withReceived } from './claim-receipts.ts'
 import { createMappingBook, type MappingBook } from './mapping-book.ts'
 import { MustSettleFirst } from './must-settle-first.ts'
@@ -53,9 +53,9 @@ export function startApplyWorker(ctx: ApplyWorkerContext): ApplyWorker {
 
   async function applyNext(): Promise<number | 'failed'> {
     try {
-      const applied = await applySettling(ctx, book, claimBatch, new Map())
-      fresh.forget(applied.map(({ receiptId }) => receiptId))
-      return applied.length
+      const { receiptIds } = await applySettling(ctx, book, claimBatch, new Map())
+      fresh.forget(receiptIds)
+      return receiptIds.length
     } catch (error) {
       if (isUnavailable(error)) {
         ctx.log.warn({ error: (error as Error).message }, 'receipts wait for the database')
@@ -118,11 +118,11 @@ async function applySettling(
   book: MappingBook,
   claim: Claim,
   settled: Settled,
-): Promise<OutcomeRow[]> {
+): Promise<Applied> {
   try {
-    const outcomes = await applyBatch(ctx, book, claim, settled)
-    if (ctx.log.isLevelEnabled('debug')) for (const outcome of outcomes) logOutcome(ctx.log, outcome)
-    return outcomes
+    const applied = await applyBatch(ctx, book, claim, settled)
+    if (ctx.log.isLevelEnabled('debug')) for (const outcome of applied.outcomes) logOutcome(ctx.log, outcome)
+    return applied
   } catch (error) {
     if (!(error instanceof MustSettleFirst)) throw error
     return applySettling(ctx, book, claim, new Map([...settled, ...error.failures]))

@@ -19,6 +19,8 @@ export interface ClaimedRow {
   webhook_id: string
   run_number: number
   attempt_count: number
+  /** When it waited for a member: until when it may. */
+  awaited_until: Date | null
 }
 
 /*
@@ -40,7 +42,7 @@ const claimStatement = prepared<ClaimedRow>(
      ) as sized
      where bytes_so_far - body_bytes < $2
    ))
-   returning community_id, receipt_id, webhook_id, run_number, attempt_count`,
+   returning community_id, receipt_id, webhook_id, run_number, attempt_count, awaited_until`,
 )
 
 export async function claimRows(tx: Transaction, count: number, bytes: number): Promise<ClaimedRow[]> {
@@ -50,7 +52,7 @@ export async function claimRows(tx: Transaction, count: number, bytes: number): 
 const claimOneStatement = prepared<ClaimedRow>(
   'incoming_claim_one',
   `delete from incoming_pending where community_id = $1 and receipt_id = $2 and state = 'queued'
-   returning community_id, receipt_id, webhook_id, run_number, attempt_count`,
+   returning community_id, receipt_id, webhook_id, run_number, attempt_count, awaited_until`,
 )
 
 /** Answers one row, or none when it is not queued any more. */

@@ -15,6 +15,7 @@ export interface ClaimedReceipt {
   problem: string | null
   run_number: number
   attempt_count: number
+  awaited_until: Date | null
 }
 
 export async function withReceived(

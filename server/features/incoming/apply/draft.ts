@@ -1,5 +1,6 @@
 /** A receipt on its way through a batch: what was read of it, what is planned, and what is decided already. */
 import type { ReceiptFailure } from '../../../../contracts/incoming.ts'
+import type { MissingMember } from '../awaiting/awaiting.rules.ts'
 import { dedupeKeyIn } from '../rules/dedupe-key.rules.ts'
 import { type MappedElement, mapPayload } from '../rules/map-payload.rules.ts'
 import { readTexts } from '../rules/read-texts.rules.ts'
@@ -12,6 +13,7 @@ import { readReceipt } from './read-receipt.rules.ts'
 export type Verdict =
   | { status: 'failed'; failure: ReceiptFailure }
   | { status: 'success'; outcome: 'duplicate'; duplicateOf: string }
+  | { status: 'pending'; until: Date }
 
 export interface Draft {
   receipt: ClaimedReceipt
@@ -20,6 +22,8 @@ export interface Draft {
   /** The id of the event inside the payload, if the mapping names a path for it. */
   eventId: string | null
   plan: ReceiptPlan | null
+  /** Whom the receipt would wait for, and why it fails if it cannot. */
+  missing: (MissingMember & { failure: ReceiptFailure }) | null
   verdict: Verdict | null
 }
 
@@ -34,7 +38,15 @@ export async function draftReceipt(
   entry: BookEntry | undefined,
   settled: ReceiptFailure | undefined,
 ): Promise<Draft> {
-  const draft: Draft = { receipt, entry, elements: [], eventId: null, plan: null, verdict: null }
+  const draft: Draft = {
+    receipt,
+    entry,
+    elements: [],
+    eventId: null,
+    plan: null,
+    missing: null,
+    verdict: null,
+  }
   const failure = settled ?? (await readInto(draft))
   if (failure) fail(draft, failure)
   return draft

@@ -77,12 +77,16 @@ export async function dryRun(
   const members = new Map((await listMembers(ctx.db, communityId, memberIds)).map((row) => [row.id, row]))
   const currency = await tryTransfers(ctx, communityId, mapping, plan, members)
   const changes = await tryFieldChanges(ctx, communityId, plan, fields, members)
+  const waits = mapping.waitsForMember && plan.missing.length > 0
   const beyond = [...requestBoundFailures(mapping, plan), ...(await tryDayBounds(ctx, input, mapping, plan))]
   const problems = [...plan.failures, ...beyond, ...currency.problems, ...changes.problems]
   const effects = [...currency.effects, ...changes.effects]
   return {
-    status: problems.length > 0 ? 'failed' : 'success',
-    outcome: problems.length > 0 ? null : effects.length > 0 ? 'applied' : 'nothing_to_do',
+    ...(waits
+      ? { status: 'pending', outcome: 'awaiting_member' }
+      : problems.length > 0
+        ? { status: 'failed', outcome: null }
+        : { status: 'success', outcome: effects.length > 0 ? 'applied' : 'nothing_to_do' }),
     members: plan.members.map(({ id, element }) => ({ id, ...identityOf(members.get(id)), element })),
     effects,
     problems: problems.slice(0, 1000),

@@ -3,6 +3,7 @@ import type { FieldValue } from '../../../../contracts/fields.ts'
 import type { ReceiptFailure } from '../../../../contracts/incoming.ts'
 import { mappingLineCountMax } from '../../../../contracts/mapping.ts'
 import { issuer, member, sink, type TransferDraft } from '../../ledger/index.ts'
+import type { MissingMember } from '../awaiting/awaiting.rules.ts'
 import type { CompiledMapping } from '../rules/compile-mapping.rules.ts'
 import type { MappedElement } from '../rules/map-payload.rules.ts'
 import { receiptFailure } from '../rules/receipt-failures.rules.ts'
@@ -22,6 +23,8 @@ export interface ReceiptPlan {
   /** `original` is what the payload calls the member. */
   members: { id: string; original: string; element: number | null }[]
   failures: ReceiptFailure[]
+  /** For each failure, who is not there. */
+  missing: MissingMember[]
 }
 
 export type FindMember = (kind: 'email' | 'username', original: string) => string | undefined
@@ -31,13 +34,14 @@ export function planReceipt(
   elements: readonly MappedElement[],
   findMember: FindMember,
 ): ReceiptPlan {
-  const plan: ReceiptPlan = { transfers: [], fieldChanges: [], members: [], failures: [] }
+  const plan: ReceiptPlan = { transfers: [], fieldChanges: [], members: [], failures: [], missing: [] }
   for (const { element, identifier, currency, fields } of elements) {
     const memberId = findMember(identifier.kind, identifier.original)
     if (memberId === undefined) {
       const detail = `Nobody here has the ${identifier.kind} ${identifier.original}. Add the member, or mend the payload, and run it again.`
       const place = { path: mapping.member.path.text, found: { value: identifier.original }, element }
       plan.failures.push(receiptFailure('User not found', detail, place))
+      plan.missing.push({ identifier, element })
       continue
     }
     plan.members.push({ id: memberId, original: identifier.original, element })

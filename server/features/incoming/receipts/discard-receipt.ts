@@ -20,7 +20,10 @@ export async function discardReceipt(
     const receipt = await findReceiptRow(tx, communityId, receiptId)
     if (!receipt) return refuse('not_found', 'There is no such receipt.')
     if ((await discardWaiting(tx, communityId, [receiptId])) === 0) {
-      refuse('receipt_not_waiting', 'Only receipts that wait for a mapping or for you can be discarded.')
+      refuse(
+        'receipt_not_waiting',
+        'Only receipts that wait for a mapping, for a member or for you can be discarded.',
+      )
     }
     await recordAudit(tx, ctx.ids, actor, {
       communityId,

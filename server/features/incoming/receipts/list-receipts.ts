@@ -9,6 +9,7 @@ import { viewReceipt } from './receipts.views.ts'
 export interface ReceiptQuery extends PageRequest {
   webhookId?: string | undefined
   status?: ReceiptFilter['status']
+  outcome?: ReceiptFilter['outcome']
   /** RFC 3339; `from` is included, `to` is not. */
   from?: string | undefined
   to?: string | undefined
@@ -22,7 +23,8 @@ export async function listReceipts(
   const keyset = readKeyset({ limit, cursor }, { list: 'receipts', communityId, ...query })
   const filter: ReceiptFilter = {
     webhookId: query.webhookId,
-    status: query.status,
+    status: query.status ?? (query.outcome && 'pending'),
+    outcome: query.outcome,
     fromId: query.from && idFloor(Date.parse(query.from)),
     toId: query.to && idFloor(Date.parse(query.to)),
   }

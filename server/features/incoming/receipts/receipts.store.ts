@@ -18,6 +18,9 @@ export interface ReceiptRow {
   pending_state: PendingState | null
   run_number: number
   attempt_count: number | null
+  awaited_identifier: 'email' | 'username' | null
+  awaited_key: string | null
+  awaited_until: Date | null
   status: 'success' | 'failed' | null
   outcome: 'applied' | 'duplicate' | 'nothing_to_do' | 'discarded' | null
   failure: ReceiptFailure | null
@@ -35,6 +38,7 @@ export interface ReceiptRow {
 const listColumns = sql`r.id, r.webhook_id, r.webhook_name, r.source, coalesce(r.removed_body_bytes, octet_length(r.body)) as body_bytes,
   r.body_kept_days, r.created_at,
   p.state as pending_state, coalesce(p.run_number, o.run_number, 1) as run_number, p.attempt_count,
+  p.awaited_identifier, p.awaited_key, p.awaited_until,
   o.status, o.outcome, o.failure, o.mapping_version, o.duplicate_of, o.finished_at,
   undone.result as undone_result, undone.created_at as undone_at, undone.repair_id as undone_repair_id,
   undoing.actor_kind as undone_actor_kind, undoing.actor_id as undone_actor_id, undoing.actor_label as undone_actor_label`
@@ -48,6 +52,8 @@ const undoneJoin = sql`
 export interface ReceiptFilter {
   webhookId?: string | undefined
   status?: 'pending' | 'success' | 'failed' | undefined
+  /** Of the pending, those that wait for this. */
+  outcome?: Exclude<PendingState, 'queued'> | undefined
   /** Ids between which the time of receiving lies. */
   fromId?: string | undefined
   toId?: string | undefined
@@ -85,6 +91,7 @@ export async function listReceiptRows(
       select ${listColumns} from ${from} ${undoneJoin}
       where ${community} = ${communityId}
         ${filter.status && filter.status !== 'pending' ? sql`and o.status = ${filter.status}` : sql``}
+        ${filter.outcome ? sql`and p.state = ${filter.outcome}` : sql``}
         ${filter.webhookId ? sql`and r.webhook_id = ${filter.webhookId}` : sql``}
         ${filter.fromId ? sql`and ${id} >= ${filter.fromId}` : sql``}
         ${filter.toId ? sql`and ${id} < ${filter.toId}` : sql``}
@@ -210,7 +217,7 @@ export async function insertQueued(
   )
 }
 
-/** Lets a waiting receipt go; answers false when it was not waiting. */
+/** Lets a waiting receipt go, for a new wait if its member is still not there; false when it was not waiting. */
 export async function queueWaiting(
   tx: Transaction,
   communityId: string,
@@ -219,7 +226,9 @@ export async function queueWaiting(
   const queued = await rows(
     tx,
     sql<{ receipt_id: string }>`
-      update incoming_pending set state = 'queued', due_at = guildhall_now()
+      update incoming_pending
+      set state = 'queued', due_at = guildhall_now(),
+          awaited_identifier = null, awaited_key = null, awaited_until = null
       where community_id = ${communityId} and receipt_id = ${receiptId} and state <> 'queued'
       returning receipt_id`,
   )

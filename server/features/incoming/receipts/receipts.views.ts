@@ -22,6 +22,7 @@ export function viewReceipt(row: ReceiptRow, now: Date, adminContact: string | u
     bodyBytes: row.body_bytes,
     bodyRemovedAfterDays: row.body_kept_days,
     source: row.source,
+    awaited: viewAwaited(row),
     undone: viewUndone(row),
   }
 }
@@ -29,6 +30,12 @@ export function viewReceipt(row: ReceiptRow, now: Date, adminContact: string | u
 /** In words, wherever the body itself would be. */
 export function removedInWords(days: number): string {
   return `The body and the headers were removed after ${days} ${days === 1 ? 'day' : 'days'}. What the request changed stays.`
+}
+
+function viewAwaited(row: ReceiptRow): Receipt['awaited'] {
+  const { awaited_identifier: identifier, awaited_key: value, awaited_until: until } = row
+  if (identifier === null || value === null || until === null) return null
+  return { identifier, value, until: until.toISOString() }
 }
 
 function viewUndone(row: ReceiptRow): Receipt['undone'] {
@@ -64,6 +71,10 @@ function pendingInWords(row: ReceiptRow, now: Date, adminContact: string | undef
     return 'Received before the first mapping was saved. Run it once there is one, or discard it.'
   if (row.pending_state === 'paused')
     return 'Received while the webhook was paused. Run or discard it when you like.'
+  if (row.pending_state === 'awaiting_member') {
+    const until = row.awaited_until?.toISOString().slice(0, 10)
+    return `Nobody here has the ${row.awaited_identifier} ${row.awaited_key} yet. Applied by itself when somebody does, until ${until}; after that it fails.`
+  }
   const tried = row.attempt_count ? ` Tried ${row.attempt_count} times, it will be tried again.` : ''
   if (now.getTime() - row.created_at.getTime() < hourMs) return `Queued.${tried}`
   const contact = adminContact ? `Contact ${adminContact}.` : 'Contact the admin of this server.'

@@ -44,7 +44,7 @@ export async function queueWaitingOf(
     tx,
     sql<{ receipt_id: string }>`
       with queued as (
-        update incoming_pending set state = 'queued', due_at = guildhall_now()
+        update incoming_pending set state = 'queued', due_at = guildhall_now(), awaited_until = null
         where community_id = ${repair.community_id} and receipt_id = any(${receiptIds}::uuid[])
           and state in ('no_mapping', 'paused')
         returning community_id, receipt_id
@@ -68,7 +68,7 @@ export async function discardWaiting(
       with ended as (
         delete from incoming_pending
         where community_id = ${communityId} and receipt_id = any(${receiptIds}::uuid[])
-          and state in ('no_mapping', 'paused')
+          and state <> 'queued'
         returning community_id, receipt_id, webhook_id, run_number
       )
       insert into incoming_outcomes (community_id, receipt_id, webhook_id, status, outcome, run_number)

@@ -41,6 +41,8 @@ export type CompiledMapping = {
   bounds: readonly AmountBound[]
   /** Whether any bound is about a day, so that the sums of others need not be kept. */
   hasDayBounds: boolean
+  /** Whether a receipt whose member is not there waits instead of failing. */
+  waitsForMember: boolean
   /** Not empty for a mapping that `checkMapping` would refuse: it maps no payload. */
   problems: readonly ReceiptFailure[]
 }
@@ -63,6 +65,7 @@ export function compileMapping(mapping: Mapping): CompiledMapping {
     dedupe: compileDedupe(mapping.dedupe, compile),
     bounds: mapping.bounds ?? [],
     hasDayBounds: (mapping.bounds ?? []).some(({ addPerDayMax }) => addPerDayMax !== undefined),
+    waitsForMember: mapping.memberNotFound === 'wait',
     problems,
   }
 }

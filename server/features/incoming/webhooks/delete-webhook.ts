@@ -1,6 +1,7 @@
-/** Deletes a webhook: its address answers 404 from now on, its histories stay. */
+/** Deletes a webhook: its address answers 404 from now on, nothing of it waits for a member, its histories stay. */
 import type { Context } from '../../../context.ts'
 import type { Actor } from '../../actor.ts'
+import { discardOfWebhook } from '../awaiting/awaiting.store.ts'
 import { changeWebhook } from './change-webhook.ts'
 import type { WebhookAddress } from './webhook.ts'
 import type { WebhookSecrets } from './webhook-secrets.ts'
@@ -14,6 +15,7 @@ export async function deleteWebhook(
 ) {
   await changeWebhook(ctx, secrets, actor, address, undefined, async (tx, webhook) => {
     await endTokens(tx, webhook.community_id, webhook.id, 0)
+    await discardOfWebhook(tx, webhook.community_id, webhook.id)
     return { change: { deleted: 'delete' }, action: 'incoming_webhook.deleted', changes: {} }
   })
 }

@@ -46,7 +46,12 @@ export async function viewWebhooks(
       isPaused: webhook.paused_at !== null,
       mapping: mappings.get(webhook.id) ?? null,
       mappingVersion: webhook.mapping_version,
-      counts: { pending: count?.pending ?? 0, success: count?.success ?? 0, failed: count?.failed ?? 0 },
+      counts: {
+        pending: count?.pending ?? 0,
+        success: count?.success ?? 0,
+        failed: count?.failed ?? 0,
+        awaitingMember: count?.awaiting_member ?? 0,
+      },
       refused: refusals
         .filter((row) => row.webhook_id === webhook.id)
         .slice(0, 10)

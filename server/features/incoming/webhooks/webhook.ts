@@ -57,10 +57,11 @@ export const sealedColumns: readonly SealedColumn[] = [
  * |------------|------------------------------|-----------------------------------------------------|
  * | queued     | incoming_pending, `queued`   | a worker applies it, or fails it                    |
  * | waiting    | `no_mapping` or `paused`     | the owner runs it: queued; or discards it: success  |
+ * |            | `awaiting_member`            | that, or the member appears, or 30 days end: queued |
  * | success    | incoming_outcomes            | never                                               |
  * | failed     | incoming_outcomes            | the owner runs it: the run is kept, queued again    |
  *
  * The pending row is deleted in the transaction that writes the effects and the outcome. That deletion, under
  * the row's lock, is why an effect happens once; the ledger's key of the cause says it a second time.
  */
-export type PendingState = 'queued' | 'no_mapping' | 'paused'
+export type PendingState = 'queued' | 'no_mapping' | 'paused' | 'awaiting_member'

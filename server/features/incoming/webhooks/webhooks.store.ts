@@ -209,6 +209,7 @@ export interface CountRow {
   success: number
   failed: number
   pending: number
+  awaiting_member: number
   last_receipt_id: string | null
 }
 
@@ -220,6 +221,9 @@ export async function listCounts(db: Queryable, communityId: string, webhookIds:
       select wanted.id as webhook_id, coalesce(hours.success, 0) as success, coalesce(hours.failed, 0) as failed,
              (select count(*) from incoming_pending p
               where p.community_id = ${communityId} and p.webhook_id = wanted.id) as pending,
+             (select count(*) from incoming_pending p
+              where p.community_id = ${communityId} and p.webhook_id = wanted.id
+                and p.state = 'awaiting_member') as awaiting_member,
              (select r.id from incoming_receipts r
               where r.community_id = ${communityId} and r.webhook_id = wanted.id
               order by r.id desc limit 1) as last_receipt_id

@@ -8,7 +8,7 @@ import { type LoggedEvent, readNext } from '../../../platform/events/reader.ts'
 import { addAssetSums, addDayFlows } from './economy.store.ts'
 import { type CurrencyChange, flowsOf } from './flows.rules.ts'
 
-const economyReader = 'insights.economy'
+const economyReader = { name: 'insights.economy' }
 const batchEvents = 2_000
 
 export async function readEconomy(db: Database): Promise<void> {

@@ -18,12 +18,20 @@ interface Examples {
 
 export interface Story {
   memberId: string
-  webhooks: { mapped: string; unmapped: string; secured: string; paused: string; repaired: string }
+  webhooks: {
+    mapped: string
+    unmapped: string
+    secured: string
+    paused: string
+    repaired: string
+    awaiting: string
+  }
   receipts: {
     applied: string
     many: string
     failed: string
     pending: string
+    awaiting: string
     repeat: string
     nothing: string
     undone: string
@@ -75,6 +83,13 @@ export async function tellStory(world: World): Promise<Story> {
   await owner.call('pauseIncomingWebhook', { params: { webhookId: paused.id } })
   await world.deliver(paused, questOf('lumen', 7, 7))
 
+  const launch = await world.webhook({
+    name: 'Early supporters',
+    mapping: { ...quests.mapping, memberNotFound: 'wait' },
+  })
+  const awaiting = await world.deliver(launch, questOf('wren', 100, 250))
+  await world.deliver(launch, questOf('sable', 100, 250))
+
   const campaign = await world.webhook({ name: 'Summer campaign', mapping: quests.mapping })
   const wrong = await world.deliver(campaign, questOf('tavi', 300, 500))
   await world.deliver(campaign, questOf('mira.okafor', 300, 500))
@@ -114,12 +129,14 @@ export async function tellStory(world: World): Promise<Story> {
       secured: quests.webhook.id,
       paused: paused.id,
       repaired: campaign.id,
+      awaiting: launch.id,
     },
     receipts: {
       applied: receipts.get('discord-embed') ?? first.id,
       many: receipts.get('match-result') ?? first.id,
       failed: failed.id,
       pending: pending.id,
+      awaiting: awaiting.id,
       repeat: repeat.id,
       nothing: nothing.id,
       undone: wrong.id,

@@ -39,11 +39,12 @@ function needsOf(webhook: IncomingWebhook): Need[] {
           .at(-1) ?? null,
     })
   }
-  if (counts.pending > 0 && isPaused) {
+  const kept = counts.pending - counts.awaitingMember
+  if (kept > 0 && isPaused) {
     needs.push({
       kind: 'waiting',
       webhook,
-      words: `${name} is paused, and ${times(counts.pending)} ${counts.pending === 1 ? 'waits' : 'wait'}`,
+      words: `${name} is paused, and ${times(kept)} ${kept === 1 ? 'waits' : 'wait'}`,
       advice: 'Resume it to apply them.',
       at: null,
     })

@@ -17,7 +17,7 @@ const webhook = (part: Partial<IncomingWebhook>): IncomingWebhook => ({
   isPaused: false,
   mapping: { member: { identifier: 'email', path: '$.email' }, lines: [] },
   mappingVersion: 1,
-  counts: { pending: 0, success: 0, failed: 0 },
+  counts: { pending: 0, success: 0, failed: 0, awaitingMember: 0 },
   refused: [],
   lastReceivedAt: '2026-11-23T12:00:00.000Z',
   revision: 1,
@@ -35,9 +35,9 @@ describe('what needs attention', () => {
     const needs = attentionOf(
       [
         webhook({ mapping: null }),
-        webhook({ isPaused: true, counts: { pending: 3, success: 0, failed: 0 } }),
+        webhook({ isPaused: true, counts: { pending: 3, success: 0, failed: 0, awaitingMember: 0 } }),
         webhook({ refused: [{ reason: 'wrong key', count: 2, lastAt: '2026-11-23T12:00:00.000Z' }] }),
-        webhook({ counts: { pending: 0, success: 5, failed: 1 } }),
+        webhook({ counts: { pending: 0, success: 5, failed: 1, awaitingMember: 0 } }),
       ],
       [],
       [],
@@ -66,7 +66,7 @@ describe('alerts', () => {
     mutedAt: null,
     ...part,
   })
-  const failing = webhook({ counts: { pending: 0, success: 10, failed: 20 } })
+  const failing = webhook({ counts: { pending: 0, success: 10, failed: 20, awaitingMember: 0 } })
 
   it('come first, and what they tell is not told twice', () => {
     const needs = attentionOf([webhook({ ...failing, mapping: null })], [], [alert()])
@@ -92,6 +92,7 @@ describe('requests that are pending for over an hour', () => {
     runCount: 0,
     bodyBytes: 10,
     source: null,
+    awaited: null,
     undone: null,
     bodyRemovedAfterDays: null,
     ...part,
@@ -99,7 +100,7 @@ describe('requests that are pending for over an hour', () => {
 
   it('come first, once for each webhook, with whom to contact', () => {
     const [first, ...others] = attentionOf(
-      [webhook({ counts: { pending: 2, success: 0, failed: 1 } })],
+      [webhook({ counts: { pending: 2, success: 0, failed: 1, awaitingMember: 0 } })],
       [receipt({}), receipt({})],
       [],
     )

@@ -11,6 +11,7 @@ import { Section } from '../../../ui/section.tsx'
 import { SkeletonLines } from '../../../ui/skeleton.tsx'
 import { EmptyState, ErrorState } from '../../../ui/states.tsx'
 import { StatusMark } from '../../../ui/status-mark.tsx'
+import { shownStatus } from '../webhooks/histories/advice.rules.ts'
 
 export function RecentReceipts({
   receipts,
@@ -53,7 +54,7 @@ export function RecentReceipts({
                 className="flex h-12 items-center gap-3 px-4 text-13 transition-colors hover:bg-hover focus-visible:outline-offset-[-2px]"
               >
                 <span className="w-24 shrink-0">
-                  <StatusMark status={receipt.status} />
+                  <StatusMark status={shownStatus(receipt)} />
                 </span>
                 <span className="min-w-0 flex-1">
                   <span className="block truncate font-medium">{receipt.webhookName}</span>

@@ -29,9 +29,13 @@ const advice: Record<FailureReason, string> = {
 
 export const adviceFor = (reason: FailureReason) => advice[reason]
 
-/** Waits for the owner, who may also discard it. */
+/** Waits for the owner or for a member; the owner may also discard it. */
 export const isWaiting = ({ outcome }: Pick<Receipt, 'outcome'>) =>
-  outcome === 'no_mapping' || outcome === 'paused'
+  outcome === 'no_mapping' || outcome === 'paused' || outcome === 'awaiting_member'
+
+/** The status to show: what waits for a member has one of its own. */
+export const shownStatus = ({ status, outcome }: Pick<Receipt, 'status' | 'outcome'>) =>
+  outcome === 'awaiting_member' ? 'waiting' : status
 
 /** Failures that a run with another mapping, member or balance may heal. */
 export const isRunnable = ({

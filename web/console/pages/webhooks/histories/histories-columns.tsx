@@ -4,13 +4,14 @@ import { formatCount } from '../../../../ui/amount.rules.ts'
 import { RelativeTime } from '../../../../ui/relative-time.tsx'
 import { StatusMark } from '../../../../ui/status-mark.tsx'
 import type { Column } from '../../../../ui/table.tsx'
+import { shownStatus } from './advice.rules.ts'
 
 export const historiesColumns: Column<Receipt>[] = [
   {
     key: 'status',
     header: 'Status',
     width: 'w-28',
-    cell: ({ status }) => <StatusMark status={status} />,
+    cell: (receipt) => <StatusMark status={shownStatus(receipt)} />,
   },
   {
     key: 'webhook',
@@ -61,7 +62,7 @@ export const historiesColumns: Column<Receipt>[] = [
 
 export const exportColumns = [
   { header: 'id', value: ({ id }: Receipt) => id },
-  { header: 'status', value: ({ status }: Receipt) => status },
+  { header: 'status', value: shownStatus },
   { header: 'webhook', value: ({ webhookName }: Receipt) => webhookName },
   { header: 'details', value: ({ details }: Receipt) => details },
   { header: 'received', value: ({ receivedAt }: Receipt) => receivedAt },

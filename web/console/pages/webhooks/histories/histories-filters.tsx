@@ -16,6 +16,7 @@ const statusOptions = [
   { value: 'success', label: 'Success' },
   { value: 'failed', label: 'Failed' },
   { value: 'pending', label: 'Pending' },
+  { value: 'waiting', label: 'Waiting' },
 ]
 
 export function HistoriesFilters({ search, onChange }: Props) {

@@ -8,6 +8,10 @@ test('status and webhook are taken as they are', () => {
   expect(queryOf({ status: 'failed', webhook })).toEqual({ status: 'failed', webhookId: webhook })
 })
 
+test('what waits for a member has a status of its own in the address', () => {
+  expect(queryOf({ status: 'waiting' })).toEqual({ outcome: 'awaiting_member' })
+})
+
 test('both days are included, from midnight to midnight of the reader', () => {
   const { from, to } = queryOf({ from: '2026-11-23', to: '2026-11-23' })
   expect(from).toBe(new Date(2026, 10, 23).toISOString())

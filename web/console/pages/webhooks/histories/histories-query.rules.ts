@@ -2,6 +2,7 @@
 import type { Receipt } from '../../../../../contracts/incoming.ts'
 
 export interface HistoriesSearch {
+  /** `waiting`: of the pending, those that wait for a member. */
   status?: string
   webhook?: string
   /** Days of the reader's calendar, e.g. 2026-11-23; both are included. */
@@ -18,6 +19,7 @@ export function queryOf({ status, webhook, from, to }: HistoriesSearch) {
   const end = dayStart(to, 1)
   return {
     ...(known === undefined ? {} : { status: known }),
+    ...(status === 'waiting' ? { outcome: 'awaiting_member' as const } : {}),
     ...(webhook === undefined || !idPattern.test(webhook) ? {} : { webhookId: webhook }),
     ...(start === undefined ? {} : { from: start }),
     ...(end === undefined ? {} : { to: end }),

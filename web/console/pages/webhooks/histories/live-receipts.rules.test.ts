@@ -16,6 +16,7 @@ const receipt = (id: string, status: Receipt['status'] = 'success'): Receipt => 
   runCount: 0,
   bodyBytes: 1,
   source: null,
+  awaited: null,
   undone: null,
   bodyRemovedAfterDays: null,
 })

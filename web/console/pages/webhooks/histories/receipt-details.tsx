@@ -12,7 +12,7 @@ import { RelativeTime, useNow } from '../../../../ui/relative-time.tsx'
 import { StatusMark } from '../../../../ui/status-mark.tsx'
 import { formatExact } from '../../../../ui/time.rules.ts'
 import { EffectList } from '../effect-list.tsx'
-import { adviceFor, isOverdue, isRunnable, isWaiting } from './advice.rules.ts'
+import { adviceFor, isOverdue, isRunnable, isWaiting, shownStatus } from './advice.rules.ts'
 import { DiscardButton } from './discard-button.tsx'
 import { RunButton } from './run-button.tsx'
 
@@ -27,7 +27,7 @@ export function ReceiptDetailsTab({ receipt, fieldNames }: Props) {
   return (
     <div className="flex flex-col gap-5">
       <div className="flex flex-col gap-3">
-        <StatusMark status={receipt.status} />
+        <StatusMark status={shownStatus(receipt)} />
         <Story receipt={receipt} />
         {receipt.undone && <UndoneNotice undone={receipt.undone} />}
         {receipt.effects.length > 0 && <EffectList effects={receipt.effects} fieldNames={fieldNames} />}
@@ -74,6 +74,12 @@ export function ReceiptDetailsTab({ receipt, fieldNames }: Props) {
             name: 'Finished',
             value: receipt.finishedAt === null ? 'not yet' : <Moment at={receipt.finishedAt} />,
           },
+          ...(receipt.awaited
+            ? [
+                { name: 'Waits for', value: `${receipt.awaited.identifier} ${receipt.awaited.value}` },
+                { name: 'Until', value: formatExact(new Date(receipt.awaited.until)) },
+              ]
+            : []),
           { name: 'From', value: receipt.source ?? 'unknown' },
           {
             name: 'Body',

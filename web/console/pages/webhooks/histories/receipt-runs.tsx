@@ -43,6 +43,7 @@ const outcomes: Record<NonNullable<Run['outcome']>, string> = {
   no_mapping: 'No mapping yet',
   paused: 'Paused',
   discarded: 'Discarded',
+  awaiting_member: 'Waiting for a member',
 }
 
 function wordsOf({ failure, outcome }: Run): string {

@@ -1,6 +1,7 @@
 /** The dry run, live: the members found, ledger lines before and after, and field changes of the sample. */
-import { CircleCheck, CircleX, FlaskConical, LoaderCircle } from 'lucide-react'
+import { CircleCheck, CircleX, FlaskConical, Hourglass, LoaderCircle } from 'lucide-react'
 import type { DryRun } from '../../../../../contracts/incoming.ts'
+import { cx } from '../../../../ui/cx.ts'
 import { Initials } from '../../../../ui/mark.tsx'
 import { Notice } from '../../../../ui/notice.tsx'
 import { Section } from '../../../../ui/section.tsx'
@@ -61,18 +62,20 @@ function hintOf({ reading, draft }: MappingEditor, sample: Sample | null): strin
   return 'Finish a line above, and its effect appears here.'
 }
 
+const marks = {
+  success: { icon: CircleCheck, color: 'text-good' },
+  failed: { icon: CircleX, color: 'text-bad' },
+  pending: { icon: Hourglass, color: 'text-idle' },
+} as const
+
 function RunView({ run, editor }: { run: DryRun; editor: MappingEditor }) {
-  const isGood = run.status === 'success'
+  const { icon: Icon, color } = marks[run.status]
   const names = new Map(editor.fields.map(({ key, name }) => [key, name]))
   return (
     <div className="flex flex-col gap-3">
       <p className="flex items-center gap-2 text-13 font-medium">
-        {isGood ? (
-          <CircleCheck aria-hidden className="size-4 shrink-0 text-good" />
-        ) : (
-          <CircleX aria-hidden className="size-4 shrink-0 text-bad" />
-        )}
-        <span className={isGood ? 'text-good' : 'text-bad'}>{verdictOf(run)}</span>
+        <Icon aria-hidden className={cx('size-4 shrink-0', color)} />
+        <span className={color}>{verdictOf(run)}</span>
       </p>
       {run.members.length > 0 && <MembersFound members={run.members} />}
       {run.effects.length > 0 && <EffectList effects={run.effects} fieldNames={names} isDryRun />}
@@ -94,6 +97,7 @@ function RunView({ run, editor }: { run: DryRun; editor: MappingEditor }) {
 function verdictOf({ outcome, problems }: DryRun): string {
   if (outcome === 'applied') return 'Success: this would be applied'
   if (outcome === 'nothing_to_do') return 'Success: nothing to do'
+  if (outcome === 'awaiting_member') return 'Waiting: nothing would be changed until that member appears'
   const [first] = problems
   const rest = problems.length > 1 ? ` and ${problems.length - 1} more` : ''
   return `Failed: ${first?.reason ?? 'it cannot be applied'}${rest}. Nothing would be changed.`

@@ -2,6 +2,7 @@
 import { useMemo } from 'react'
 import type { IncomingWebhook } from '../../../../../contracts/incoming.ts'
 import { AddressSection } from '../sending/address-section.tsx'
+import { AwaitingReceipts } from './awaiting-receipts.tsx'
 import { DryRunSection } from './dry-run-section.tsx'
 import { withTextsRead } from './inner-json.rules.ts'
 import { MappingSection } from './mapping-section.tsx'
@@ -29,6 +30,7 @@ export function MapTab({ webhook, editor, sample, onVersions }: Props) {
       {webhook.mapping === null && <Steps editor={editor} sampling={sample} />}
       <AddressSection webhook={webhook} sampling={sample} />
       <WaitingReceipts webhook={webhook} />
+      <AwaitingReceipts webhook={webhook} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
         <SampleSection editor={editor} sampling={sample} payload={payload} webhook={webhook} />
         <div className="flex min-w-0 flex-col gap-4">

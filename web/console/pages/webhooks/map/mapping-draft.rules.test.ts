@@ -24,6 +24,7 @@ const mapping: Mapping = {
   bounds: [{ asset: 'coins', addMax: 100, addPerDayMax: 1000 }],
   forEach: '$.players',
   dedupe: { header: 'x-event-id' },
+  memberNotFound: 'wait',
 }
 
 test('a saved mapping comes out of the editor as it went in', () => {

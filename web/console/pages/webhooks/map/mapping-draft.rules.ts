@@ -30,6 +30,8 @@ export interface DraftLine {
 export interface MappingDraft {
   identifier: 'email' | 'username'
   memberPath: string
+  /** Whether a request whose member is not there waits instead of failing. */
+  waits: boolean
   lines: readonly DraftLine[]
   when: readonly DraftCondition[]
   /** Places whose text is read as JSON. */
@@ -50,6 +52,7 @@ export type FieldTypes = ReadonlyMap<string, FieldType>
 export const emptyDraft: MappingDraft = {
   identifier: 'email',
   memberPath: '',
+  waits: false,
   lines: [],
   when: [],
   texts: [],
@@ -65,6 +68,7 @@ export function draftOf(mapping: Mapping | null): MappingDraft {
   return {
     identifier: mapping.member.identifier,
     memberPath: mapping.member.path,
+    waits: mapping.memberNotFound === 'wait',
     lines: mapping.lines.map((line, index) => draftLineOf(line, `line-${index}`)),
     when: draftConditionsOf(mapping.when),
     texts: mapping.parse ?? [],
@@ -137,6 +141,7 @@ export function mappingOf(draft: MappingDraft, fieldTypes: FieldTypes): ReadMapp
           ...(bounds.length === 0 ? {} : { bounds }),
           forEach: draft.forEach?.trim() ?? null,
           dedupe: dedupe ?? null,
+          ...(draft.waits ? { memberNotFound: 'wait' as const } : {}),
         }
       : null,
     lineKeys: complete.map(({ key }) => key),

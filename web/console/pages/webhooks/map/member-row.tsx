@@ -1,4 +1,4 @@
-/** Map to User: by what the member is found, and where it stands in the payload. */
+/** Map to User: by what the member is found, where it stands in the payload, and what happens when nobody is found. */
 import { Select } from '../../../../ui/input.tsx'
 import { PathInput, ValueAt } from './path-input.tsx'
 import type { LineRoot } from './payload-path.rules.ts'
@@ -11,6 +11,11 @@ interface Props {
   root: LineRoot | null
   problems: readonly PlacedProblem[]
 }
+
+const absenceChoices = [
+  { value: 'fail', label: 'the request fails' },
+  { value: 'wait', label: 'it waits up to 30 days' },
+]
 
 const identifiers = [
   { value: 'email', label: 'email' },
@@ -50,6 +55,22 @@ export function MemberRow({ editor, root, problems }: Props) {
         </span>
       </div>
       <ValueAt root={root} path={draft.memberPath} />
+      <div className="flex flex-wrap items-center gap-2 text-13 text-ink-2">
+        <span>When nobody is found</span>
+        <Select
+          aria-label="When nobody is found"
+          value={draft.waits ? 'wait' : 'fail'}
+          onPick={(choice) => edit((present) => ({ ...present, waits: choice === 'wait' }))}
+          options={absenceChoices}
+          className="w-56"
+        />
+      </div>
+      {draft.waits && (
+        <p className="text-pretty text-12 text-ink-3">
+          It is applied by itself, once, when a member with that {draft.identifier} appears. After 30 days it
+          fails.
+        </p>
+      )}
       <PlaceNotes
         id="map-to-user-notes"
         problems={problems}

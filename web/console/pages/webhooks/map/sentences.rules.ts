@@ -27,11 +27,12 @@ export function lineInWords(line: MappingLine, names: Names): string {
 }
 
 export function mappingInWords(mapping: Mapping, names: Names): string[] {
-  const { member, lines, forEach, dedupe, parse = [], bounds = [] } = mapping
+  const { member, lines, forEach, dedupe, parse = [], bounds = [], memberNotFound } = mapping
   return [
     ...parse.map((path) => `Read the text in ${path} as JSON`),
     ...(forEach ? [`For each element of ${forEach}`] : []),
     `Find the member by ${member.identifier} in ${member.path}`,
+    ...(memberNotFound === 'wait' ? ['When nobody is found, wait up to 30 days'] : []),
     ...lines.map((line) => lineInWords(line, names)),
     ...bounds.map((bound) => boundInWords(bound, names.assets.get(bound.asset) ?? bound.asset)),
     ...(dedupe?.header ? [`Apply once per id in the header ${dedupe.header}`] : []),
