@@ -34,7 +34,7 @@ step(
   async () => {
     await page.goto(inConsole(webhook.id))
     await page.getByRole('combobox', { name: 'When nobody is found' }).selectOption('it waits up to 30 days')
-    await page.getByText('Waiting: nothing would be changed until that member appears').waitFor()
+    await page.getByText('Waiting for ada: nothing would be changed until that member appears').waitFor()
     await page.getByRole('button', { name: 'Save' }).click()
     await page.getByText('Saved as version 2').waitFor()
   },

@@ -97,8 +97,11 @@ function RunView({ run, editor }: { run: DryRun; editor: MappingEditor }) {
 function verdictOf({ outcome, problems }: DryRun): string {
   if (outcome === 'applied') return 'Success: this would be applied'
   if (outcome === 'nothing_to_do') return 'Success: nothing to do'
-  if (outcome === 'awaiting_member') return 'Waiting: nothing would be changed until that member appears'
   const [first] = problems
+  if (outcome === 'awaiting_member') {
+    const who = problems.find(({ reason }) => reason === 'User not found')?.value
+    return `Waiting for ${who ?? 'a member'}: nothing would be changed until that member appears`
+  }
   const rest = problems.length > 1 ? ` and ${problems.length - 1} more` : ''
   return `Failed: ${first?.reason ?? 'it cannot be applied'}${rest}. Nothing would be changed.`
 }

@@ -44,6 +44,17 @@ test('problems of a dry run go to their line, the member, the list, or the whole
   expect(problems.get('whole')).toHaveLength(2)
 })
 
+test('a member for whom the mapping waits is no problem of it, what else stops it is', () => {
+  const missing = failure({ path: '$.e', reason: 'User not found' })
+  const waiting: DryRun = {
+    ...run(missing, failure({ line: 0 })),
+    status: 'pending',
+    outcome: 'awaiting_member',
+  }
+  const problems = problemsOfDryRun(waiting, draft, keys)
+  expect([...problems.keys()]).toEqual(['line-0'])
+})
+
 test('errors of a refused mapping go where their pointer points, with and without the body in front', () => {
   const problems = problemsOfRefusal(
     [

@@ -19,13 +19,19 @@ function grouped(entries: readonly (readonly [Place, PlacedProblem])[]): Problem
   return problems
 }
 
+/** A member who is still to come, and for whom the mapping waits, is no problem. */
+const isAwaited = ({ outcome }: DryRun, { reason }: ReceiptFailure) =>
+  outcome === 'awaiting_member' && reason === 'User not found'
+
 /** `lineKeys` are the lines of the mapping that was tried, in its order. */
 export function problemsOfDryRun(run: DryRun, draft: MappingDraft, lineKeys: readonly string[]): Problems {
   return grouped(
-    run.problems.map((failure) => [
-      placeOf(failure, draft, lineKeys),
-      { title: failure.reason, detail: failure.detail, element: failure.element },
-    ]),
+    run.problems
+      .filter((failure) => !isAwaited(run, failure))
+      .map((failure) => [
+        placeOf(failure, draft, lineKeys),
+        { title: failure.reason, detail: failure.detail, element: failure.element },
+      ]),
   )
 }
 
