@@ -1,13 +1,11 @@
 /**
- * Secrets that were just generated or typed, by webhook, so that a test can be sent without pasting them again.
+ * Secrets that were just generated, by webhook, so that a test can be sent without pasting them again.
  * They live in the memory of this page only and are gone with it; nothing is written to the browser's storage.
  */
 import { useSyncExternalStore } from 'react'
-import type { EncryptionInput } from './encryption.rules.ts'
 
 export interface FreshSecrets {
   apiKey?: string
-  encryption?: EncryptionInput
 }
 
 const nothing: FreshSecrets = {}

@@ -47,11 +47,7 @@ export function CreateWebhookPage() {
         },
       },
       {
-        onSuccess: ({ id, apiKey }) =>
-          keepSecrets(id, {
-            ...(apiKey === null ? {} : { apiKey }),
-            ...(isEncrypted ? { encryption } : {}),
-          }),
+        onSuccess: ({ id, apiKey }) => keepSecrets(id, apiKey === null ? {} : { apiKey }),
       },
     )
   }

@@ -1,6 +1,6 @@
 /** The address of a webhook and what senders must show; from here a test can be sent, and code be copied. */
 import { ChevronDown, Code, FileCheck, KeyRound, Lock, Send } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { IncomingWebhook } from '../../../../../contracts/incoming.ts'
 import { Button } from '../../../../ui/button.tsx'
 import { CopyButton } from '../../../../ui/copy-button.tsx'
@@ -10,12 +10,15 @@ import { Input } from '../../../../ui/input.tsx'
 import { Notice } from '../../../../ui/notice.tsx'
 import { RelativeTime } from '../../../../ui/relative-time.tsx'
 import { Section } from '../../../../ui/section.tsx'
+import { SkeletonLines } from '../../../../ui/skeleton.tsx'
 import { modeLabel } from '../encryption.rules.ts'
 import type { Sampling } from '../map/use-sample.ts'
 import { presetOf } from '../signature.rules.ts'
 import { isReachedOnlyFromHere } from './sample-bodies.rules.ts'
-import { SenderCode } from './sender-code.tsx'
 import { TestComposer } from './test-composer.tsx'
+
+/** Few visits come for it. */
+const SenderCode = lazy(async () => ({ default: (await import('./sender-code.tsx')).SenderCode }))
 
 interface Props {
   webhook: IncomingWebhook
@@ -86,8 +89,12 @@ export function AddressSection({ webhook, sampling }: Props) {
             or put a reverse proxy in front. Tests from here work.
           </Notice>
         )}
-        {drawer === 'test' && <TestComposer webhook={webhook} url={url} sampling={sampling} />}
-        {drawer === 'code' && <SenderCode webhook={webhook} url={url} sample={sampling.sample} />}
+        {drawer === 'test' && <TestComposer webhook={webhook} sampling={sampling} />}
+        {drawer === 'code' && (
+          <Suspense fallback={<SkeletonLines count={9} label="Loading the code" />}>
+            <SenderCode webhook={webhook} url={url} sample={sampling.sample} />
+          </Suspense>
+        )}
       </div>
     </Section>
   )

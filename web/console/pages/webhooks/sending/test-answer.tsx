@@ -2,11 +2,11 @@
 import { CircleCheck, CircleX } from 'lucide-react'
 import { useMembership } from '../../../../app/community.tsx'
 import { ButtonLink } from '../../../../ui/button.tsx'
-import type { TestAnswer } from './send-test.ts'
+import type { TestAnswer } from './use-test-sender.ts'
 
 const advice: Record<number, string> = {
-  0: 'The server could not be reached. Check your connection and try again.',
-  401: 'The x-api-key or the signature is missing or wrong. Paste the key you were shown, or look under Settings at what is asked for.',
+  0: 'The test was not sent.',
+  401: 'The x-api-key is missing or wrong. Paste the key you were shown, or generate another under Settings.',
   404: 'This address does not hold any more. Reload the page for the new one.',
   413: 'The body is larger than 1 MiB.',
   429: 'Too many requests. Wait a moment and send it again.',

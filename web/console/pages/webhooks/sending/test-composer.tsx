@@ -9,21 +9,19 @@ import { Select, TextArea } from '../../../../ui/input.tsx'
 import { Skeleton } from '../../../../ui/skeleton.tsx'
 import type { Sampling } from '../map/use-sample.ts'
 import { type SampleBody, sampleBodies } from './sample-bodies.rules.ts'
-import type { TestAnswer } from './send-test.ts'
 import { TestAnswerView } from './test-answer.tsx'
 import { TestSecrets } from './test-secrets.tsx'
 import { usePeople } from './use-people.ts'
-import { useTestSender } from './use-test-sender.ts'
+import { type TestAnswer, useTestSender } from './use-test-sender.ts'
 
 interface Props {
   webhook: IncomingWebhook
-  url: string
   sampling: Sampling
 }
 
 const indented = (value: unknown) => JSON.stringify(value, null, 2)
 
-export function TestComposer({ webhook, url, sampling }: Props) {
+export function TestComposer({ webhook, sampling }: Props) {
   const people = usePeople()
   if (people === null) return <Skeleton className="h-72 w-full" />
   const { sample } = sampling
@@ -32,14 +30,14 @@ export function TestComposer({ webhook, url, sampling }: Props) {
     sample === null || sample.payload === null
       ? bodies
       : [...bodies, { id: 'sample', label: 'The sample below', body: sample.payload }]
-  return <Composer webhook={webhook} url={url} bodies={offered} />
+  return <Composer webhook={webhook} bodies={offered} />
 }
 
-function Composer({ webhook, url, bodies }: Omit<Props, 'sampling'> & { bodies: readonly SampleBody[] }) {
+function Composer({ webhook, bodies }: Omit<Props, 'sampling'> & { bodies: readonly SampleBody[] }) {
   const [startId, setStartId] = useState(bodies[0]?.id ?? '')
   const [body, setBody] = useState(() => indented(bodies[0]?.body))
   const [answer, setAnswer] = useState<TestAnswer | null>(null)
-  const sender = useTestSender(webhook, url)
+  const sender = useTestSender(webhook)
   const send = async () => setAnswer(await sender.send(body))
 
   return (
@@ -72,7 +70,13 @@ function Composer({ webhook, url, bodies }: Omit<Props, 'sampling'> & { bodies: 
         </div>
         <div className="flex min-w-0 flex-col gap-3">
           <TestSecrets webhook={webhook} sender={sender} />
-          <Button type="submit" icon={Send} isPending={sender.isSending} className="self-start">
+          <Button
+            type="submit"
+            icon={Send}
+            disabled={sender.isBlocked}
+            isPending={sender.isSending}
+            className="self-start"
+          >
             Send the test request
           </Button>
           <TestAnswerView answer={answer} />

@@ -1,10 +1,12 @@
-/** What a sender has to show: the API key, the encryption key, and the id of the event. */
+/** What a test shows: the API key, the form of encryption, and the id of the event. */
 import { KeyRound } from 'lucide-react'
 import type { IncomingWebhook } from '../../../../../contracts/incoming.ts'
+import type { EncryptedForm } from '../../../../../contracts/trials.ts'
 import { Field } from '../../../../ui/field.tsx'
-import { Input } from '../../../../ui/input.tsx'
+import { Input, Select } from '../../../../ui/input.tsx'
 import { Notice } from '../../../../ui/notice.tsx'
 import { modeLabel } from '../encryption.rules.ts'
+import { presetOf } from '../signature.rules.ts'
 import type { TestSender } from './use-test-sender.ts'
 
 export function TestSecrets({ webhook, sender }: { webhook: IncomingWebhook; sender: TestSender }) {
@@ -27,24 +29,26 @@ export function TestSecrets({ webhook, sender }: { webhook: IncomingWebhook; sen
           />
         </Field>
       )}
-      {signature !== null && (
+      {sender.isBlocked ? (
         <Notice tone="warn">
-          This webhook takes signed requests only, and a test from here is not signed: it will be turned away.
-          Send one from the sender itself, or take the signature off under Settings while you try.
+          This webhook checks a public key, and only its sender has the private one: send the test from there.
         </Notice>
+      ) : (
+        signature !== null && (
+          <p className="text-12 text-ink-3">
+            The server signs the test as {presetOf(signature.scheme.preset).label}, with the secret it keeps.
+          </p>
+        )
       )}
       {encryption !== null && (
-        <Field
-          label="Encryption key"
-          hint={`The body is encrypted here, with ${modeLabel(encryption.mode)}, before it is sent.`}
-          error={sender.encryptionError}
-        >
-          <Input
-            isMono
-            autoComplete="off"
-            spellCheck={false}
-            value={sender.encryptionKey}
-            onChange={(event) => sender.setEncryptionKey(event.target.value)}
+        <Field label="Encrypted as" hint="The server encrypts the body with the key it keeps.">
+          <Select
+            value={sender.form}
+            onPick={(form) => sender.setForm(form as EncryptedForm)}
+            options={[
+              { value: 'aes', label: `${modeLabel(encryption.mode)}, iv and data` },
+              { value: 'jwe', label: 'JWE, dir with A256GCM' },
+            ]}
           />
         </Field>
       )}

@@ -1,86 +1,82 @@
-/** What a test request is sent with: the fresh secrets or those that were pasted, and a new event id for each. */
-import { useQueryClient } from '@tanstack/react-query'
+/** A test request that the server encrypts and signs: with the fresh or pasted API key, and a new event id for each. */
 import { useState } from 'react'
 import type { IncomingWebhook } from '../../../../../contracts/incoming.ts'
-import { keyProblem } from '../encryption.rules.ts'
+import type { EncryptedForm } from '../../../../../contracts/trials.ts'
+import type { Answer } from '../../../../api/contract-types.ts'
+import { useWrite } from '../../../../api/queries.ts'
+import { useCommunityParams } from '../../../../app/community.tsx'
 import { useFreshSecrets } from '../fresh-secrets.ts'
-import { canEncrypt } from './encrypt-body.ts'
-import { sendTest, type TestAnswer } from './send-test.ts'
+
+/** As a sender would be answered; status 0 when the test itself failed. */
+export type TestAnswer = Answer<'sendIncomingWebhookTest'>
 
 export interface TestSender {
   apiKey: string
   setApiKey: (apiKey: string) => void
-  encryptionKey: string
-  setEncryptionKey: (key: string) => void
-  encryptionError: string | undefined
+  form: EncryptedForm
+  setForm: (form: EncryptedForm) => void
   eventHeader: string | null
   eventId: string
   setEventId: (id: string) => void
+  /** The sender alone can sign. */
+  isBlocked: boolean
   bodyError: (body: string) => string | undefined
   isSending: boolean
   send: (body: string) => Promise<TestAnswer>
 }
 
-const staleAfterTest = ['listIncomingWebhookSamples', 'getIncomingWebhook', 'listReceipts'] as const
-
 const newEventId = () =>
   `test-${Array.from(crypto.getRandomValues(new Uint8Array(6)), (byte) => byte.toString(16).padStart(2, '0')).join('')}`
 
-export function useTestSender(webhook: IncomingWebhook, url: string): TestSender {
-  const client = useQueryClient()
+export function useTestSender(webhook: IncomingWebhook): TestSender {
+  const params = { ...useCommunityParams(), webhookId: webhook.id }
   const fresh = useFreshSecrets(webhook.id)
   const [pastedKey, setPastedKey] = useState<string | null>(null)
-  const [pastedEncryptionKey, setPastedEncryptionKey] = useState<string | null>(null)
+  const [form, setForm] = useState<EncryptedForm>('aes')
   const [eventId, setEventId] = useState(newEventId)
-  const [isSending, setSending] = useState(false)
-  const [isTried, setTried] = useState(false)
+  const test = useWrite('sendIncomingWebhookTest', {
+    refreshes: ['listIncomingWebhookSamples', 'getIncomingWebhook', 'listReceipts'],
+  })
   const apiKey = pastedKey ?? fresh.apiKey ?? ''
-  const encryptionKey = pastedEncryptionKey ?? fresh.encryption?.key ?? ''
-  const mode = webhook.encryption?.mode ?? null
   const eventHeader = webhook.mapping?.dedupe?.header ?? null
-  const encryptionError =
-    mode === null
-      ? undefined
-      : canEncrypt()
-        ? keyProblem(encryptionKey)
-        : 'This browser encrypts on https and localhost only. Use the code for the sender instead.'
 
   const send = async (body: string): Promise<TestAnswer> => {
-    setTried(true)
-    if (encryptionError !== undefined) {
-      return { status: 0, message: 'Nothing was sent: the encryption key is missing.', receiptId: null }
-    }
-    setSending(true)
-    try {
-      const answer = await sendTest({
-        url,
-        body,
-        apiKey: webhook.apiKeys.length === 0 ? '' : apiKey.trim(),
-        encryption: mode === null ? null : { mode, key: encryptionKey },
-        eventId: eventHeader === null ? null : { header: eventHeader, value: eventId },
+    const shown = webhook.apiKeys.length === 0 ? '' : apiKey.trim()
+    const answer = await test
+      .mutateAsync({
+        params,
+        body: {
+          body,
+          ...(shown === '' ? {} : { apiKey: shown }),
+          ...(eventHeader === null || eventId === '' ? {} : { eventId }),
+          ...(webhook.encryption === null ? {} : { form }),
+        },
       })
-      for (const name of staleAfterTest) void client.invalidateQueries({ queryKey: [name] })
-      return answer
-    } finally {
-      setSending(false)
-      setEventId(newEventId())
-    }
+      .catch(failed)
+    setEventId(newEventId())
+    return answer
   }
 
   return {
     apiKey,
     setApiKey: setPastedKey,
-    encryptionKey,
-    setEncryptionKey: setPastedEncryptionKey,
-    encryptionError: isTried ? encryptionError : undefined,
+    form,
+    setForm,
     eventHeader,
     eventId,
     setEventId,
+    isBlocked: webhook.signature?.isPublicKey ?? false,
     bodyError: jsonProblem,
-    isSending,
+    isSending: test.isPending,
     send,
   }
 }
+
+const failed = (error: { message: string; detail?: string | null }): TestAnswer => ({
+  status: 0,
+  message: error.detail ?? error.message,
+  receiptId: null,
+})
 
 /** A note only: the webhook takes anything, and says under Details what it could not read. */
 function jsonProblem(body: string): string | undefined {

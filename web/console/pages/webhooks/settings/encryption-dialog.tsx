@@ -10,7 +10,6 @@ import { Form } from '../../../../ui/form.tsx'
 import { useToast } from '../../../../ui/toast.tsx'
 import { EncryptionChoice } from '../create/encryption-choice.tsx'
 import { type EncryptionInput, keyProblem } from '../encryption.rules.ts'
-import { keepSecrets } from '../fresh-secrets.ts'
 import { webhookReads } from './webhook-reads.ts'
 
 export function EncryptionDialog({ webhook, onClose }: { webhook: IncomingWebhook; onClose: () => void }) {
@@ -25,7 +24,6 @@ export function EncryptionDialog({ webhook, onClose }: { webhook: IncomingWebhoo
   const change = useWrite('updateIncomingWebhook', {
     refreshes: webhookReads,
     onDone: () => {
-      keepSecrets(webhook.id, { encryption })
       onClose()
       toast.done('The encryption was changed')
     },

@@ -10,7 +10,6 @@ import { ConfirmDialog } from '../../../../ui/confirm-dialog.tsx'
 import { Section } from '../../../../ui/section.tsx'
 import { useToast } from '../../../../ui/toast.tsx'
 import { modeLabel } from '../encryption.rules.ts'
-import { forgetSecret } from '../fresh-secrets.ts'
 import { EncryptionDialog } from './encryption-dialog.tsx'
 import { webhookReads } from './webhook-reads.ts'
 
@@ -57,7 +56,6 @@ function SwitchOffDialog({ webhook, onClose }: { webhook: IncomingWebhook; onClo
   const remove = useWrite('updateIncomingWebhook', {
     refreshes: webhookReads,
     onDone: () => {
-      forgetSecret(webhook.id, 'encryption')
       onClose()
       toast.done('Encryption is off')
     },

@@ -2,6 +2,7 @@
 import type { IncomingWebhook } from '../../../../../contracts/incoming.ts'
 import { AddressSettings } from './address-settings.tsx'
 import { ApiKeySettings } from './api-key-settings.tsx'
+import { DecryptionTrial } from './decryption-trial.tsx'
 import { DeleteSettings } from './delete-settings.tsx'
 import { EncryptionSettings } from './encryption-settings.tsx'
 import { NameSettings } from './name-settings.tsx'
@@ -17,6 +18,7 @@ export function SettingsTab({ webhook }: { webhook: IncomingWebhook }) {
       <ApiKeySettings webhook={webhook} />
       <SignatureSettings webhook={webhook} />
       <EncryptionSettings webhook={webhook} />
+      {webhook.encryption && <DecryptionTrial webhook={webhook} />}
       <SilenceSettings webhook={webhook} />
       <RefusedCalls refused={webhook.refused} />
       <DeleteSettings webhook={webhook} />
