@@ -11,9 +11,9 @@ export interface DraftBound extends Record<BoundName, string> {
 export const emptyBound: DraftBound = { asset: '', addMax: '', subtractMax: '', addPerDayMax: '' }
 
 export const boundFields: readonly { name: BoundName; label: string }[] = [
-  { name: 'addMax', label: 'Added by one request' },
-  { name: 'subtractMax', label: 'Taken by one request' },
-  { name: 'addPerDayMax', label: 'Added in one day' },
+  { name: 'addMax', label: 'Add per request' },
+  { name: 'subtractMax', label: 'Take per request' },
+  { name: 'addPerDayMax', label: 'Add per day' },
 ]
 
 export function draftBoundsOf(bounds: readonly AmountBound[] | undefined): DraftBound[] {
