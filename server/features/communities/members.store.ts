@@ -120,22 +120,39 @@ export interface MemberFilter {
   searchKey?: string | undefined
 }
 
+/** A search that most members fit is answered by looking at so many of the newest. */
+const newestCount = 5_000
+
+/**
+ * A search that few fit, or only old members, would be looked for in all of them, newest first. So the newest are
+ * looked at, and if they do not fill the page, all that fit are found by their keys and then put in order.
+ */
 export async function listMemberRows(
   db: Queryable,
   communityId: string,
   filter: MemberFilter,
   keyset: Keyset,
 ): Promise<MemberRow[]> {
-  const conditions = [sql`m.community_id = ${communityId}`, ...conditionsOf(filter)]
-  if (keyset.after) conditions.push(sql`m.id < ${keyset.after}`)
-  return rows(
-    db,
-    sql<MemberRow>`
-      select ${memberColumns} from ${membersWithOwner}
-      where ${sql.join(conditions, sql` and `)}
-      order by m.id desc
-      limit ${keyset.take}`,
+  const page = sql.join(
+    [sql`m.community_id = ${communityId}`, ...(keyset.after ? [sql`m.id < ${keyset.after}`] : [])],
+    sql` and `,
   )
+  const fitting = sql.join([page, ...conditionsOf(filter)], sql` and `)
+  const newest = sql`select * from communities_members m where ${page} order by m.id desc limit ${newestCount}`
+  // The OFFSET keeps the planner from reading in the order of the page instead of by the keys.
+  const all = sql`select * from communities_members m where ${fitting} offset 0`
+  const read = (members: RawBuilder<unknown>) =>
+    rows(
+      db,
+      sql<MemberRow>`
+        select ${memberColumns} from (${members}) m join communities c on c.id = m.community_id
+        where ${fitting}
+        order by m.id desc
+        limit ${keyset.take}`,
+    )
+  if (filter.searchKey === undefined) return read(sql`select * from communities_members`)
+  const found = await read(newest)
+  return found.length === keyset.take ? found : read(all)
 }
 
 function conditionsOf(filter: MemberFilter): RawBuilder<unknown>[] {

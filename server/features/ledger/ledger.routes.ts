@@ -9,7 +9,7 @@ import { viewAsset } from './ledger.views.ts'
 import { listBalances, listManyBalances } from './list-balances.ts'
 import { listLogs } from './list-logs.ts'
 import { listTransfers } from './list-transfers.ts'
-import { listSupplyRows } from './verify.store.ts'
+import { listSupplyRows } from './supplies.store.ts'
 
 const transferRoutes = routesOf(ledgerEndpoints)({
   listAssets: async ({ ctx, params }) => ({

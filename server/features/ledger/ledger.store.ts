@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { bulkInsert } from '../../platform/db/bulk-rows.ts'
 import { prepared, type Queryable, rows, run, type Transaction } from '../../platform/db/database.ts'
+import type { SupplyChange } from './supplies.rules.ts'
 
 export interface BalanceRow {
   community_id: string
@@ -63,19 +64,48 @@ export async function insertEmptyBalances(tx: Transaction, wanted: readonly Want
   ])
 }
 
+/*
+ * One statement with the running sums of the supplies, so that a batch asks once. The row of a sum is locked behind
+ * all balances; which of the 16 it is follows the session, so that those who post at once seldom share one.
+ */
 const updateStatement = prepared<never>(
   'ledger_update_balances',
-  `update ledger_balances b set amount = changed.amount
+  `with supplied as (
+     insert into ledger_supplies as kept (community_id, asset, shard, issued, sunk, held, holders)
+     select community_id, asset, pg_backend_pid() % 16, issued, sunk, held, holders
+     from unnest($5::uuid[], $6::text[], $7::numeric[], $8::numeric[], $9::numeric[], $10::bigint[])
+       as changed (community_id, asset, issued, sunk, held, holders)
+     order by community_id, asset
+     on conflict (community_id, asset, shard) do update
+     set issued = kept.issued + excluded.issued, sunk = kept.sunk + excluded.sunk,
+         held = kept.held + excluded.held, holders = kept.holders + excluded.holders
+   )
+   update ledger_balances b set amount = changed.amount
    from unnest($1::uuid[], $2::uuid[], $3::text[], $4::bigint[]) as changed (community_id, holder_id, asset, amount)
    where b.community_id = changed.community_id and b.holder_id = changed.holder_id and b.asset = changed.asset`,
 )
 
-export async function updateBalances(tx: Transaction, changed: readonly BalanceRow[]): Promise<void> {
+export interface BalanceChange extends BalanceRow {
+  holder_kind: string
+  before: number
+}
+
+export async function updateBalances(
+  tx: Transaction,
+  changed: readonly BalanceChange[],
+  supplies: readonly SupplyChange[],
+): Promise<void> {
   await run(tx, updateStatement, [
     changed.map((each) => each.community_id),
     changed.map((each) => each.holder_id),
     changed.map((each) => each.asset),
     changed.map((each) => each.amount),
+    supplies.map((each) => each.communityId),
+    supplies.map((each) => each.asset),
+    supplies.map((each) => each.issued),
+    supplies.map((each) => each.sunk),
+    supplies.map((each) => each.held),
+    supplies.map((each) => each.holders),
   ])
 }
 

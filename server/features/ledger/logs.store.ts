@@ -1,5 +1,5 @@
 /** The SQL of reading the ledger: gamification logs and the explorer. */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { type Queryable, rows } from '../../platform/db/database.ts'
 import type { Keyset } from '../../platform/db/keyset.ts'
 import type { TransferRow } from './ledger.store.ts'
@@ -30,21 +30,44 @@ export interface LogFilter {
 export async function listLogRows(db: Queryable, communityId: string, filter: LogFilter, keyset: Keyset) {
   const bounds = filter.causeId ? await findTransferBounds(db, communityId, filter.causeId) : undefined
   if (filter.causeId && !bounds) return []
+  const narrowed = sql`
+    ${filter.asset ? sql`and log.asset = ${filter.asset}` : sql``}
+    ${bounds ? sql`and log.cause_id = ${filter.causeId} and log.id between ${bounds.first} and ${bounds.last}` : sql``}
+    ${keyset.after ? sql`and log.id < ${keyset.after}` : sql``}`
+  const source = filter.memberId
+    ? sql`select * from ledger_gamification_logs log
+        where log.community_id = ${communityId} and log.member_id = ${filter.memberId} ${narrowed}`
+    : logsOfAll(sql`log.community_id = ${communityId} ${narrowed}`, keyset.take)
   return rows(
     db,
     sql<LogRow>`
       select log.*, member.display_name as member_label
-      from ledger_gamification_logs log
+      from (${source} order by log.id desc limit ${keyset.take}) as log
       left join communities_members_view member
         on member.community_id = log.community_id and member.id = log.member_id
-      where log.community_id = ${communityId}
-        ${filter.memberId ? sql`and log.member_id = ${filter.memberId}` : sql``}
-        ${filter.asset ? sql`and log.asset = ${filter.asset}` : sql``}
-        ${bounds ? sql`and log.cause_id = ${filter.causeId} and log.id between ${bounds.first} and ${bounds.last}` : sql``}
-        ${keyset.after ? sql`and log.id < ${keyset.after}` : sql``}
-      order by log.id desc
-      limit ${keyset.take}`,
+      order by log.id desc`,
   )
+}
+
+/**
+ * The same rows as the view, read in the order of the transfers: of the view's two halves one may have no row for
+ * millions of transfers, and would be read to the end for the first page.
+ */
+function logsOfAll(condition: RawBuilder<unknown>, count: number) {
+  return sql`
+    select log.community_id, log.id, log.created_at, side.member_id, log.asset, log.action, side.amount,
+           side.balance_after - side.amount as balance_before, side.balance_after,
+           log.cause_kind, log.cause_id, log.line, log.actor_kind, log.actor_id, log.actor_label
+    from (
+      select * from ledger_transfers log
+      where ${condition} and (log.to_kind = 'member' or log.from_kind = 'member')
+      order by log.id desc limit ${count}
+    ) as log
+    cross join lateral (values
+      (log.to_kind, log.to_id, log.amount, log.to_balance),
+      (log.from_kind, log.from_id, -log.amount, log.from_balance)
+    ) as side (kind, member_id, amount, balance_after)
+    where side.kind = 'member' and side.member_id is not null`
 }
 
 /** The ids between which the transfers of a cause lie; undefined when the cause never posted. */

@@ -10,6 +10,7 @@ import type { Ids } from '../../platform/ids.ts'
 import { invariant } from '../../platform/invariant.ts'
 import { type Balances, balanceKey, type DecidedTransfer, netChanges, post } from './ledger.rules.ts'
 import {
+  type BalanceChange,
   insertEmptyBalances,
   insertPostings,
   insertTransfers,
@@ -20,6 +21,7 @@ import {
   type WantedBalance,
 } from './ledger.store.ts'
 import type { Posting, PostingOutcome } from './posting.ts'
+import { supplyChangesOf } from './supplies.rules.ts'
 
 /** The transaction must be rolled back: a cause of these postings has been posted before. */
 export class AlreadyPosted extends Error {
@@ -58,7 +60,8 @@ export async function postIn(
   await insertPostings(tx, written.postings).catch((error: unknown) => {
     throw violatedUnique(error) === 'ledger_postings_pkey' ? new AlreadyPosted(postings) : error
   })
-  await updateBalances(tx, changedBalances(wanted, before, balances))
+  const changed = changedBalances(wanted, before, balances)
+  await updateBalances(tx, changed, supplyChangesOf(written.transfers, changed))
   await insertTransfers(tx, written.transfers)
   await ctx.events.publishAll(tx, written.events)
   return outcomes
@@ -162,12 +165,18 @@ function record(
   return posted
 }
 
-function changedBalances(wanted: ReadonlyMap<string, WantedBalance>, before: Balances, after: Balances) {
+function changedBalances(
+  wanted: ReadonlyMap<string, WantedBalance>,
+  before: Balances,
+  after: Balances,
+): BalanceChange[] {
   const changed = []
-  for (const [key, { communityId, holderId, asset }] of wanted) {
+  for (const [key, { communityId, holderId, holderKind, asset }] of wanted) {
     const amount = after.get(key)
-    if (amount === undefined || amount === before.get(key)) continue
-    changed.push({ community_id: communityId, holder_id: holderId, asset, amount })
+    const earlier = before.get(key) ?? 0
+    if (amount === undefined || amount === earlier) continue
+    const row = { community_id: communityId, holder_id: holderId, holder_kind: holderKind, asset }
+    changed.push({ ...row, before: earlier, amount })
   }
   return changed
 }

@@ -18,7 +18,10 @@ export interface PostedTransferRow {
   to_id: string | null
 }
 
-/** In the order of the causes, and within each in the order of posting. */
+/**
+ * In the order of the causes, and within each in the order of posting. The OFFSET keeps the planner from
+ * reading all transfers: it cannot know that a posting's two ids lie side by side.
+ */
 export async function listTransfersOfCauses(
   tx: Transaction,
   causes: readonly { communityId: string; causeId: string; part: number }[],
@@ -32,10 +35,13 @@ export async function listTransfersOfCauses(
                   ${causes.map((each) => each.part)}::smallint[])
         with ordinality as wanted (community_id, cause_id, part, place)
       join ledger_postings posting using (community_id, cause_id, part)
-      join ledger_transfers transfer
-        on transfer.community_id = posting.community_id and transfer.cause_id = posting.cause_id
-       and transfer.cause_kind = posting.cause_kind
-       and transfer.id between posting.first_transfer_id and posting.last_transfer_id
+      cross join lateral (
+        select * from ledger_transfers moved
+        where moved.community_id = posting.community_id and moved.cause_id = posting.cause_id
+          and moved.cause_kind = posting.cause_kind
+          and moved.id between posting.first_transfer_id and posting.last_transfer_id
+        offset 0
+      ) as transfer
       order by wanted.place, transfer.id`,
   )
 }

@@ -1,5 +1,6 @@
-/** Recomputes every balance from the transfers and lists whatever does not agree; an empty list is the proof. */
+/** Recomputes every balance and every supply from the transfers and lists whatever does not agree; an empty list is the proof. */
 import type { Queryable } from '../../platform/db/database.ts'
+import { listWrongSupplies } from './supplies.store.ts'
 import {
   countTransfers,
   listRepeatedLines,
@@ -19,6 +20,7 @@ export async function verifyLedger(db: Queryable): Promise<LedgerProof> {
   const repeated = await listRepeatedLines(db)
   const holds = await listWrongHolds(db)
   const stray = await listStrayTransfers(db)
+  const supplies = await listWrongSupplies(db)
   return {
     transferCount: await countTransfers(db),
     problems: [
@@ -35,6 +37,10 @@ export async function verifyLedger(db: Queryable): Promise<LedgerProof> {
           `hold ${row.id} in community ${row.community_id} has ${row.remaining} left, its account ${row.kept}`,
       ),
       ...stray.map((row) => `transfer ${row.id} in community ${row.community_id} belongs to no posting`),
+      ...supplies.map(
+        (row) =>
+          `the supply of ${row.asset} in community ${row.community_id} (issued, taken out, held, holders) is kept as ${row.kept}, it adds up to ${row.computed}`,
+      ),
     ],
   }
 }

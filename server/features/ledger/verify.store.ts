@@ -1,6 +1,5 @@
 /** The ledger's proof in SQL: everything is recomputed from the transfers, which are the only truth. */
 import { sql } from 'kysely'
-import { amountMax } from '../../../contracts/values.ts'
 import { type Queryable, rows } from '../../platform/db/database.ts'
 
 export interface WrongBalance {
@@ -75,44 +74,6 @@ export async function listWrongHolds(db: Queryable): Promise<WrongHold[]> {
       full join (select * from ledger_balances where holder_kind = 'hold') kept
         on kept.community_id = hold.community_id and kept.holder_id = hold.id and kept.asset = hold.asset
       where coalesce(hold.remaining, 0) <> coalesce(kept.amount, 0) limit 100`,
-  )
-}
-
-export interface SupplyRow {
-  asset: string
-  issued: number
-  sunk: number
-  held: number
-  holders: number
-  isBalanced: boolean
-}
-
-/**
- * A reversal takes back from the supply what was issued, and brings back what was taken out. A sum beyond 2^53-1 is
- * told as that; whether the sums agree is found with the whole ones.
- */
-export async function listSupplyRows(db: Queryable, communityId: string): Promise<SupplyRow[]> {
-  return rows(
-    db,
-    sql<SupplyRow>`
-      with sums as (
-        select asset.code as asset, asset.created_at,
-          coalesce((select sum(case when t.from_kind = 'issuer' then amount else -amount end) from ledger_transfers t
-            where t.community_id = asset.community_id and t.asset = asset.code
-              and (t.from_kind = 'issuer' or t.to_kind = 'issuer')), 0) as issued,
-          coalesce((select sum(case when t.to_kind = 'sink' then amount else -amount end) from ledger_transfers t
-            where t.community_id = asset.community_id and t.asset = asset.code
-              and (t.from_kind = 'sink' or t.to_kind = 'sink')), 0) as sunk,
-          coalesce(sum(balance.amount), 0) as held,
-          count(*) filter (where balance.amount > 0 and balance.holder_kind = 'member') as holders
-        from ledger_assets asset
-        left join ledger_balances balance on balance.community_id = asset.community_id and balance.asset = asset.code
-        where asset.community_id = ${communityId}
-        group by asset.community_id, asset.code, asset.created_at
-      )
-      select asset, least(issued, ${amountMax}::bigint)::bigint as issued, least(sunk, ${amountMax}::bigint)::bigint as sunk,
-             least(held, ${amountMax}::bigint)::bigint as held, holders, issued - sunk = held as "isBalanced"
-      from sums order by created_at, asset desc`,
   )
 }
 

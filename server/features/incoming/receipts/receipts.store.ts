@@ -85,6 +85,12 @@ export async function listReceiptRows(
       : filter.status
         ? sql`o.community_id`
         : sql`r.community_id`
+  const webhook =
+    filter.status === 'pending'
+      ? sql`p.webhook_id`
+      : filter.status === 'failed'
+        ? sql`o.webhook_id`
+        : sql`r.webhook_id`
   return rows(
     db,
     sql<ReceiptRow>`
@@ -92,7 +98,7 @@ export async function listReceiptRows(
       where ${community} = ${communityId}
         ${filter.status && filter.status !== 'pending' ? sql`and o.status = ${filter.status}` : sql``}
         ${filter.outcome ? sql`and p.state = ${filter.outcome}` : sql``}
-        ${filter.webhookId ? sql`and r.webhook_id = ${filter.webhookId}` : sql``}
+        ${filter.webhookId ? sql`and ${webhook} = ${filter.webhookId}` : sql``}
         ${filter.fromId ? sql`and ${id} >= ${filter.fromId}` : sql``}
         ${filter.toId ? sql`and ${id} < ${filter.toId}` : sql``}
         ${keyset.after ? sql`and ${id} < ${keyset.after}` : sql``}
@@ -246,6 +252,7 @@ export interface CurrencyEffectRow {
   line: number
 }
 
+/** The OFFSET keeps the planner from reading all transfers: it cannot know that the two ids lie side by side. */
 export async function listCurrencyEffects(db: Queryable, communityId: string, receiptId: string) {
   return rows(
     db,
@@ -253,9 +260,12 @@ export async function listCurrencyEffects(db: Queryable, communityId: string, re
       select log.id, log.member_id, member.display_name as member_label, log.asset, log.amount, log.balance_before,
              log.balance_after, log.line
       from ledger_postings_view posting
-      join ledger_gamification_logs log
-        on log.community_id = posting.community_id and log.cause_id = posting.cause_id
-       and log.id between posting.first_transfer_id and posting.last_transfer_id
+      cross join lateral (
+        select * from ledger_gamification_logs moved
+        where moved.community_id = posting.community_id and moved.cause_id = posting.cause_id
+          and moved.id between posting.first_transfer_id and posting.last_transfer_id
+        offset 0
+      ) as log
       left join communities_members_view member
         on member.community_id = log.community_id and member.id = log.member_id
       where posting.community_id = ${communityId} and posting.cause_id = ${receiptId}

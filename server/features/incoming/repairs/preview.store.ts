@@ -23,9 +23,12 @@ export async function listCurrencySums(db: Queryable, scope: RepairScope): Promi
       join ledger_postings_view posting
         on posting.community_id = ${scope.communityId} and posting.cause_id = covered.receipt_id
        and posting.cause_kind = 'receipt'
-      join ledger_gamification_logs log
-        on log.community_id = posting.community_id and log.cause_id = posting.cause_id
-       and log.id between posting.first_transfer_id and posting.last_transfer_id
+      cross join lateral (
+        select * from ledger_gamification_logs moved
+        where moved.community_id = posting.community_id and moved.cause_id = posting.cause_id
+          and moved.id between posting.first_transfer_id and posting.last_transfer_id
+        offset 0
+      ) as log
       group by log.member_id, log.asset`,
   )
 }
