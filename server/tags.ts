@@ -11,6 +11,7 @@ import { insightsEndpoints } from '../contracts/insights.ts'
 import { ledgerEndpoints } from '../contracts/ledger.ts'
 import { repairEndpoints } from '../contracts/repairs.ts'
 import { samplesEndpoints } from '../contracts/samples.ts'
+import { trialEndpoints } from '../contracts/trials.ts'
 
 const sections: Record<string, readonly Endpoint[]> = {
   access: accessEndpoints,
@@ -18,7 +19,7 @@ const sections: Record<string, readonly Endpoint[]> = {
   communities: communitiesEndpoints,
   fields: fieldsEndpoints,
   ledger: [...ledgerEndpoints, ...currencyEndpoints, ...holdEndpoints],
-  incoming: [...incomingEndpoints, ...repairEndpoints],
+  incoming: [...incomingEndpoints, ...repairEndpoints, ...trialEndpoints],
   insights: insightsEndpoints,
   samples: samplesEndpoints,
 }
