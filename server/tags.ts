@@ -13,6 +13,7 @@ import { ledgerEndpoints } from '../contracts/ledger.ts'
 import { repairEndpoints } from '../contracts/repairs.ts'
 import { retentionEndpoints } from '../contracts/retention.ts'
 import { samplesEndpoints } from '../contracts/samples.ts'
+import { trialEndpoints } from '../contracts/trials.ts'
 
 const sections: Record<string, readonly Endpoint[]> = {
   access: accessEndpoints,
@@ -20,7 +21,7 @@ const sections: Record<string, readonly Endpoint[]> = {
   communities: communitiesEndpoints,
   fields: fieldsEndpoints,
   ledger: [...ledgerEndpoints, ...currencyEndpoints, ...holdEndpoints],
-  incoming: [...incomingEndpoints, ...repairEndpoints, ...retentionEndpoints],
+  incoming: [...incomingEndpoints, ...repairEndpoints, ...trialEndpoints, ...retentionEndpoints],
   insights: insightsEndpoints,
   samples: samplesEndpoints,
   installation: installationEndpoints,

@@ -8,7 +8,10 @@ export const allowedImports: Record<string, string> = {
 }
 
 /** Rules that hold programs as text, to be shown to people. */
-export const showsPrograms = ['web/console/pages/webhooks/sending/sender-code.rules.ts']
+export const showsPrograms = [
+  'web/console/pages/webhooks/sending/sender-code.rules.ts',
+  'web/console/pages/webhooks/sending/signing-code.rules.ts',
+]
 
 /** Files outside of stores that hold SQL: the platform's own stores and what prepares their statements. */
 export const platformSql: Record<string, string> = {

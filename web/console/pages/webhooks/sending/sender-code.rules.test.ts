@@ -12,6 +12,7 @@ const body = `{"name":"O'Neil","coins":50}`
 const settings: SenderSettings = {
   url: 'http://localhost:3333/hooks/token',
   hasApiKey: true,
+  signature: null,
   encryption: null,
   eventHeader: 'x-event-id',
   body,

@@ -1,4 +1,4 @@
-/** Code that calls a webhook, ready to be copied: cURL and Node.js, with encryption where it is needed. */
+/** Code that calls a webhook, ready to be copied: cURL and Node.js, signed and encrypted as the webhook asks for. */
 import { useState } from 'react'
 import type { IncomingWebhook } from '../../../../../contracts/incoming.ts'
 import { CodeBlock } from '../../../../ui/code-block.tsx'
@@ -24,18 +24,14 @@ export function SenderCode({ webhook, url, sample }: Props) {
   const settings: SenderSettings = {
     url,
     hasApiKey: webhook.apiKeys.length > 0,
+    signature: webhook.signature,
     encryption: webhook.encryption?.mode ?? null,
     eventHeader: webhook.mapping?.dedupe?.header ?? null,
     body: caught !== '' && caught.length <= bodyLengthMax ? caught : JSON.stringify(first?.body),
   }
+  const curl = curlFor(settings)
   return (
     <div className="border-t border-line pt-3">
-      {webhook.signature !== null && (
-        <p className="pb-2 text-12 text-ink-3">
-          This code does not sign what it sends, and the webhook takes signed requests only. The guide on
-          incoming webhooks has a sample that signs.
-        </p>
-      )}
       <Tabs
         label="Language"
         value={tab}
@@ -46,7 +42,13 @@ export function SenderCode({ webhook, url, sample }: Props) {
             label: 'cURL',
             content: (
               <>
-                <CodeBlock label="cURL for the sender" code={curlFor(settings)} />
+                {curl === null ? (
+                  <p className="text-13 text-ink-2">
+                    A shell has no simple way to sign with ed25519: see Node.js.
+                  </p>
+                ) : (
+                  <CodeBlock label="cURL for the sender" code={curl} />
+                )}
                 {settings.encryption !== null && (
                   <p className="pt-2 text-12 text-ink-3">
                     <code className="font-mono">encrypted.json</code> is made by a program: see Node.js.
@@ -62,6 +64,12 @@ export function SenderCode({ webhook, url, sample }: Props) {
           },
         ]}
       />
+      {settings.signature !== null && (
+        <p className="pt-2 text-12 text-ink-3">
+          Put the {settings.signature.isPublicKey ? 'private key (whsk_…)' : 'secret'} into{' '}
+          <code className="font-mono">WEBHOOK_SECRET</code>. What is signed is the body as it is sent.
+        </p>
+      )}
     </div>
   )
 }
