@@ -53,6 +53,8 @@ export const withoutCommunity: Record<string, string> = {
   'server/features/incoming/repairs/repairs.store.ts listDueRepairs': 'what the workers have to do',
   'server/features/ledger/holds/holds.store.ts holdsWithHolder': 'part of statements that name it',
   'server/features/ledger/holds/holds.store.ts lockExpiredHolds': 'sweep',
+  'server/features/ledger/logs.store.ts logsOfAll': 'part of statements that name it',
+  'server/features/ledger/supplies.store.ts listWrongSupplies': 'proof over the whole installation',
   'server/features/ledger/verify.store.ts listWrongHolds': 'proof over the whole installation',
   'server/features/insights/alerts/conditions.store.ts listOverdue': 'alerts of all communities',
   'server/features/insights/alerts/conditions.store.ts listFailing': 'alerts of all communities',

@@ -13,14 +13,8 @@ import { mapPayload } from '../rules/map-payload.rules.ts'
 import { readTexts } from '../rules/read-texts.rules.ts'
 import { viewPayload } from '../rules/view-payload.rules.ts'
 import { joinWarnings } from '../rules/warnings.rules.ts'
-import {
-  findReceiptRow,
-  findReceived,
-  listCurrencyEffects,
-  listFieldEffects,
-  listRunRows,
-  type ReceiptRow,
-} from './receipts.store.ts'
+import { listCurrencyEffects, listFieldEffects } from './effects.store.ts'
+import { findReceiptRow, findReceived, listRunRows, type ReceiptRow } from './receipts.store.ts'
 import { removedInWords, viewCurrencyEffect, viewFieldEffect, viewReceipt } from './receipts.views.ts'
 
 export async function getReceipt(

@@ -2,7 +2,8 @@
 import type { Receipt, ReceiptEffect, ReceiptFailure } from '../../../../contracts/incoming.ts'
 import { idTime } from '../../../platform/ids.ts'
 import { placeOfLine } from '../apply/plan-receipt.rules.ts'
-import type { CurrencyEffectRow, FieldEffectRow, ReceiptRow } from './receipts.store.ts'
+import type { CurrencyEffectRow, FieldEffectRow } from './effects.store.ts'
+import type { ReceiptRow } from './receipts.store.ts'
 
 const hourMs = 3_600_000
 
