@@ -1,5 +1,5 @@
 /** The ways in which senders sign, with a sentence on where each shows its secret. */
-import type { SignatureScheme } from '../../../../contracts/senders.ts'
+import type { HmacScheme, SignatureInput, SignatureScheme } from '../../../../contracts/senders.ts'
 
 export type PresetName = SignatureScheme['preset']
 
@@ -57,4 +57,37 @@ export function secretProblem(secret: string): string | undefined {
   return secret.length < secretLengthMin
     ? `The secret needs at least ${secretLengthMin} characters.`
     : undefined
+}
+
+/** What the form holds: the description of an HMAC stays while another sender is looked at. */
+export interface SignatureChoiceInput {
+  preset: PresetName
+  hmac: HmacScheme
+  secret: string
+}
+
+const firstHmac: HmacScheme = {
+  preset: 'hmac',
+  header: 'x-signature',
+  algorithm: 'sha256',
+  encoding: 'hex',
+  prefix: '',
+  template: '{timestamp}.{body}',
+  timestampHeader: 'x-timestamp',
+}
+
+export function choiceOf(current: SignatureScheme | undefined): SignatureChoiceInput {
+  return {
+    preset: current?.preset ?? 'standard_webhooks',
+    hmac: current?.preset === 'hmac' ? current : firstHmac,
+    secret: '',
+  }
+}
+
+export function signatureOf(
+  { preset, hmac, secret }: SignatureChoiceInput,
+  overlapHours?: number,
+): SignatureInput {
+  const kept = { secret: secret.trim(), ...(overlapHours === undefined ? {} : { overlapHours }) }
+  return preset === 'hmac' ? { ...hmac, ...kept } : { preset, ...kept }
 }

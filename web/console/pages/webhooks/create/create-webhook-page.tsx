@@ -1,4 +1,4 @@
-/** Creates an incoming webhook: name, API key, encryption, location; the key is shown once, then the page opens. */
+/** Creates an incoming webhook: name, API key, signature, encryption, location; the key is shown once, then the page opens. */
 import { Link } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
 import { useState } from 'react'
@@ -14,6 +14,8 @@ import { NoPermission } from '../../../../ui/states.tsx'
 import { type EncryptionInput, keyProblem } from '../encryption.rules.ts'
 import { keepSecrets } from '../fresh-secrets.ts'
 import { locationOptions, type WebhookLocation } from '../location.rules.ts'
+import { SignatureChoice } from '../settings/signature-choice.tsx'
+import { choiceOf, secretProblem, signatureOf } from '../signature.rules.ts'
 import { CreatedWebhook } from './created-webhook.tsx'
 import { EncryptionChoice } from './encryption-choice.tsx'
 
@@ -22,6 +24,8 @@ export function CreateWebhookPage() {
   const mayManage = useMay('manage_webhooks')
   const [name, setName] = useState('')
   const [hasApiKey, setHasApiKey] = useState(true)
+  const [isSigned, setSigned] = useState(false)
+  const [signature, setSignature] = useState(() => choiceOf(undefined))
   const [isEncrypted, setEncrypted] = useState(false)
   const [encryption, setEncryption] = useState<EncryptionInput>({ mode: 'gcm', key: '' })
   const [location, setLocation] = useState<WebhookLocation>('user_fields')
@@ -32,10 +36,11 @@ export function CreateWebhookPage() {
   })
   const nameError = name.trim() === '' ? 'Give it a name; it stands in the logs as the action.' : undefined
   const keyError = isEncrypted ? keyProblem(encryption.key) : undefined
+  const secretError = isSigned ? secretProblem(signature.secret.trim()) : undefined
 
   const submit = () => {
     setTried(true)
-    if (nameError !== undefined || keyError !== undefined) return
+    if ([nameError, keyError, secretError].some((error) => error !== undefined)) return
     create.mutate(
       {
         params,
@@ -43,6 +48,7 @@ export function CreateWebhookPage() {
           name: name.trim(),
           location,
           apiKey: hasApiKey,
+          signature: isSigned ? signatureOf(signature) : null,
           encryption: isEncrypted ? encryption : null,
         },
       },
@@ -98,6 +104,22 @@ export function CreateWebhookPage() {
               isChecked={hasApiKey}
               onChange={setHasApiKey}
             />
+          </div>
+          <div className="flex flex-col gap-4 p-4">
+            <Switch
+              label="Signature"
+              hint="Senders sign the body with a secret, as GitHub, Stripe and others do; a request that is not signed so is not received."
+              isChecked={isSigned}
+              onChange={setSigned}
+            />
+            {isSigned && (
+              <SignatureChoice
+                value={signature}
+                onChange={setSignature}
+                problem={create.error}
+                secretError={isTried ? secretError : undefined}
+              />
+            )}
           </div>
           <div className="flex flex-col gap-4 p-4">
             <Switch
