@@ -3,12 +3,14 @@ import { accessEndpoints } from './access.ts'
 import { auditEndpoints } from './audit.ts'
 import { communitiesEndpoints } from './communities.ts'
 import { currencyEndpoints } from './currencies.ts'
+import { eventTypeEndpoints } from './event-types.ts'
 import { fieldsEndpoints } from './fields.ts'
 import { holdEndpoints } from './holds.ts'
 import { incomingEndpoints } from './incoming.ts'
 import { insightsEndpoints } from './insights.ts'
 import { installationEndpoints } from './installation.ts'
 import { ledgerEndpoints } from './ledger.ts'
+import { outgoingEndpoints } from './outgoing.ts'
 import { repairEndpoints } from './repairs.ts'
 import { retentionEndpoints } from './retention.ts'
 import { samplesEndpoints } from './samples.ts'
@@ -22,6 +24,8 @@ export const endpoints = [
   ...ledgerEndpoints,
   ...currencyEndpoints,
   ...holdEndpoints,
+  ...eventTypeEndpoints,
+  ...outgoingEndpoints,
   ...incomingEndpoints,
   ...repairEndpoints,
   ...retentionEndpoints,

@@ -11,6 +11,7 @@ import type { Context } from './context.ts'
 import { access } from './features/access/index.ts'
 import type { Started } from './features/feature.ts'
 import { incoming } from './features/incoming/index.ts'
+import { outgoing } from './features/outgoing/index.ts'
 import { createGate } from './gate.ts'
 import { gaugesOf } from './gauges.ts'
 import { openContext } from './open-context.ts'
@@ -51,7 +52,7 @@ export async function createApp(config: RuntimeConfig, clock: Clock, log: Log): 
 
   const server = createHttpServer({ ids, log, publicUrl: config.publicUrl, trustProxy: config.trustProxy })
   const health = mountHealth(server, db, clock, log)
-  const gauges = gaugesOf(ctx, running.started.of(incoming))
+  const gauges = gaugesOf(ctx, running.started.of(incoming), running.started.of(outgoing))
   mountMetrics(server, { pool, gauges, token: config.metricsToken })
   const gate = createGate(ctx, running.started.of(access), routes)
   for (const route of routes) mountEndpoint(server, route.endpoint, gate, rateLimit)

@@ -2,6 +2,7 @@
 import { join, resolve } from 'node:path'
 import type { ConnectionSettings } from './platform/db/database.ts'
 import type { MasterKey } from './platform/master-key.ts'
+import { type EgressSettings, type OutboundSettings, readEgress } from './platform/outbound/settings.ts'
 
 export interface Config {
   port: number
@@ -30,6 +31,8 @@ export interface Config {
   metricsToken: string | undefined
   /** Calls per minute for one credential or, without one, one address. */
   requestsPerMinute: number
+  /** Where requests that leave this server may go. */
+  egress: EgressSettings
 }
 
 /** The settings once the process runs: the master key has been read or drawn. */
@@ -95,7 +98,14 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       1,
       100_000_000,
     ),
+    egress: egress(environment),
   }
+}
+
+function egress(environment: NodeJS.ProcessEnv): EgressSettings {
+  const settings = readEgress(environment)
+  if ('problem' in settings) throw new ConfigError(settings.problem)
+  return settings
 }
 
 function integer(environment: NodeJS.ProcessEnv, name: string, fallback: number, min: number, max: number) {
@@ -123,6 +133,32 @@ function trustProxy(text: string | undefined): boolean | string[] {
   if (!text || text === 'false') return false
   if (text === 'true') return true
   return text.split(',').map((address) => address.trim())
+}
+
+/** What `createOutbound` needs: the settings, and the hosts that requests never go to by name. */
+export function outboundSettingsOf(
+  config: Pick<Config, 'egress' | 'publicUrl' | 'databaseUrl' | 'port'>,
+): OutboundSettings {
+  const own = new URL(config.publicUrl)
+  const closed = [config.databaseUrl, config.egress.proxyUrl].flatMap((url) => hostsOf(url))
+  return {
+    egress: config.egress,
+    closedHosts: [
+      { host: hostOf(own), port: portOf(own), code: 'own_server' },
+      ...closed.map((host) => ({ host, port: undefined, code: 'host_closed' as const })),
+    ],
+    ownPort: config.port === 0 ? undefined : config.port,
+    userAgent: 'Guildhall',
+  }
+}
+
+const hostOf = ({ hostname }: URL) => hostname.replace(/^\[|\]$/g, '')
+const portOf = ({ port, protocol }: URL) => (port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port))
+
+/** None of a socket in the file system, or of a list of hosts, which is no URL. */
+function hostsOf(url: string | undefined): string[] {
+  const host = url !== undefined && URL.canParse(url) ? hostOf(new URL(url)) : ''
+  return host === '' ? [] : [host]
 }
 
 /** Whether the public URL can only be reached from this machine. */

@@ -1,10 +1,15 @@
-/** The figures that `/metrics` reads from the database: the queue of receipts and the lag of the event log. */
+/** The figures that `/metrics` reads from the database: the queues and the lag of the event log. */
 import type { Context } from './context.ts'
 import type { IncomingOffer } from './features/incoming/index.ts'
+import type { OutgoingOffer } from './features/outgoing/index.ts'
 import { listReaderLags, readHorizonLag } from './platform/events/lag.store.ts'
 import type { MeasuredGauge } from './platform/http/metrics.ts'
 
-export function gaugesOf({ db }: Pick<Context, 'db'>, { queue }: IncomingOffer): MeasuredGauge[] {
+export function gaugesOf(
+  { db }: Pick<Context, 'db'>,
+  { queue }: Pick<IncomingOffer, 'queue'>,
+  { queue: deliveries }: Pick<OutgoingOffer, 'queue'>,
+): MeasuredGauge[] {
   return [
     {
       name: 'guildhall_receipts_queued',
@@ -15,6 +20,16 @@ export function gaugesOf({ db }: Pick<Context, 'db'>, { queue }: IncomingOffer):
       name: 'guildhall_receipts_queued_oldest_seconds',
       help: 'How long the oldest receipt has been due',
       read: async () => [{ value: await queue.oldestSeconds(db) }],
+    },
+    {
+      name: 'guildhall_deliveries_waiting',
+      help: 'Deliveries that wait to be sent',
+      read: async () => [{ value: await deliveries.count(db) }],
+    },
+    {
+      name: 'guildhall_deliveries_oldest_seconds',
+      help: 'How long the endpoint that waited longest has been due',
+      read: async () => [{ value: await deliveries.oldestSeconds(db) }],
     },
     {
       name: 'guildhall_event_horizon_lag_seconds',

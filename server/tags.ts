@@ -4,12 +4,14 @@ import { auditEndpoints } from '../contracts/audit.ts'
 import { communitiesEndpoints } from '../contracts/communities.ts'
 import { currencyEndpoints } from '../contracts/currencies.ts'
 import type { Endpoint } from '../contracts/endpoint.ts'
+import { eventTypeEndpoints } from '../contracts/event-types.ts'
 import { fieldsEndpoints } from '../contracts/fields.ts'
 import { holdEndpoints } from '../contracts/holds.ts'
 import { incomingEndpoints } from '../contracts/incoming.ts'
 import { insightsEndpoints } from '../contracts/insights.ts'
 import { installationEndpoints } from '../contracts/installation.ts'
 import { ledgerEndpoints } from '../contracts/ledger.ts'
+import { outgoingEndpoints } from '../contracts/outgoing.ts'
 import { repairEndpoints } from '../contracts/repairs.ts'
 import { retentionEndpoints } from '../contracts/retention.ts'
 import { samplesEndpoints } from '../contracts/samples.ts'
@@ -21,6 +23,7 @@ const sections: Record<string, readonly Endpoint[]> = {
   communities: communitiesEndpoints,
   fields: fieldsEndpoints,
   ledger: [...ledgerEndpoints, ...currencyEndpoints, ...holdEndpoints],
+  outgoing: [...eventTypeEndpoints, ...outgoingEndpoints],
   incoming: [...incomingEndpoints, ...repairEndpoints, ...trialEndpoints, ...retentionEndpoints],
   insights: insightsEndpoints,
   samples: samplesEndpoints,

@@ -7,6 +7,7 @@ import { fields } from './fields/index.ts'
 import { incoming } from './incoming/index.ts'
 import { insights } from './insights/index.ts'
 import { ledger } from './ledger/index.ts'
+import { outgoing } from './outgoing/index.ts'
 import { samples } from './samples/index.ts'
 
 export const features: readonly Feature<unknown>[] = [
@@ -15,6 +16,7 @@ export const features: readonly Feature<unknown>[] = [
   communities,
   fields,
   ledger,
+  outgoing,
   incoming,
   insights,
   samples,

@@ -20,9 +20,10 @@ export interface WorkLoop {
   isStopped: () => boolean
 }
 
-const pollMs = 1_000
+const pollMsDefault = 1_000
 
-export function startWorkLoop(round: () => Promise<Round>): WorkLoop {
+/** `pollMs`: how long it sleeps at most before it looks for itself. */
+export function startWorkLoop(round: () => Promise<Round>, pollMs = pollMsDefault): WorkLoop {
   let isStopped = false
   let isAwake = false
   let rouse: (() => void) | undefined

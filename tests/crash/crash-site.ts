@@ -36,12 +36,15 @@ export interface CrashSiteOptions {
   /** With more than one, they start together on a PostgreSQL that none of them looks after. */
   serverCount?: number
   logLevel?: string
+  /** Beside those that every server has. */
+  settings?: Readonly<Record<string, string>>
 }
 
 export async function makeCrashSite({
   dataDir: given,
   serverCount = 1,
   logLevel = 'warn',
+  settings: more = {},
 }: CrashSiteOptions = {}): Promise<CrashSite> {
   const installation = await Installation.make()
   const dataDir = given ?? installation.dataDir
@@ -54,6 +57,7 @@ export async function makeCrashSite({
     GUILDHALL_PUBLIC_URL: origin,
     GUILDHALL_LOG_LEVEL: logLevel,
     GUILDHALL_REQUESTS_PER_MINUTE: '100000000',
+    ...more,
   }
   let server: BuiltServer | undefined
   let others: BuiltServer[] = []
@@ -65,13 +69,13 @@ export async function makeCrashSite({
   }
   try {
     if (serverCount > 1) Object.assign(settings, await startShared(installation))
-    const more: Record<string, string>[] = []
+    const otherSettings: Record<string, string>[] = []
     for (let number = 2; number <= serverCount; number++) {
       const otherPort = String(await freePort())
-      more.push({ ...settings, GUILDHALL_PORT: otherPort })
+      otherSettings.push({ ...settings, GUILDHALL_PORT: otherPort })
       origins.push(`http://127.0.0.1:${otherPort}`)
     }
-    const started = await Promise.allSettled([settings, ...more].map(startBuiltServer))
+    const started = await Promise.allSettled([settings, ...otherSettings].map(startBuiltServer))
     const running = started.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
     server = running[0]
     others = running.slice(1)

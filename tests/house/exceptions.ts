@@ -5,6 +5,9 @@ export const allowedImports: Record<string, string> = {
   'server/features/access/mailbox.rules.ts -> server/config.ts': 'a pure reading of one setting',
   'server/features/incoming/apply/plan-receipt.rules.ts -> server/features/ledger/index.ts':
     'the words issuer, sink and member, which are values without anything behind them',
+  'server/platform/outbound/addresses.rules.ts -> node:net':
+    'whether a text is an address, which asks nobody',
+  'server/platform/outbound/url.rules.ts -> node:net': 'whether a text is an address, which asks nobody',
 }
 
 /** Rules that hold programs as text, to be shown to people. */
@@ -69,6 +72,13 @@ export const withoutCommunity: Record<string, string> = {
   'server/features/ledger/verify.store.ts listRepeatedLines': 'proof over the whole installation',
   'server/features/ledger/verify.store.ts listStrayTransfers': 'proof over the whole installation',
   'server/features/ledger/verify.store.ts countTransfers': 'proof over the whole installation',
+  'server/features/outgoing/deliveries/deliveries.store.ts lastMet': 'part of statements that name it',
+  'server/features/outgoing/deliveries/deliveries.store.ts endpointJoin': 'part of statements that name it',
+  'server/features/outgoing/deliveries/deliveries.store.ts queueJoin': 'part of statements that name it',
+  'server/features/outgoing/deliveries/deliveries.store.ts outcomeJoin': 'part of statements that name it',
+  'server/features/outgoing/sending/claim.store.ts lanesStatement': 'claim of the workers',
+  'server/features/outgoing/sending/claim.store.ts releaseStatement': 'claim of the workers',
+  'server/features/outgoing/sending/queue.store.ts oldestStatement': 'a figure over the whole installation',
   'server/platform/events/lag.store.ts horizonStatement': 'reader of the log',
   'server/platform/events/lag.store.ts readersStatement': 'reader of the log',
 }

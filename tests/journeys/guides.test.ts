@@ -6,13 +6,14 @@ import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Mapping } from '../../contracts/mapping.ts'
 import { packageRoot } from '../../server/platform/package-root.ts'
+import { egressToLoopback, startReceiver } from '../world/receiver.ts'
 import { createWorld, type World } from '../world/world.ts'
 
 let world: World
 let folder: string
 
 beforeAll(async () => {
-  world = await createWorld()
+  world = await createWorld({ egress: egressToLoopback() })
   folder = await mkdtemp(join(tmpdir(), 'guildhall-guides-'))
 })
 afterAll(async () => {
@@ -83,4 +84,27 @@ test('what the signature sample of the guide signs is taken here, and nothing el
   const body = '{"coins":7}'
   expect((await world.send(webhook, body, sign(secret, body))).status).toBe(202)
   expect((await world.send(webhook, `${body} `, sign(secret, body))).status).toBe(401)
+})
+
+test('the verification sample of the guide takes what we send, and nothing else', async () => {
+  const file = join(folder, 'verify.mjs')
+  await writeFile(file, await blockOf('docs/guides/outgoing-webhooks.md', 'mjs'))
+  const { isOurs } = (await import(pathToFileURL(file).href)) as {
+    isOurs: (secret: string, headers: object, body: string) => boolean
+  }
+  const receiver = await startReceiver()
+  const { id: endpointId, secret } = await world.as(world.owner).call('createEndpoint', {
+    body: { name: 'Guide', url: receiver.url, eventTypes: ['*'] },
+  })
+  await world.as(world.owner).call('sendTestDelivery', { params: { endpointId } })
+  await world.drainDeliveries()
+  const [request] = receiver.requests
+  await world.as(world.owner).call('deleteEndpoint', { params: { endpointId } })
+  await receiver.close()
+  if (!request) throw new Error('Nothing arrived')
+  const { headers, body } = request
+  expect(isOurs(secret, headers, body)).toBe(true)
+  expect(isOurs(secret, headers, `${body} `)).toBe(false)
+  expect(isOurs(secret, { ...headers, 'webhook-timestamp': '1614265330' }, body)).toBe(false)
+  expect(isOurs(`whsec_${Buffer.alloc(32).toString('base64')}`, headers, body)).toBe(false)
 })

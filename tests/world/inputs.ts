@@ -140,6 +140,24 @@ export const inputs: Inputs = {
     body: { amount: 1, to: { kind: 'member', memberId: fixture.memberId } },
   }),
   voidHold: freshHold,
+  listEventTypes: none,
+  createEndpoint: () => ({ body: { name: unique('Receiver '), url: nowhere, eventTypes: ['member.*'] } }),
+  listEndpoints: none,
+  getEndpoint: freshEndpoint,
+  updateEndpoint: async (fixture) => ({ ...(await freshEndpoint(fixture)), body: { inFlightMax: 2 } }),
+  deleteEndpoint: freshEndpoint,
+  activateEndpoint: freshEndpoint,
+  pauseEndpoint: freshEndpoint,
+  rotateEndpointSecret: async (fixture) => ({ ...(await freshEndpoint(fixture)), body: { kind: 'v1a' } }),
+  sendTestDelivery: freshEndpoint,
+  listDeliveries: () => ({ query: { limit: 5 } }),
+  getDelivery: freshDelivery,
+  listAttempts: freshDelivery,
+  replayDelivery: async (fixture) => {
+    const delivery = await freshDelivery(fixture)
+    await fixture.world.drainDeliveries()
+    return delivery
+  },
   receiveWebhook: ({ webhook }) => ({
     params: { token: webhook.path.split('/').at(-1) ?? '' },
     body: { who: 'fixture', coins: 1 },
@@ -218,6 +236,21 @@ export const inputs: Inputs = {
   getSampleCommunity: none,
   createSampleCommunity: none,
   removeSampleCommunity: none,
+}
+
+/** Names that end so lead nowhere (RFC 6761). */
+const nowhere = 'https://receiver.invalid/hooks'
+
+async function freshEndpoint({ world }: Fixture): Promise<{ params: { endpointId: string } }> {
+  const body = { name: unique('Receiver '), url: nowhere, eventTypes: ['member.joined'], schedule: [] }
+  return { params: { endpointId: (await world.as(world.owner).call('createEndpoint', { body })).id } }
+}
+
+async function freshDelivery(fixture: Fixture): Promise<SampleInput> {
+  const { id: deliveryId } = await fixture.world
+    .as(fixture.world.owner)
+    .call('sendTestDelivery', await freshEndpoint(fixture))
+  return { params: { deliveryId } }
 }
 
 async function freshCurrency({ world }: Fixture): Promise<SampleInput> {

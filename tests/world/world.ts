@@ -11,6 +11,7 @@ import type { RuntimeConfig } from '../../server/config.ts'
 import { access } from '../../server/features/access/index.ts'
 import { communities as communitiesFeature } from '../../server/features/communities/index.ts'
 import { incoming } from '../../server/features/incoming/index.ts'
+import { outgoing } from '../../server/features/outgoing/index.ts'
 import { type BareServer, startBareServer } from './bare-server.ts'
 import { type Caller, type Credential, createCaller } from './caller.ts'
 import type { AnswerBody } from './contract-types.ts'
@@ -72,6 +73,8 @@ export interface World {
   clock: BareServer['clock']
   /** Waits until every receipt that is due has been applied. */
   drain: () => Promise<void>
+  /** Waits until every event is planned, and nothing that is due or on its way has to be sent. */
+  drainDeliveries: () => Promise<void>
   /** Errors that the server logged so far; they no longer fail `stop()`. */
   takeErrors: () => string[]
   stop: () => Promise<void>
@@ -170,6 +173,7 @@ export async function createWorld(changes: Partial<RuntimeConfig> = {}): Promise
     },
     clock: server.clock,
     drain,
+    drainDeliveries: () => app.started.of(outgoing).drain(),
     takeErrors: server.takeErrors,
     stop: server.stop,
   }

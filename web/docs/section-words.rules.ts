@@ -20,6 +20,11 @@ const words: Readonly<Record<string, { title: string; sentence: string }>> = {
     sentence:
       'Addresses that other systems call. What they send is kept as a receipt and applied by the mapping, exactly once.',
   },
+  outgoing: {
+    title: 'Outgoing webhooks',
+    sentence:
+      'Endpoints that events are sent to, signed and repeated until they arrive, and the catalog of what there is.',
+  },
   insights: {
     title: 'Insight',
     sentence: 'How webhooks fare, alerts that open and close by themselves, and the economy day by day.',

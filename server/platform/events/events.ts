@@ -14,7 +14,7 @@ export interface EventActor {
 }
 
 export interface EventCause {
-  kind: 'receipt' | 'request' | 'reversal' | 'expiry'
+  kind: 'receipt' | 'request' | 'reversal' | 'expiry' | 'attempt'
   id: string
 }
 
@@ -30,7 +30,8 @@ export interface NewEvent<Name extends EventName = EventName> {
 }
 
 export interface Events {
-  publish: <Name extends EventName>(tx: Transaction, event: NewEvent<Name>) => Promise<void>
+  /** Answers the id of the event. */
+  publish: <Name extends EventName>(tx: Transaction, event: NewEvent<Name>) => Promise<string>
   publishAll: (tx: Transaction, events: readonly NewEvent[]) => Promise<void>
 }
 
@@ -54,10 +55,13 @@ const insertEvents = bulkInsert<IdentifiedEvent>('events_insert', 'events', [
 ])
 
 export function createEvents(ids: Ids): Events {
-  const publishAll: Events['publishAll'] = (tx, events) =>
-    insertEvents(
-      tx,
-      events.map((event) => ({ id: ids.next(), event })),
-    )
-  return { publishAll, publish: (tx, event) => publishAll(tx, [event as NewEvent]) }
+  const identified = (event: NewEvent) => ({ id: ids.next(), event })
+  return {
+    publishAll: (tx, events) => insertEvents(tx, events.map(identified)),
+    async publish(tx, event) {
+      const one = identified(event as NewEvent)
+      await insertEvents(tx, [one])
+      return one.id
+    },
+  }
 }

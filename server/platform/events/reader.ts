@@ -5,7 +5,15 @@
  */
 import { type RawBuilder, sql } from 'kysely'
 import type { EventName } from '../../../contracts/events/index.ts'
-import { type Database, firstRow, inTransaction, rows, type Transaction } from '../db/database.ts'
+import {
+  type Database,
+  firstRow,
+  inTransaction,
+  prepared,
+  rows,
+  run,
+  type Transaction,
+} from '../db/database.ts'
 
 export interface LoggedEvent {
   community_id: string
@@ -30,6 +38,37 @@ export async function registerReader(db: Database, name: string): Promise<void> 
     insert into event_readers (name, xid, sequence)
     values (${name}, pg_snapshot_xmin(pg_current_snapshot()), 0)
     on conflict (name) do nothing`.execute(db)
+}
+
+/** Whether there is something for it to read; takes no lock and writes nothing. */
+export async function hasNext(db: Database, name: string): Promise<boolean> {
+  return (await run(db, hasNextStatement, [name])).length > 0
+}
+
+const hasNextStatement = prepared<{ found: number }>(
+  'events_has_next',
+  `select 1 as found from event_readers reader
+   join lateral (
+     select from events
+     where (events.xid, events.sequence) > (reader.xid, reader.sequence)
+       and events.xid < pg_snapshot_xmin(pg_current_snapshot())
+     limit 1
+   ) as next on true
+   where reader.name = $1`,
+)
+
+/** Whether the log holds anything behind its cursor, also what is not below the horizon yet. */
+export async function hasUnread(db: Database, name: string): Promise<boolean> {
+  const found = await firstRow(
+    db,
+    sql<{ found: number }>`
+      select 1 as found from event_readers reader
+      join lateral (
+        select from events where (events.xid, events.sequence) > (reader.xid, reader.sequence) limit 1
+      ) as next on true
+      where reader.name = ${name}`,
+  )
+  return found !== undefined
 }
 
 export interface Reader {

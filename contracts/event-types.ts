@@ -1,0 +1,33 @@
+/** The catalog of events: what can be subscribed to, with schema and example. */
+import Type, { type Static } from 'typebox'
+import { endpoint, publicAccess } from './endpoint.ts'
+import { listOf } from './values.ts'
+
+export const EventTypePattern = Type.String({
+  maxLength: 60,
+  pattern: '^(\\*|[a-z][a-z_]{0,28}\\.(\\*|[a-z][a-z_]{0,28}))$',
+})
+
+export const EventTypeView = Type.Object(
+  {
+    name: Type.String({ maxLength: 60 }),
+    summary: Type.String({ maxLength: 200 }),
+    version: Type.Integer({ minimum: 1, maximum: 1000 }),
+    schema: Type.Unsafe<unknown>({ type: 'object', description: 'JSON Schema 2020-12 of `data`' }),
+    example: Type.Unsafe<unknown>({ type: 'object', description: 'A body as it is sent' }),
+  },
+  { additionalProperties: false },
+)
+export type EventTypeView = Static<typeof EventTypeView>
+
+export const eventTypeEndpoints = [
+  endpoint({
+    name: 'listEventTypes',
+    method: 'GET',
+    path: '/api/event-types',
+    summary: 'Every type of event that endpoints can be sent',
+    access: publicAccess,
+    answers: { 200: listOf(EventTypeView, 200) },
+    refusals: [],
+  }),
+] as const

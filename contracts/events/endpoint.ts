@@ -1,0 +1,27 @@
+/** Events of outgoing endpoints themselves. */
+import Type from 'typebox'
+import { Id, oneOf } from '../values.ts'
+import { event, exampleId } from './event-type.ts'
+
+const name = Type.String({ maxLength: 80 })
+
+export const endpointTested = event(
+  'endpoint.tested',
+  'Somebody asked for a test; only that endpoint is sent it',
+  { endpointId: Id, endpointName: name, message: Type.String({ maxLength: 200 }) },
+  { endpointId: exampleId, endpointName: 'Game server', message: 'This is a test of Guildhall.' },
+)
+
+export const endpointDisabled = event(
+  'endpoint.disabled',
+  'An endpoint is sent nothing more until somebody enables it again',
+  { endpointId: Id, endpointName: name, reason: oneOf(['gone', 'asked', 'failing']) },
+  { endpointId: exampleId, endpointName: 'Game server', reason: 'gone' },
+)
+
+export const endpointRecovered = event(
+  'endpoint.recovered',
+  'An endpoint whose breaker was open answers again',
+  { endpointId: Id, endpointName: name },
+  { endpointId: exampleId, endpointName: 'Game server' },
+)

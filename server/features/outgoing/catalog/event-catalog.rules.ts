@@ -1,0 +1,22 @@
+/** The catalog of events as it is shown: each type with the schema of its payload, and a body as it is sent. */
+
+import type { EventTypeView } from '../../../../contracts/event-types.ts'
+import type { EventType } from '../../../../contracts/events/index.ts'
+import { standardDocument } from '../wire/standard-body.rules.ts'
+
+const exampleEvent = {
+  id: '01995c2e-0000-7000-8000-0000000000e1',
+  communityId: '01995c2e-0000-7000-8000-0000000000c1',
+  sequence: 4711,
+  createdAt: new Date('2026-11-25T12:00:00.000Z'),
+}
+
+export function viewEventType({ name, summary, version, payload, example }: EventType): EventTypeView {
+  return {
+    name,
+    summary,
+    version,
+    schema: payload,
+    example: standardDocument({ ...exampleEvent, type: name, payload: example }),
+  }
+}

@@ -1,0 +1,46 @@
+/** Sends a delivery that has ended once more, under the same `webhook-id`; its attempts count on. */
+import type { Delivery } from '../../../../contracts/outgoing.ts'
+import type { Context } from '../../../context.ts'
+import { listEvents } from '../../../platform/events/logged-events.store.ts'
+import { invariant } from '../../../platform/invariant.ts'
+import { refuse } from '../../../platform/refusal.ts'
+import type { Actor } from '../../actor.ts'
+import { recordAudit } from '../../audit/index.ts'
+import { lockEndpoint } from '../endpoints/endpoints.store.ts'
+import { stateOf } from '../endpoints/view-endpoints.ts'
+import { raiseLanes } from '../planning/planning.store.ts'
+import { findDeliveryRow } from './deliveries.store.ts'
+import { viewDelivery } from './deliveries.views.ts'
+import type { DeliveryAddress } from './get-delivery.ts'
+import { requeue } from './replay.store.ts'
+
+export async function replayDelivery(
+  ctx: Context,
+  actor: Actor,
+  { communityId, deliveryId }: DeliveryAddress,
+): Promise<Delivery> {
+  return ctx.inTransaction(async (tx) => {
+    const delivery = await findDeliveryRow(tx, communityId, deliveryId)
+    if (!delivery) return refuse('not_found', 'There is no such delivery.')
+    const endpoint = await lockEndpoint(tx, communityId, delivery.endpoint_id)
+    if (!endpoint || stateOf(endpoint) !== 'active') {
+      return refuse('endpoint_not_active', 'Activate its endpoint first; a deleted one is sent nothing more.')
+    }
+    const [event] = await listEvents(tx, [{ communityId, eventId: delivery.event_id }])
+    // Where order matters, a replay waits behind whatever waits already.
+    const partitionKey = endpoint.is_ordered ? (event?.subject_id ?? communityId) : null
+    if (!(await requeue(tx, communityId, deliveryId, partitionKey))) {
+      refuse('delivery_not_ended', 'It still waits, or is being sent: there is nothing to replay yet.')
+    }
+    await raiseLanes(tx, [{ communityId, endpointId: endpoint.id, count: 1 }])
+    await recordAudit(tx, ctx.ids, actor, {
+      communityId,
+      action: 'delivery.replayed',
+      subject: { kind: 'delivery', id: deliveryId, label: delivery.event_type },
+      changes: { endpoint: endpoint.name },
+    })
+    const queued = await findDeliveryRow(tx, communityId, deliveryId)
+    invariant(queued, 'a delivery that was queued can be read')
+    return viewDelivery(queued)
+  })
+}

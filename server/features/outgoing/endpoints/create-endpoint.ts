@@ -1,0 +1,77 @@
+/** Creates an endpoint with its first signing secret, which is answered this once. */
+import { endpointCountMax, inFlightDefault } from '../../../../contracts/outgoing.ts'
+import type { Context } from '../../../context.ts'
+import { invariant } from '../../../platform/invariant.ts'
+import type { Outbound } from '../../../platform/outbound/outbound.ts'
+import { refuse } from '../../../platform/refusal.ts'
+import type { Actor } from '../../actor.ts'
+import { recordAudit } from '../../audit/index.ts'
+import { refuseTakenName } from './change-endpoint.ts'
+import { checkSettings } from './check-settings.ts'
+import { nameKey } from './endpoint.ts'
+import { type EndpointSecrets, type HeaderLine, newSecret } from './endpoint-secrets.ts'
+import { countEndpoints, findEndpoint, insertEndpoint } from './endpoints.store.ts'
+import { insertSecret } from './secrets.store.ts'
+import { viewEndpoints } from './view-endpoints.ts'
+
+export interface NewEndpoint {
+  communityId: string
+  name: string
+  url: string
+  eventTypes: readonly string[]
+  style?: 'standard' | undefined
+  headers?: readonly HeaderLine[] | undefined
+  schedule?: readonly number[] | null | undefined
+  ratePerSecond?: number | null | undefined
+  inFlightMax?: number | undefined
+  isOrdered?: boolean | undefined
+}
+
+export async function createEndpoint(
+  ctx: Context,
+  outbound: Pick<Outbound, 'checkUrl'>,
+  secrets: EndpointSecrets,
+  actor: Actor,
+  input: NewEndpoint,
+) {
+  checkSettings(outbound, input)
+  const { communityId, url, eventTypes } = input
+  const name = input.name.trim()
+  const id = ctx.ids.next()
+  const { secret, publicKey } = newSecret('v1')
+  return ctx.inTransaction(async (tx) => {
+    if ((await countEndpoints(tx, communityId)) >= endpointCountMax) {
+      refuse('endpoint_limit_reached', `A community holds at most ${endpointCountMax} endpoints.`)
+    }
+    await insertEndpoint(tx, {
+      communityId,
+      id,
+      name,
+      nameKey: nameKey(name),
+      url,
+      style: input.style ?? 'standard',
+      eventTypes: [...new Set(eventTypes)],
+      headers: secrets.sealHeaders(id, input.headers ?? []),
+      schedule: input.schedule ?? null,
+      ratePerSecond: input.ratePerSecond ?? null,
+      inFlightMax: input.inFlightMax ?? inFlightDefault,
+      isOrdered: input.isOrdered ?? false,
+    }).catch(refuseTakenName)
+    const sealed = secrets.sealSecret(id, secret)
+    await insertSecret(tx, {
+      ...{ communityId, endpointId: id, id: ctx.ids.next() },
+      ...{ kind: 'v1', sealed, publicKey },
+    })
+    await recordAudit(tx, ctx.ids, actor, {
+      communityId,
+      action: 'endpoint.created',
+      subject: { kind: 'endpoint', id, label: name },
+      changes: { name, url, eventTypes },
+    })
+    const row = await findEndpoint(tx, communityId, id)
+    invariant(row, 'an endpoint that was inserted can be read')
+    const [view] = await viewEndpoints(tx, secrets, communityId, [row])
+    invariant(view, 'an endpoint that was read can be shown')
+    return { ...view, secret }
+  })
+}

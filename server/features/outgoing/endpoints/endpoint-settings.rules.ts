@@ -1,0 +1,23 @@
+/** What an endpoint may be set to, beyond the shape that the contract says. */
+import { isSetByServer } from '../../../platform/outbound/request-headers.rules.ts'
+import { matchesType } from '../planning/matches.rules.ts'
+
+const ours: readonly string[] = ['content-type', 'x-webhook-event']
+
+/** The first of the names that cannot be set, and why. */
+export function forbiddenHeader(names: readonly string[]): { index: number; reason: string } | undefined {
+  const lower = names.map((name) => name.toLowerCase())
+  for (const [index, name] of lower.entries()) {
+    if (ours.includes(name) || name.startsWith('webhook-') || isSetByServer(name)) {
+      return { index, reason: 'is set by the server' }
+    }
+    if (lower.indexOf(name) < index) return { index, reason: 'stands here twice' }
+  }
+  return undefined
+}
+
+/** The place of the first pattern that no type of the catalog fits. */
+export function unknownPattern(patterns: readonly string[], catalog: readonly string[]): number | undefined {
+  const index = patterns.findIndex((pattern) => !catalog.some((type) => matchesType([pattern], type)))
+  return index === -1 ? undefined : index
+}

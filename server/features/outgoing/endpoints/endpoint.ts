@@ -1,0 +1,49 @@
+/** An endpoint as the database keeps it, and the names of its secrets' places. */
+import type { DisabledReason } from '../../../../contracts/outgoing.ts'
+import type { SealedColumn } from '../../../platform/sealed-columns.ts'
+
+export interface EndpointRow {
+  community_id: string
+  id: string
+  name: string
+  url: string
+  style: 'standard'
+  event_types: string[]
+  headers: Buffer | null
+  schedule: number[] | null
+  rate_per_second: number | null
+  in_flight_max: number
+  is_ordered: boolean
+  paused_at: Date | null
+  disabled_at: Date | null
+  disabled_reason: DisabledReason | null
+  revision: number
+  created_at: Date
+  updated_at: Date
+  deleted_at: Date | null
+}
+
+export interface EndpointAddress {
+  communityId: string
+  endpointId: string
+}
+
+export const nameKey = (name: string): string => name.normalize('NFC').trim().toLowerCase()
+
+export const secretPlace = (endpointId: string) => `outgoing-secret:${endpointId}`
+export const headersPlace = (endpointId: string) => `outgoing-headers:${endpointId}`
+export const sealingPurpose = 'outgoing-webhooks'
+export const sealedColumns: readonly SealedColumn[] = [
+  {
+    what: 'signing secrets of outgoing endpoints (nothing is sent to them)',
+    table: 'outgoing_secrets',
+    column: 'sealed',
+    purpose: sealingPurpose,
+  },
+  {
+    what: 'custom headers of outgoing endpoints (nothing is sent to them)',
+    table: 'outgoing_endpoints',
+    column: 'headers',
+    purpose: sealingPurpose,
+  },
+]

@@ -1,0 +1,178 @@
+/** The SQL of endpoints: their settings, and the state of their lanes as people see it. */
+import { sql } from 'kysely'
+import { firstRow, type Queryable, rows, type Transaction } from '../../../platform/db/database.ts'
+import type { EndpointRow } from './endpoint.ts'
+
+const columns = sql`community_id, id, name, url, style, event_types, headers, schedule, rate_per_second,
+  in_flight_max, is_ordered, paused_at, disabled_at, disabled_reason, revision, created_at, updated_at, deleted_at`
+
+export interface NewEndpointRow {
+  communityId: string
+  id: string
+  name: string
+  nameKey: string
+  url: string
+  style: string
+  eventTypes: readonly string[]
+  headers: Buffer | null
+  schedule: readonly number[] | null
+  ratePerSecond: number | null
+  inFlightMax: number
+  isOrdered: boolean
+}
+
+/** With its lane. */
+export async function insertEndpoint(tx: Transaction, row: NewEndpointRow): Promise<void> {
+  await sql`
+    insert into outgoing_endpoints (community_id, id, name, name_key, url, style, event_types, headers, schedule,
+      rate_per_second, in_flight_max, is_ordered)
+    values (${row.communityId}, ${row.id}, ${row.name}, ${row.nameKey}, ${row.url}, ${row.style},
+      ${row.eventTypes}, ${row.headers}, ${row.schedule}, ${row.ratePerSecond}, ${row.inFlightMax},
+      ${row.isOrdered})`.execute(tx)
+  await sql`
+    insert into outgoing_lanes (community_id, endpoint_id) values (${row.communityId}, ${row.id})`.execute(tx)
+}
+
+export async function countEndpoints(db: Queryable, communityId: string): Promise<number> {
+  const row = await firstRow(
+    db,
+    sql<{ count: number }>`
+      select count(*) as count from outgoing_endpoints where community_id = ${communityId} and deleted_at is null`,
+  )
+  return row?.count ?? 0
+}
+
+export async function findEndpoint(
+  db: Queryable,
+  communityId: string,
+  id: string,
+): Promise<EndpointRow | undefined> {
+  return firstRow(
+    db,
+    sql<EndpointRow>`
+      select ${columns} from outgoing_endpoints
+      where community_id = ${communityId} and id = ${id} and deleted_at is null`,
+  )
+}
+
+/** Locks the lane and then the row, in the order in which attempts are ended. */
+export async function lockEndpoint(
+  tx: Transaction,
+  communityId: string,
+  id: string,
+): Promise<EndpointRow | undefined> {
+  await sql`
+    select from outgoing_lanes where community_id = ${communityId} and endpoint_id = ${id} for update`.execute(
+    tx,
+  )
+  return firstRow(
+    tx,
+    sql<EndpointRow>`
+      select ${columns} from outgoing_endpoints
+      where community_id = ${communityId} and id = ${id} and deleted_at is null for update`,
+  )
+}
+
+export async function listEndpointRows(db: Queryable, communityId: string): Promise<EndpointRow[]> {
+  return rows(
+    db,
+    sql<EndpointRow>`
+      select ${columns} from outgoing_endpoints
+      where community_id = ${communityId} and deleted_at is null order by id desc`,
+  )
+}
+
+export interface EndpointChange {
+  name?: { name: string; nameKey: string }
+  url?: string
+  eventTypes?: readonly string[]
+  headers?: { sealed: Buffer | null }
+  schedule?: readonly number[] | null
+  ratePerSecond?: number | null
+  inFlightMax?: number
+  isOrdered?: boolean
+  state?: 'active' | 'paused' | 'deleted'
+}
+
+/** Every change makes a new revision, which is also how senders notice it. */
+export async function updateEndpoint(
+  tx: Transaction,
+  communityId: string,
+  id: string,
+  change: EndpointChange,
+): Promise<EndpointRow | undefined> {
+  const sets = [sql`revision = revision + 1`, sql`updated_at = guildhall_now()`]
+  if (change.name) sets.push(sql`name = ${change.name.name}`, sql`name_key = ${change.name.nameKey}`)
+  if (change.url !== undefined) sets.push(sql`url = ${change.url}`)
+  if (change.eventTypes !== undefined) sets.push(sql`event_types = ${change.eventTypes}`)
+  if (change.headers !== undefined) sets.push(sql`headers = ${change.headers.sealed}`)
+  if (change.schedule !== undefined) sets.push(sql`schedule = ${change.schedule}`)
+  if (change.ratePerSecond !== undefined) sets.push(sql`rate_per_second = ${change.ratePerSecond}`)
+  if (change.inFlightMax !== undefined) sets.push(sql`in_flight_max = ${change.inFlightMax}`)
+  if (change.isOrdered !== undefined) sets.push(sql`is_ordered = ${change.isOrdered}`)
+  if (change.state === 'active') {
+    sets.push(sql`paused_at = null`, sql`disabled_at = null`, sql`disabled_reason = null`)
+  }
+  if (change.state === 'paused') sets.push(sql`paused_at = guildhall_now()`)
+  if (change.state === 'deleted') sets.push(sql`deleted_at = guildhall_now()`)
+  return firstRow(
+    tx,
+    sql<EndpointRow>`
+      update outgoing_endpoints set ${sql.join(sets)}
+      where community_id = ${communityId} and id = ${id} returning ${columns}`,
+  )
+}
+
+/** Nothing more is claimed of it. */
+export async function holdLane(tx: Transaction, communityId: string, endpointId: string): Promise<void> {
+  await sql`
+    update outgoing_lanes set is_held = true
+    where community_id = ${communityId} and endpoint_id = ${endpointId}`.execute(tx)
+}
+
+/** As new: the breaker closed, and whatever waits looked at once. */
+export async function releaseLane(tx: Transaction, communityId: string, endpointId: string): Promise<void> {
+  await sql`
+    update outgoing_lanes
+    set is_held = false, open_until = null, open_seconds = 0, window_started_at = null, window_attempts = 0,
+        window_failures = 0, failing_since = null, throttled_until = null, due_at = guildhall_now()
+    where community_id = ${communityId} and endpoint_id = ${endpointId}`.execute(tx)
+}
+
+export interface LaneRow {
+  endpoint_id: string
+  backlog: number
+  open_until: Date | null
+  failing_since: Date | null
+  last_success_at: Date | null
+  next_attempt_at: Date | null
+}
+
+export async function listLanes(db: Queryable, communityId: string, endpointIds: readonly string[]) {
+  return rows(
+    db,
+    sql<LaneRow>`
+      select endpoint_id, backlog, open_until, failing_since, last_success_at,
+             case when backlog > 0 and isfinite(ready_at) then ready_at end as next_attempt_at
+      from outgoing_lanes
+      where community_id = ${communityId} and endpoint_id = any(${endpointIds}::uuid[])`,
+  )
+}
+
+export interface HourRow {
+  endpoint_id: string
+  hour: Date
+  success: number
+  failed: number
+}
+
+export async function listHours(db: Queryable, communityId: string, endpointIds: readonly string[]) {
+  return rows(
+    db,
+    sql<HourRow>`
+      select endpoint_id, hour, success, failed from outgoing_hours
+      where community_id = ${communityId} and endpoint_id = any(${endpointIds}::uuid[])
+        and hour > guildhall_now() - interval '24 hours'
+      order by hour`,
+  )
+}

@@ -1,0 +1,71 @@
+/** Changes settings of an endpoint; what waits is sent as it is then. */
+import type { Context } from '../../../context.ts'
+import type { Outbound } from '../../../platform/outbound/outbound.ts'
+import type { Actor } from '../../actor.ts'
+import { changeEndpoint } from './change-endpoint.ts'
+import { checkSettings } from './check-settings.ts'
+import { type EndpointAddress, type EndpointRow, nameKey } from './endpoint.ts'
+import type { EndpointSecrets, HeaderLine } from './endpoint-secrets.ts'
+import type { EndpointChange } from './endpoints.store.ts'
+
+export interface EndpointUpdate {
+  name?: string | undefined
+  url?: string | undefined
+  eventTypes?: readonly string[] | undefined
+  headers?: readonly HeaderLine[] | undefined
+  schedule?: readonly number[] | null | undefined
+  ratePerSecond?: number | null | undefined
+  inFlightMax?: number | undefined
+  isOrdered?: boolean | undefined
+}
+
+export async function updateSettings(
+  ctx: Context,
+  outbound: Pick<Outbound, 'checkUrl'>,
+  secrets: EndpointSecrets,
+  actor: Actor,
+  address: EndpointAddress,
+  update: EndpointUpdate,
+  ifMatch: number | undefined,
+) {
+  checkSettings(outbound, update)
+  return changeEndpoint(ctx, secrets, actor, address, ifMatch, async (_tx, endpoint) => {
+    const { headers, name: asked, eventTypes, ...plain } = update
+    const name = asked?.trim()
+    const change: EndpointChange = {
+      ...present(plain),
+      ...(name === undefined ? {} : { name: { name, nameKey: nameKey(name) } }),
+      ...(eventTypes === undefined ? {} : { eventTypes: [...new Set(eventTypes)] }),
+      ...(headers === undefined ? {} : { headers: { sealed: secrets.sealHeaders(endpoint.id, headers) } }),
+    }
+    return { change, action: 'endpoint.updated', changes: auditOf(endpoint, update) }
+  })
+}
+
+/** Without the members that were left out. */
+function present<Value extends object>(value: Value) {
+  return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as {
+    [Name in keyof Value]?: Exclude<Value[Name], undefined>
+  }
+}
+
+/** Values of headers may be secrets: of them only the names are written down. */
+function auditOf(endpoint: EndpointRow, { headers, ...update }: EndpointUpdate): Record<string, unknown> {
+  const before: Record<keyof typeof update, unknown> = {
+    name: endpoint.name,
+    url: endpoint.url,
+    eventTypes: endpoint.event_types,
+    schedule: endpoint.schedule,
+    ratePerSecond: endpoint.rate_per_second,
+    inFlightMax: endpoint.in_flight_max,
+    isOrdered: endpoint.is_ordered,
+  }
+  const changes = Object.entries(present(update)).map(([name, after]) => [
+    name,
+    { before: before[name as keyof typeof update], after },
+  ])
+  return {
+    ...Object.fromEntries(changes),
+    ...(headers === undefined ? {} : { headers: headers.map(({ name }) => name) }),
+  }
+}

@@ -1,0 +1,54 @@
+/** The SQL of canceling what waits for deleted endpoints. */
+import { prepared, run, type Transaction } from '../../../platform/db/database.ts'
+
+export interface CanceledRow {
+  community_id: string
+  endpoint_id: string
+}
+
+// Those that are on their way end by themselves, or come back and are canceled then.
+const cancelStatement = prepared<CanceledRow>(
+  'outgoing_cancel_deleted',
+  `with doomed as (
+     select q.community_id, q.delivery_id
+     from outgoing_lanes lane
+     join outgoing_endpoints e on e.community_id = lane.community_id and e.id = lane.endpoint_id
+     join outgoing_queue q on q.community_id = lane.community_id and q.endpoint_id = lane.endpoint_id
+     where lane.is_held and lane.backlog > 0 and e.deleted_at is not null and q.claim_id is null
+     limit $1
+     for update of q skip locked
+   ), canceled as (
+     delete from outgoing_queue q using doomed
+     where q.community_id = doomed.community_id and q.delivery_id = doomed.delivery_id
+     returning q.community_id, q.delivery_id, q.endpoint_id, q.attempt_count + q.earlier_attempts as attempt_count
+   )
+   insert into outgoing_outcomes (community_id, delivery_id, endpoint_id, status, attempt_count, reason)
+   select community_id, delivery_id, endpoint_id, 'canceled', attempt_count, 'The endpoint was deleted.' from canceled
+   returning community_id, endpoint_id`,
+)
+
+export async function deleteWaitingOfDeleted(tx: Transaction, count: number): Promise<CanceledRow[]> {
+  return run(tx, cancelStatement, [count])
+}
+
+const lowerStatement = prepared<never>(
+  'outgoing_lower_backlogs',
+  `with fewer as (
+     select community_id, endpoint_id, count(*) as count
+     from unnest($1::uuid[], $2::uuid[]) as canceled (community_id, endpoint_id) group by 1, 2
+   ), locked as (
+     select lane.community_id, lane.endpoint_id, fewer.count
+     from fewer join outgoing_lanes lane using (community_id, endpoint_id)
+     order by lane.community_id, lane.endpoint_id for update of lane
+   )
+   update outgoing_lanes lane set backlog = greatest(0, lane.backlog - locked.count)
+   from locked where lane.community_id = locked.community_id and lane.endpoint_id = locked.endpoint_id`,
+)
+
+export async function lowerBacklogs(tx: Transaction, canceled: readonly CanceledRow[]): Promise<void> {
+  if (canceled.length === 0) return
+  await run(tx, lowerStatement, [
+    canceled.map((row) => row.community_id),
+    canceled.map((row) => row.endpoint_id),
+  ])
+}

@@ -1,0 +1,7 @@
+/** An endpoint whose every attempt has failed for five days is disabled. */
+
+const failingHoursMax = 120
+
+export function hasFailedTooLong(failingSince: Date | null, now: Date): boolean {
+  return failingSince !== null && now.getTime() - failingSince.getTime() >= failingHoursMax * 3_600_000
+}

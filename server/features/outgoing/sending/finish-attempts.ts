@@ -1,0 +1,200 @@
+/**
+ * Ends attempts in one transaction: each is recorded, its delivery ends or is put off, and the lanes of their
+ * endpoints are brought up to date. A delivery whose lease was lost meanwhile is somebody else's: of it only the
+ * attempt is recorded.
+ */
+import type { DisabledReason } from '../../../../contracts/outgoing.ts'
+import type { Context } from '../../../context.ts'
+import { inTransaction, type Transaction } from '../../../platform/db/database.ts'
+import type { ClaimedRow } from './claim.store.ts'
+import {
+  type AttemptRow,
+  addHours,
+  changeLanes,
+  deleteQueued,
+  disableEndpoint,
+  insertAttempts,
+  insertOutcomes,
+  type LaneState,
+  lockClaims,
+  lockLanes,
+  postpone,
+} from './finish.store.ts'
+import type { Verdict } from './judge-attempt.rules.ts'
+import { stepLane } from './step-lane.rules.ts'
+
+export interface EndedDelivery {
+  claimId: string
+  row: ClaimedRow
+  /** Undefined when nothing was tried, because it was too late. */
+  attempt: AttemptRow | undefined
+  verdict: Verdict
+  /** A failure of ours, of the operator's proxy or of a limit does not count against the receiver. */
+  countsAgainst: boolean
+}
+
+export async function finishAttempts(
+  ctx: Pick<Context, 'db' | 'events'>,
+  ended: readonly EndedDelivery[],
+): Promise<void> {
+  await inTransaction(ctx.db, async (tx) => {
+    const owned = await ownedOf(tx, ended)
+    await insertAttempts(
+      tx,
+      ended.flatMap(({ attempt }) => attempt ?? []),
+    )
+    await settle(tx, owned)
+    await moveLanes(ctx, tx, ended, owned)
+  })
+}
+
+async function ownedOf(tx: Transaction, ended: readonly EndedDelivery[]): Promise<EndedDelivery[]> {
+  const claims = ended.map(({ row, claimId }) => ({
+    communityId: row.community_id,
+    deliveryId: row.delivery_id,
+    claimId,
+  }))
+  const mine = new Set((await lockClaims(tx, claims)).map((row) => row.delivery_id))
+  return ended.filter(({ row }) => mine.has(row.delivery_id))
+}
+
+async function settle(tx: Transaction, owned: readonly EndedDelivery[]): Promise<void> {
+  const final = owned.flatMap(({ row, verdict, attempt }) =>
+    verdict.kind === 'retry'
+      ? []
+      : [
+          {
+            communityId: row.community_id,
+            deliveryId: row.delivery_id,
+            endpointId: row.endpoint_id,
+            status: verdict.kind,
+            attemptCount: row.earlier_attempts + row.attempt_count + (attempt ? 1 : 0),
+            reason: verdict.kind === 'failed' ? verdict.reason : null,
+          },
+        ],
+  )
+  await insertOutcomes(tx, final)
+  await deleteQueued(tx, final)
+  await postpone(
+    tx,
+    owned.flatMap(({ row, verdict }) =>
+      verdict.kind === 'retry'
+        ? [
+            {
+              communityId: row.community_id,
+              deliveryId: row.delivery_id,
+              attemptCount: row.attempt_count + 1,
+              waitSeconds: verdict.waitSeconds,
+            },
+          ]
+        : [],
+    ),
+  )
+}
+
+async function moveLanes(
+  ctx: Pick<Context, 'events'>,
+  tx: Transaction,
+  ended: readonly EndedDelivery[],
+  owned: readonly EndedDelivery[],
+): Promise<void> {
+  const tallies = tally(ended, owned)
+  const lanes = await lockLanes(tx, [...tallies.values()])
+  const steps = lanes.flatMap((lane) => {
+    const of = tallies.get(lane.endpoint_id)
+    return of ? [{ lane, of, after: stepLane(beforeOf(lane), of, lane.now) }] : []
+  })
+  await changeLanes(
+    tx,
+    steps.map(({ of, after }) => ({ ...of, ...after, succeeded: of.successes > 0 })),
+  )
+  await addHours(
+    tx,
+    [...tallies.values()].filter(({ successes, failures }) => successes + failures > 0),
+  )
+  for (const { lane, of, after } of steps) {
+    const reason = of.disables ?? (after.hasFailedTooLong ? 'failing' : null)
+    if (reason) await disable(ctx, tx, lane, reason, of.attemptId)
+    else if (after.hasRecovered) await announce(ctx, tx, lane, 'endpoint.recovered', {}, of.attemptId)
+  }
+}
+
+interface Tally {
+  communityId: string
+  endpointId: string
+  successes: number
+  failures: number
+  ended: number
+  waitSeconds: number | null
+  disables: DisabledReason | null
+  /** The last of them: the cause of what is announced. */
+  attemptId: string
+}
+
+function tally(ended: readonly EndedDelivery[], owned: readonly EndedDelivery[]): Map<string, Tally> {
+  const tallies = new Map<string, Tally>()
+  const mine = new Set(owned)
+  for (const each of ended) {
+    const { row, verdict, attempt, countsAgainst } = each
+    const known = tallies.get(row.endpoint_id) ?? emptyTally(row)
+    const isFailure = verdict.kind !== 'success' && attempt !== undefined
+    const waits = verdict.kind === 'retry' && mine.has(each) ? [verdict.waitSeconds] : []
+    tallies.set(row.endpoint_id, {
+      ...known,
+      successes: known.successes + Number(verdict.kind === 'success'),
+      failures: known.failures + Number(isFailure && countsAgainst),
+      ended: known.ended + Number(verdict.kind !== 'retry' && mine.has(each)),
+      waitSeconds: smallest([...waits, ...(known.waitSeconds === null ? [] : [known.waitSeconds])]),
+      disables: known.disables ?? verdict.disables,
+      attemptId: attempt?.id ?? known.attemptId,
+    })
+  }
+  return tallies
+}
+
+const emptyTally = (row: ClaimedRow): Tally => ({
+  ...{ communityId: row.community_id, endpointId: row.endpoint_id, successes: 0, failures: 0, ended: 0 },
+  ...{ waitSeconds: null, disables: null, attemptId: row.delivery_id },
+})
+
+const smallest = (numbers: readonly number[]) => (numbers.length === 0 ? null : Math.min(...numbers))
+
+const beforeOf = (lane: LaneState) => ({
+  breaker: {
+    openUntil: lane.open_until,
+    openSeconds: lane.open_seconds,
+    windowStartedAt: lane.window_started_at,
+    windowAttempts: lane.window_attempts,
+    windowFailures: lane.window_failures,
+  },
+  failingSince: lane.failing_since,
+})
+
+async function disable(
+  ctx: Pick<Context, 'events'>,
+  tx: Transaction,
+  lane: LaneState,
+  reason: DisabledReason,
+  attemptId: string,
+): Promise<void> {
+  const isNew = await disableEndpoint(tx, lane.community_id, lane.endpoint_id, reason)
+  if (isNew) await announce(ctx, tx, lane, 'endpoint.disabled', { reason }, attemptId)
+}
+
+async function announce<Type extends 'endpoint.disabled' | 'endpoint.recovered'>(
+  ctx: Pick<Context, 'events'>,
+  tx: Transaction,
+  lane: LaneState,
+  type: Type,
+  more: Type extends 'endpoint.disabled' ? { reason: DisabledReason } : object,
+  attemptId: string,
+): Promise<void> {
+  await ctx.events.publish(tx, {
+    communityId: lane.community_id,
+    type,
+    subjectId: lane.endpoint_id,
+    payload: { endpointId: lane.endpoint_id, endpointName: lane.name, ...more } as never,
+    actor: { kind: 'system', id: null, label: 'Guildhall' },
+    cause: { kind: 'attempt', id: attemptId },
+  })
+}

@@ -1,0 +1,253 @@
+/** The SQL of ending attempts: their record, what becomes of the deliveries, and the state of the lanes. */
+import { bulkInsert } from '../../../platform/db/bulk-rows.ts'
+import { prepared, run, type Transaction } from '../../../platform/db/database.ts'
+import type { BreakerState } from './breaker.rules.ts'
+
+export interface AttemptRow {
+  communityId: string
+  id: string
+  deliveryId: string
+  endpointId: string
+  number: number
+  startedAt: Date
+  status: number | null
+  failure: string | null
+  detail: string | null
+  phases: object
+  remoteAddress: string | null
+  wasWritten: boolean
+  requestHeaders: object
+  responseHeaders: object | null
+  responseBody: Buffer | null
+  isCut: boolean
+}
+
+export const insertAttempts = bulkInsert<AttemptRow>('outgoing_insert_attempts', 'outgoing_attempts', [
+  ['community_id', 'uuid', (row) => row.communityId],
+  ['id', 'uuid', (row) => row.id],
+  ['delivery_id', 'uuid', (row) => row.deliveryId],
+  ['endpoint_id', 'uuid', (row) => row.endpointId],
+  ['number', 'smallint', (row) => row.number],
+  ['started_at', 'timestamptz', (row) => row.startedAt.toISOString()],
+  ['status', 'smallint', (row) => row.status],
+  ['failure', 'text', (row) => row.failure],
+  ['detail', 'text', (row) => row.detail],
+  ['phases', 'json', (row) => JSON.stringify(row.phases)],
+  ['remote_address', 'text', (row) => row.remoteAddress],
+  ['was_written', 'boolean', (row) => row.wasWritten],
+  ['request_headers', 'json', (row) => JSON.stringify(row.requestHeaders)],
+  ['response_headers', 'json', (row) => row.responseHeaders && JSON.stringify(row.responseHeaders)],
+  ['response_body', 'bytea', (row) => row.responseBody],
+  ['is_cut', 'boolean', (row) => row.isCut],
+])
+
+export interface ClaimKey {
+  communityId: string
+  deliveryId: string
+  claimId: string
+}
+
+const lockClaimsStatement = prepared<{ delivery_id: string; now: Date }>(
+  'outgoing_lock_claims',
+  `select q.delivery_id, guildhall_now() as now
+   from unnest($1::uuid[], $2::uuid[], $3::uuid[]) as mine (community_id, delivery_id, claim_id)
+   join outgoing_queue q using (community_id, delivery_id)
+   where q.claim_id = mine.claim_id
+   order by q.community_id, q.delivery_id
+   for update of q`,
+)
+
+/** Those that are still claimed as we claimed them; of the others somebody else decides. */
+export async function lockClaims(tx: Transaction, claims: readonly ClaimKey[]) {
+  return run(tx, lockClaimsStatement, [
+    claims.map((each) => each.communityId),
+    claims.map((each) => each.deliveryId),
+    claims.map((each) => each.claimId),
+  ])
+}
+
+export interface OutcomeRow {
+  communityId: string
+  deliveryId: string
+  endpointId: string
+  status: 'success' | 'failed' | 'superseded' | 'canceled'
+  attemptCount: number
+  reason: string | null
+}
+
+export const insertOutcomes = bulkInsert<OutcomeRow>('outgoing_insert_outcomes', 'outgoing_outcomes', [
+  ['community_id', 'uuid', (row) => row.communityId],
+  ['delivery_id', 'uuid', (row) => row.deliveryId],
+  ['endpoint_id', 'uuid', (row) => row.endpointId],
+  ['status', 'text', (row) => row.status],
+  ['attempt_count', 'smallint', (row) => row.attemptCount],
+  ['reason', 'text', (row) => row.reason],
+])
+
+const deleteStatement = prepared<never>(
+  'outgoing_delete_queued',
+  `delete from outgoing_queue q using unnest($1::uuid[], $2::uuid[]) as ended (community_id, delivery_id)
+   where q.community_id = ended.community_id and q.delivery_id = ended.delivery_id`,
+)
+
+export async function deleteQueued(
+  tx: Transaction,
+  ended: readonly { communityId: string; deliveryId: string }[],
+): Promise<void> {
+  if (ended.length === 0) return
+  await run(tx, deleteStatement, [
+    ended.map((each) => each.communityId),
+    ended.map((each) => each.deliveryId),
+  ])
+}
+
+export interface PostponedRow {
+  communityId: string
+  deliveryId: string
+  attemptCount: number
+  waitSeconds: number
+}
+
+const postponeStatement = prepared<never>(
+  'outgoing_postpone',
+  `update outgoing_queue q
+   set claim_id = null, lease_until = null, attempt_count = later.attempt_count,
+       due_at = guildhall_now() + make_interval(secs => later.wait_seconds)
+   from unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::float8[])
+     as later (community_id, delivery_id, attempt_count, wait_seconds)
+   where q.community_id = later.community_id and q.delivery_id = later.delivery_id`,
+)
+
+export async function postpone(tx: Transaction, later: readonly PostponedRow[]): Promise<void> {
+  if (later.length === 0) return
+  await run(tx, postponeStatement, [
+    later.map((each) => each.communityId),
+    later.map((each) => each.deliveryId),
+    later.map((each) => each.attemptCount),
+    later.map((each) => each.waitSeconds),
+  ])
+}
+
+export interface LaneState {
+  community_id: string
+  endpoint_id: string
+  name: string
+  open_until: Date | null
+  open_seconds: number
+  window_started_at: Date | null
+  window_attempts: number
+  window_failures: number
+  failing_since: Date | null
+  now: Date
+}
+
+const lockLanesStatement = prepared<LaneState>(
+  'outgoing_lock_lanes',
+  `select lane.community_id, lane.endpoint_id, endpoint.name, lane.open_until, lane.open_seconds,
+          lane.window_started_at, lane.window_attempts, lane.window_failures, lane.failing_since,
+          guildhall_now() as now
+   from unnest($1::uuid[], $2::uuid[]) as wanted (community_id, endpoint_id)
+   join outgoing_lanes lane using (community_id, endpoint_id)
+   join outgoing_endpoints endpoint on endpoint.community_id = lane.community_id and endpoint.id = lane.endpoint_id
+   order by lane.community_id, lane.endpoint_id
+   for update of lane`,
+)
+
+export async function lockLanes(
+  tx: Transaction,
+  wanted: readonly { communityId: string; endpointId: string }[],
+): Promise<LaneState[]> {
+  return run(tx, lockLanesStatement, [
+    wanted.map((each) => each.communityId),
+    wanted.map((each) => each.endpointId),
+  ])
+}
+
+export interface LaneChange {
+  communityId: string
+  endpointId: string
+  breaker: BreakerState
+  failingSince: Date | null
+  succeeded: boolean
+  /** How many fewer wait. */
+  ended: number
+  /** Seconds until the earliest that was put off; null when none was. */
+  waitSeconds: number | null
+}
+
+const changeLanesStatement = prepared<never>(
+  'outgoing_change_lanes',
+  `update outgoing_lanes lane
+   set open_until = changed.open_until, open_seconds = changed.open_seconds,
+       window_started_at = changed.window_started_at, window_attempts = changed.window_attempts,
+       window_failures = changed.window_failures, failing_since = changed.failing_since,
+       last_success_at = case when changed.succeeded then guildhall_now() else lane.last_success_at end,
+       backlog = greatest(0, lane.backlog - changed.ended),
+       due_at = least(lane.due_at, guildhall_now() + make_interval(secs => changed.wait_seconds))
+   from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::int[], $5::timestamptz[], $6::int[], $7::int[],
+               $8::timestamptz[], $9::boolean[], $10::bigint[], $11::float8[])
+     as changed (community_id, endpoint_id, open_until, open_seconds, window_started_at, window_attempts,
+                 window_failures, failing_since, succeeded, ended, wait_seconds)
+   where lane.community_id = changed.community_id and lane.endpoint_id = changed.endpoint_id`,
+)
+
+export async function changeLanes(tx: Transaction, changed: readonly LaneChange[]): Promise<void> {
+  await run(tx, changeLanesStatement, [
+    changed.map((each) => each.communityId),
+    changed.map((each) => each.endpointId),
+    changed.map(({ breaker }) => breaker.openUntil?.toISOString() ?? null),
+    changed.map(({ breaker }) => breaker.openSeconds),
+    changed.map(({ breaker }) => breaker.windowStartedAt?.toISOString() ?? null),
+    changed.map(({ breaker }) => breaker.windowAttempts),
+    changed.map(({ breaker }) => breaker.windowFailures),
+    changed.map((each) => each.failingSince?.toISOString() ?? null),
+    changed.map((each) => each.succeeded),
+    changed.map((each) => each.ended),
+    changed.map((each) => each.waitSeconds),
+  ])
+}
+
+const addHoursStatement = prepared<never>(
+  'outgoing_add_hours',
+  `insert into outgoing_hours (community_id, endpoint_id, hour, success, failed)
+   select community_id, endpoint_id, date_trunc('hour', guildhall_now(), 'UTC'), success, failed
+   from unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[]) as fresh (community_id, endpoint_id, success, failed)
+   order by community_id, endpoint_id
+   on conflict (community_id, endpoint_id, hour)
+   do update set success = outgoing_hours.success + excluded.success, failed = outgoing_hours.failed + excluded.failed`,
+)
+
+export async function addHours(
+  tx: Transaction,
+  counts: readonly { communityId: string; endpointId: string; successes: number; failures: number }[],
+): Promise<void> {
+  await run(tx, addHoursStatement, [
+    counts.map((each) => each.communityId),
+    counts.map((each) => each.endpointId),
+    counts.map((each) => each.successes),
+    counts.map((each) => each.failures),
+  ])
+}
+
+const disableStatement = prepared<{ id: string }>(
+  'outgoing_disable',
+  `with disabled as (
+     update outgoing_endpoints set disabled_at = guildhall_now(), disabled_reason = $3,
+       revision = revision + 1, updated_at = guildhall_now()
+     where community_id = $1 and id = $2 and disabled_at is null and deleted_at is null
+     returning id
+   ), held as (
+     update outgoing_lanes set is_held = true where community_id = $1 and endpoint_id in (select id from disabled)
+   )
+   select id from disabled`,
+)
+
+/** Answers whether it was not disabled before. The caller holds the lane. */
+export async function disableEndpoint(
+  tx: Transaction,
+  communityId: string,
+  endpointId: string,
+  reason: string,
+): Promise<boolean> {
+  return (await run(tx, disableStatement, [communityId, endpointId, reason])).length > 0
+}

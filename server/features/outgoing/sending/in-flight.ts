@@ -1,0 +1,48 @@
+/** Counts the attempts of this process that are on their way, by endpoint and by community. */
+
+export interface InFlight {
+  total: () => number
+  ofEndpoint: (endpointId: string) => number
+  byCommunity: () => ReadonlyMap<string, number>
+  /** What is known of how many an endpoint may have. */
+  bound: (endpointId: string, max: number) => void
+  /** Endpoints that may have no more for now. */
+  fullEndpoints: () => string[]
+  begin: (communityId: string, endpointId: string) => void
+  end: (communityId: string, endpointId: string) => void
+}
+
+export function createInFlight(): InFlight {
+  const endpoints = new Map<string, number>()
+  const communities = new Map<string, number>()
+  const bounds = new Map<string, number>()
+  let total = 0
+
+  function add(counts: Map<string, number>, key: string, change: number): void {
+    const count = (counts.get(key) ?? 0) + change
+    if (count > 0) counts.set(key, count)
+    else counts.delete(key)
+  }
+
+  return {
+    total: () => total,
+    ofEndpoint: (endpointId) => endpoints.get(endpointId) ?? 0,
+    byCommunity: () => communities,
+    bound: (endpointId, max) => void bounds.set(endpointId, max),
+    fullEndpoints: () =>
+      [...endpoints]
+        .filter(([id, count]) => count >= (bounds.get(id) ?? Number.POSITIVE_INFINITY))
+        .map(([id]) => id),
+    begin(communityId, endpointId) {
+      total += 1
+      add(endpoints, endpointId, 1)
+      add(communities, communityId, 1)
+    },
+    end(communityId, endpointId) {
+      total -= 1
+      add(endpoints, endpointId, -1)
+      add(communities, communityId, -1)
+      if (!endpoints.has(endpointId)) bounds.delete(endpointId)
+    },
+  }
+}

@@ -1,0 +1,61 @@
+/** What becomes of a delivery after an attempt. */
+import { describe, expect, it } from 'vitest'
+import { type AttemptCircumstances, type EndedAttempt, judgeAttempt } from './judge-attempt.rules.ts'
+
+const now = new Date('2026-11-25T12:00:00Z')
+const first: AttemptCircumstances = {
+  ...{ schedule: [5, 300], attemptCount: 1, notAfter: null, now, random: 0 },
+}
+const answer = (status: number, headers: Record<string, string> = {}): EndedAttempt => ({
+  ...{ status, failure: null, headers: new Map(Object.entries(headers)) },
+})
+
+describe('an attempt', () => {
+  it('succeeds with 2xx only', () => {
+    for (const status of [200, 204, 299]) {
+      expect(judgeAttempt(answer(status), first)).toEqual({ kind: 'success', disables: null })
+    }
+    for (const status of [199, 301, 304, 400, 404, 500, 503]) {
+      expect(judgeAttempt(answer(status), first)).toEqual({ kind: 'retry', waitSeconds: 5, disables: null })
+    }
+  })
+
+  it('has failed when its answer broke off, whatever the status was', () => {
+    const broken: EndedAttempt = { ...answer(200), failure: 'reset' }
+    expect(judgeAttempt(broken, first)).toMatchObject({ kind: 'retry' })
+  })
+
+  it('waits a minute after a timeout or 429, and as long as Retry-After asks', () => {
+    const late: EndedAttempt = { status: null, failure: 'timed_out', headers: new Map() }
+    expect(judgeAttempt(late, first)).toMatchObject({ waitSeconds: 60 })
+    expect(judgeAttempt(answer(429), first)).toMatchObject({ waitSeconds: 60 })
+    expect(judgeAttempt(answer(503, { 'retry-after': '90' }), first)).toMatchObject({ waitSeconds: 90 })
+  })
+
+  it('that was given up by us is made again at once, even if it was the last', () => {
+    const aborted: EndedAttempt = { status: null, failure: 'aborted', headers: new Map() }
+    const verdict = judgeAttempt(aborted, { ...first, attemptCount: 3 })
+    expect(verdict).toEqual({ kind: 'retry', waitSeconds: 0, disables: null })
+  })
+
+  it('that was the last one ends the delivery, and so does one after which it would be too late', () => {
+    expect(judgeAttempt(answer(500), { ...first, attemptCount: 3 })).toMatchObject({
+      kind: 'failed',
+      reason: 'The last of 3 attempts failed.',
+    })
+    const notAfter = new Date(now.getTime() + 4_000)
+    expect(judgeAttempt(answer(500), { ...first, notAfter })).toMatchObject({ kind: 'failed' })
+  })
+})
+
+describe('steering', () => {
+  it('410 and the header end the delivery or the endpoint', () => {
+    expect(judgeAttempt(answer(410), first)).toMatchObject({ kind: 'failed', disables: 'gone' })
+    const disable = { 'webhook-delivery': ' Disable ' }
+    expect(judgeAttempt(answer(500, disable), first)).toMatchObject({ kind: 'failed', disables: 'asked' })
+    expect(judgeAttempt(answer(200, disable), first)).toEqual({ kind: 'success', disables: 'asked' })
+    const abort = { 'webhook-delivery': 'abort-message' }
+    expect(judgeAttempt(answer(500, abort), first)).toMatchObject({ kind: 'failed', disables: null })
+    expect(judgeAttempt(answer(200, abort), first)).toMatchObject({ kind: 'success' })
+  })
+})

@@ -1,0 +1,76 @@
+/**
+ * Who is served next. Endpoints are picked first, those that waited longest before the others, and each gets a few of
+ * the free places: an endpoint with 100,000 waiting deliveries, or one that hangs, takes nobody else's turn.
+ */
+
+export interface Lane {
+  communityId: string
+  endpointId: string
+  servedAt: Date
+  /** Attempts on their way. */
+  inFlight: number
+  inFlightMax: number
+  /** The breaker was open, and one attempt shall tell whether it may close. */
+  isProbe: boolean
+  /** Attempts that the throttle allows now; infinite without one. */
+  allowed: number
+}
+
+export interface Share {
+  communityId: string
+  endpointId: string
+  count: number
+}
+
+export interface Room {
+  /** Free places. */
+  free: number
+  /** Attempts on their way, by community. */
+  inFlightByCommunity: ReadonlyMap<string, number>
+}
+
+/** Rows of one endpoint in one round. */
+const turnMax = 5
+export const communityInFlightMax = 50
+
+export function shareOut(lanes: readonly Lane[], room: Room): Share[] {
+  const shares: Share[] = []
+  const inFlight = new Map(room.inFlightByCommunity)
+  let free = room.free
+  for (const lane of [...lanes].sort(byWait)) {
+    const community = inFlight.get(lane.communityId) ?? 0
+    const count = Math.max(
+      0,
+      Math.min(
+        free,
+        turnMax,
+        communityInFlightMax - community,
+        (lane.isProbe ? 1 : lane.inFlightMax) - lane.inFlight,
+        Math.floor(lane.allowed),
+      ),
+    )
+    if (count === 0) continue
+    shares.push({ communityId: lane.communityId, endpointId: lane.endpointId, count })
+    inFlight.set(lane.communityId, community + count)
+    free -= count
+  }
+  return shares
+}
+
+function byWait(one: Lane, other: Lane): number {
+  return one.servedAt.getTime() - other.servedAt.getTime() || (one.endpointId < other.endpointId ? -1 : 1)
+}
+
+export interface Bucket {
+  tokens: number
+  tokensAt: Date | null
+}
+
+/** Tokens now: `ratePerSecond` more each second, up to twice that. */
+export function refill({ tokens, tokensAt }: Bucket, ratePerSecond: number | null, now: Date): number {
+  if (ratePerSecond === null) return Number.POSITIVE_INFINITY
+  const burst = 2 * ratePerSecond
+  if (!tokensAt) return burst
+  const seconds = Math.max(0, now.getTime() - tokensAt.getTime()) / 1000
+  return Math.min(burst, tokens + seconds * ratePerSecond)
+}
