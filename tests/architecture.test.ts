@@ -147,6 +147,24 @@ describe('directions', () => {
   })
 })
 
+describe('requests that leave the server', () => {
+  const waysOut =
+    /^(undici|nodemailer|ws|got|axios|node-fetch|(node:)?(https?|http2|net|tls|dgram|dns|dns\/promises))$/
+
+  it('are made by the one guarded way out', () => {
+    const reaching = productOf('server/').filter(({ to, isTypeOnly }) => waysOut.test(to) && !isTypeOnly)
+    expect(breaking(reaching, ({ from }) => from.startsWith('server/platform/outbound/'))).toEqual([])
+  })
+
+  it('are not made by the fetch of Node', () => {
+    const server = files.filter((file) => file.startsWith('server/') && isProduct(file))
+    expect(server.length).toBeGreaterThan(150)
+    expect(
+      server.filter((file) => /(?<![\w.])fetch\(|\bglobalThis\.fetch\b|new WebSocket\(/.test(textOf(file))),
+    ).toEqual([])
+  })
+})
+
 describe('secrets', () => {
   it('sealed under the master key are declared by whoever seals them, so that a restore can count them', () => {
     const sealing = productOf('server/').filter(

@@ -188,8 +188,9 @@ describe('documents', () => {
   })
 
   it('the settings of the environment are all in one table', () => {
-    const asked = [...textOf('server/config.ts').matchAll(/\b(GUILDHALL_[A-Z_]+|DATABASE_URL)\b/g)].map(
-      (match) => match[1] ?? '',
+    const readers = ['server/config.ts', 'server/platform/outbound/settings.ts']
+    const asked = readers.flatMap((file) =>
+      [...textOf(file).matchAll(/\b(GUILDHALL_[A-Z0-9_]+|DATABASE_URL)\b/g)].map((match) => match[1] ?? ''),
     )
     const table = textOf('docs/guides/settings.md')
     expect(asked.length).toBeGreaterThan(8)

@@ -2,6 +2,10 @@
 
 /** Imports that go against a direction on purpose, each with its reason. */
 export const allowedImports: Record<string, string> = {
+  'server/platform/mail/mail.ts -> nodemailer':
+    'the mail server is set by the operator, who may have it inside',
+  'server/platform/outbound/addresses.rules.ts -> node:net': 'lists of addresses, which are pure',
+  'server/platform/outbound/url.rules.ts -> node:net': 'the spelling of addresses, which is pure',
   'server/features/access/mailbox.rules.ts -> server/config.ts': 'a pure reading of one setting',
   'server/features/incoming/apply/plan-receipt.rules.ts -> server/features/ledger/index.ts':
     'the words issuer, sink and member, which are values without anything behind them',

@@ -71,7 +71,7 @@ export function exchangeFailure(error: NodeJS.ErrnoException): AttemptFailed {
     case 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH':
       return new AttemptFailed('reset', 'The answer ended before its announced length.')
   }
-  if (error.code?.startsWith('HPE_')) {
+  if (error.name === 'HTTPParserError') {
     return new AttemptFailed('response_malformed', 'The answer is not valid HTTP/1.1.')
   }
   return new AttemptFailed('reset', 'The receiver closed the connection before it had answered completely.')
