@@ -4,8 +4,6 @@
 export const allowedImports: Record<string, string> = {
   'server/platform/mail/mail.ts -> nodemailer':
     'the mail server is set by the operator, who may have it inside',
-  'server/platform/outbound/addresses.rules.ts -> node:net': 'lists of addresses, which are pure',
-  'server/platform/outbound/url.rules.ts -> node:net': 'the spelling of addresses, which is pure',
   'server/features/access/mailbox.rules.ts -> server/config.ts': 'a pure reading of one setting',
   'server/features/incoming/apply/plan-receipt.rules.ts -> server/features/ledger/index.ts':
     'the words issuer, sink and member, which are values without anything behind them',
@@ -18,6 +16,7 @@ export const allowedImports: Record<string, string> = {
 export const showsPrograms = [
   'web/console/pages/webhooks/sending/sender-code.rules.ts',
   'web/console/pages/webhooks/sending/signing-code.rules.ts',
+  'web/console/pages/endpoints/verify/verify-code.rules.ts',
 ]
 
 /** Files outside of stores that hold SQL: the platform's own stores and what prepares their statements. */

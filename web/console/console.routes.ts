@@ -2,7 +2,9 @@
 import { consoleRoute } from './console.route.ts'
 import { alertsRoutes } from './pages/alerts/alerts.routes.ts'
 import { currenciesRoutes } from './pages/currencies/currencies.routes.ts'
+import { deliveriesRoutes } from './pages/deliveries/deliveries.routes.ts'
 import { economyRoutes } from './pages/economy/economy.routes.ts'
+import { endpointsRoutes } from './pages/endpoints/endpoints.routes.ts'
 import { holdsRoutes } from './pages/holds/holds.routes.ts'
 import { installationRoutes } from './pages/installation/installation.routes.ts'
 import { ledgerRoutes } from './pages/ledger/ledger.routes.ts'
@@ -17,6 +19,8 @@ export const consoleRoutes = consoleRoute.addChildren([
   ...membersRoutes,
   ...webhooksRoutes,
   ...alertsRoutes,
+  ...endpointsRoutes,
+  ...deliveriesRoutes,
   ...economyRoutes,
   ...ledgerRoutes,
   ...currenciesRoutes,

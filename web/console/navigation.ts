@@ -1,6 +1,7 @@
 /** The console's navigation by area: only what is built, and only what this member may see. */
 import {
   Bell,
+  BookMarked,
   BookOpenText,
   ChartColumn,
   Coins,
@@ -8,9 +9,11 @@ import {
   House,
   KeyRound,
   ListChecks,
+  ListTree,
   type LucideIcon,
   Mail,
   ScrollText,
+  Send,
   ServerCog,
   Settings,
   SlidersHorizontal,
@@ -26,6 +29,9 @@ export type ConsolePath =
   | '/console/$community/members'
   | '/console/$community/webhooks'
   | '/console/$community/alerts'
+  | '/console/$community/endpoints'
+  | '/console/$community/deliveries'
+  | '/console/$community/event-catalog'
   | '/console/$community/economy'
   | '/console/$community/ledger'
   | '/console/$community/currencies'
@@ -76,6 +82,32 @@ const groups: readonly NavigationGroup[] = [
         label: 'Alerts',
         icon: Bell,
         keywords: 'attention failing silent pending muted',
+        permission: 'manage_webhooks',
+      },
+    ],
+  },
+  {
+    label: 'Events',
+    items: [
+      {
+        to: '/console/$community/endpoints',
+        label: 'Outgoing webhooks',
+        icon: Send,
+        keywords: 'endpoints send events receivers secret signature',
+        permission: 'manage_webhooks',
+      },
+      {
+        to: '/console/$community/deliveries',
+        label: 'Deliveries',
+        icon: ListTree,
+        keywords: 'attempts retries failed replay sent outgoing',
+        permission: 'manage_webhooks',
+      },
+      {
+        to: '/console/$community/event-catalog',
+        label: 'Event catalog',
+        icon: BookMarked,
+        keywords: 'types schema example payload outgoing',
         permission: 'manage_webhooks',
       },
     ],

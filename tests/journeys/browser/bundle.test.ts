@@ -18,6 +18,8 @@ describe('the first load', () => {
     ['Catch and map', '/webhooks/', 'Quest rewards'],
     ['Histories', '/webhooks/histories', 'Histories'],
     ['the economy with its charts', '/economy', 'Economy overview'],
+    ['the deliveries', '/deliveries', 'Deliveries'],
+    ['the form of an outgoing webhook', '/endpoints/new', 'Create outgoing webhook'],
     ['Gamification Logs', '/settings/gamification-logs', 'Gamification Logs'],
   ])('of %s needs less than 200 kB of script', async (_name, path, heading) => {
     const id = path === '/webhooks/' ? (await site.world.webhook({ name: heading })).id : ''

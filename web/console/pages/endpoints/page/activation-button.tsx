@@ -1,0 +1,17 @@
+/** Pauses an endpoint, resumes it, or enables it after it was disabled. */
+import { Pause, Play } from 'lucide-react'
+import type { OutgoingEndpoint } from '../../../../../contracts/outgoing.ts'
+import { Button } from '../../../../ui/button.tsx'
+import { useActivation } from './use-activation.ts'
+
+const words = { active: 'Pause', paused: 'Resume', disabled: 'Enable' } as const
+
+export function ActivationButton({ endpoint }: { endpoint: OutgoingEndpoint }) {
+  const { change, isPending } = useActivation(endpoint)
+  const isActive = endpoint.state === 'active'
+  return (
+    <Button icon={isActive ? Pause : Play} isPending={isPending} onClick={() => change(isActive)}>
+      {words[endpoint.state]}
+    </Button>
+  )
+}
