@@ -19,7 +19,7 @@ const currentNode = join(toolchain, 'node_modules', 'node-current', 'bin', 'node
 const records = join(resultsFolder, 'calls')
 const hasToolchain = process.platform === 'linux' && process.arch === 'x64'
 /** Nearly all of their time passes in PostgreSQL's own programs, which are the same under every Node. */
-const wholeDatabases = 'cli/db-*.test.ts'
+const wholeDatabases = 'cli/db-*.test.ts server/platform/db/embedded/**'
 /** They start servers of their own version, whatever the run is on. */
 const ownServers = 'server/platform/db/embedded/** cli/**/*.test.ts'
 /** Inputs are the same everywhere: on the other engines a sample of them is enough. */

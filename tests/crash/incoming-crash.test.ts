@@ -21,7 +21,7 @@ const victims: readonly Victim[] = [
 ]
 
 test('every receipt that was answered 202 is applied exactly once after 22 kills at random moments', {
-  timeout: 300_000,
+  timeout: 480_000,
 }, async () => {
   const random = createRandom()
   onTestFailed(() => report(`Repeat with GUILDHALL_TEST_SEED=${random.seed}`))
