@@ -7,9 +7,10 @@ import { copyFile, mkdir, readdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, onTestFailed, test } from 'vitest'
-import { runBuiltCommand } from '../world/command-line.ts'
+import { distFolder } from '../world/built.ts'
+import { runCommand } from '../world/command-line.ts'
 import { Installation } from '../world/installation.ts'
-import { distFolder, startBuiltServer } from './built-server.ts'
+import { startBuiltServer } from './built-server.ts'
 import { type CrashSite, makeCrashSite } from './crash-site.ts'
 import { type AcknowledgedReceipt, createLoad, type Load } from './load.ts'
 import { isBackupStopping, readDatabase } from './proof.store.ts'
@@ -19,7 +20,6 @@ import { report } from './report.ts'
 
 const killCount = 6
 const random = createRandom()
-const cli = () => join(distFolder(), 'cli', 'main.js')
 
 let site: CrashSite
 let load: Load
@@ -45,7 +45,7 @@ function takeAnswered(): AcknowledgedReceipt[] {
 /** Runs the command and answers what had been answered by the time its last step began, and what it printed. */
 async function backUpUnderLoad(): Promise<{ folder: string; before: AcknowledgedReceipt[] }> {
   let isDone = false
-  const made = runBuiltCommand(cli(), ['db', 'backup', '--to', backups], site.settings).finally(() => {
+  const made = runCommand(['db', 'backup', '--to', backups], site.settings).finally(() => {
     isDone = true
   })
   let before: AcknowledgedReceipt[] = []
@@ -86,7 +86,7 @@ async function runAndKill(
   settings: Record<string, string>,
   afterMs: number,
 ): Promise<boolean> {
-  const child: ChildProcess = spawn(process.execPath, [cli(), ...words], {
+  const child: ChildProcess = spawn(process.execPath, [join(distFolder(), 'cli', 'main.js'), ...words], {
     env: { PATH: process.env.PATH, ...settings },
     stdio: 'ignore',
   })
@@ -111,7 +111,7 @@ describe('a backup under load', { timeout: 240_000 }, () => {
     await proveNothingLost(site, all, load.events)
 
     const settings = await makeEmptyFolder('restored')
-    const restored = await runBuiltCommand(cli(), ['db', 'restore', '--from', folder], settings)
+    const restored = await runCommand(['db', 'restore', '--from', folder], settings)
     expect(restored.exitCode, restored.stderr).toBe(0)
     await proveRestored(settings, before)
     expect(before.length).toBeGreaterThan(300)
@@ -135,7 +135,7 @@ describe('a backup under load', { timeout: 240_000 }, () => {
     await load.finishDeduped()
     await proveNothingLost(site, takeAnswered(), load.events)
     expect((await readdir(backups)).filter((name) => name.endsWith('.unfinished'))).toEqual([])
-    const verified = await runBuiltCommand(cli(), ['db', 'verify-backup', '--from', folder], site.settings)
+    const verified = await runCommand(['db', 'verify-backup', '--from', folder], site.settings)
     expect(verified.exitCode, verified.stderr).toBe(0)
     expect(before.length).toBeGreaterThan(0)
     report(`Backups: ${killedCount} killed on their way, then one that was verified`)
@@ -154,7 +154,7 @@ describe('a restore', { timeout: 240_000 }, () => {
       killedCount += Number(await runAndKill(words, settings, random.integer(300, 3_500)))
     }
     expect(killedCount).toBeGreaterThan(0)
-    const restored = await runBuiltCommand(cli(), words, settings)
+    const restored = await runCommand(words, settings)
     expect(restored.exitCode, restored.stderr).toBe(0)
     await proveRestored(settings, before)
     report(`Restore: ${killedCount} times killed on its way, then everything was there`)
@@ -169,11 +169,7 @@ describe('a restore', { timeout: 240_000 }, () => {
       GUILDHALL_DATA_DIR: dataDir,
       GUILDHALL_SECRET: 'not the key of that installation',
     }
-    const restored = await runBuiltCommand(
-      cli(),
-      ['db', 'restore', '--from', join(backups, String(newest))],
-      settings,
-    )
+    const restored = await runCommand(['db', 'restore', '--from', join(backups, String(newest))], settings)
     expect(restored.exitCode).toBe(1)
     expect(restored.stderr).toContain('the master key does not open 2 addresses of incoming webhooks')
     expect(restored.stderr).toContain('nothing was changed')
@@ -195,7 +191,7 @@ describe('a move to an external database', { timeout: 240_000 }, () => {
         killedCount += Number(await runAndKill(words, site.settings, random.integer(300, 2_500)))
       }
       expect(killedCount).toBeGreaterThan(0)
-      const moved = await runBuiltCommand(cli(), words, site.settings)
+      const moved = await runCommand(words, site.settings)
       // One that was killed only after it had committed has moved everything.
       const isMoved = moved.exitCode === 0 || /everything is there already|was moved to/.test(moved.stderr)
       expect(isMoved, moved.stderr).toBe(true)

@@ -1,10 +1,9 @@
 /** The built server as a process of its own, to be killed; and the processes of its PostgreSQL. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { isBuildStale } from '../../scripts/freshness.mjs'
-import { packageRoot } from '../../server/platform/package-root.ts'
+import { distFolder } from '../world/built.ts'
 
 export interface ServerEnd {
   exitCode: number | null
@@ -21,17 +20,6 @@ export interface BuiltServer {
 }
 
 const logTailChars = 20_000
-
-/** Folder of the build under test; GUILDHALL_TEST_DIST names another one than `dist`. */
-export function distFolder(): string {
-  const other = process.env.GUILDHALL_TEST_DIST
-  if (!other && isBuildStale()) {
-    throw new Error('The build is older than the sources: run `node scripts/build.mjs` first')
-  }
-  const folder = other ?? join(packageRoot(), 'dist')
-  if (!existsSync(join(folder, 'server', 'main.js'))) throw new Error(`There is no build in ${folder}`)
-  return folder
-}
 
 /** Starts it and waits until it says that it is ready. */
 export async function startBuiltServer(settings: Readonly<Record<string, string>>): Promise<BuiltServer> {

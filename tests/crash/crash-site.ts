@@ -1,9 +1,8 @@
 /** An installation to be broken: built servers on a data folder of their own, with members and two webhooks. */
 import { randomBytes } from 'node:crypto'
-import { join } from 'node:path'
-import { runBuiltCommand } from '../world/command-line.ts'
+import { runCommand } from '../world/command-line.ts'
 import { Installation } from '../world/installation.ts'
-import { type BuiltServer, distFolder, freePort, startBuiltServer } from './built-server.ts'
+import { type BuiltServer, freePort, startBuiltServer } from './built-server.ts'
 
 export const memberCount = 8
 
@@ -127,11 +126,7 @@ async function startShared(installation: Installation): Promise<Record<string, s
 /** Through the command line, while the server runs. */
 async function bootstrap(settings: Readonly<Record<string, string>>) {
   const words = ['bootstrap', '--owner-email', 'owner@example.com', '--community', 'Crash site']
-  const made = await runBuiltCommand(
-    join(distFolder(), 'cli', 'main.js'),
-    [...words, '--owner-password', 'correct horse battery'],
-    settings,
-  )
+  const made = await runCommand([...words, '--owner-password', 'correct horse battery'], settings)
   if (made.exitCode !== 0) throw new Error(`bootstrap failed: ${made.stderr}`)
   return JSON.parse(made.stdout) as { communityId: string; apiKey: string }
 }

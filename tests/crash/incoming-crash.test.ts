@@ -1,10 +1,9 @@
 /** kill -9 of the server and of PostgreSQL at random moments under load: what was answered 202 is applied once. */
-import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, onTestFailed, test } from 'vitest'
 import { isAlive } from '../../server/platform/db/embedded/os-process.ts'
-import { type CommandResult, runBuiltCommand } from '../world/command-line.ts'
-import { childPids, distFolder, postmasterPid } from './built-server.ts'
+import { type CommandResult, runCommand } from '../world/command-line.ts'
+import { childPids, postmasterPid } from './built-server.ts'
 import { type CrashSite, makeCrashSite } from './crash-site.ts'
 import { createLoad, type Load } from './load.ts'
 import { proveNothingLost } from './proof.ts'
@@ -77,5 +76,5 @@ async function killAndRecover(site: CrashSite, load: Load, random: Random, victi
 
 /** As an operator would, while the server runs. */
 function verifyFromCommandLine(site: CrashSite): Promise<CommandResult> {
-  return runBuiltCommand(join(distFolder(), 'cli', 'main.js'), ['ledger', 'verify'], site.settings)
+  return runCommand(['ledger', 'verify'], site.settings)
 }

@@ -1,10 +1,8 @@
 /** kill -9 of the server in the middle of repairs: each receipt is undone or run again exactly once. */
-import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, onTestFailed, test, vi } from 'vitest'
 import type { RepairDetails } from '../../contracts/repairs.ts'
-import { runBuiltCommand } from '../world/command-line.ts'
-import { distFolder } from './built-server.ts'
+import { runCommand } from '../world/command-line.ts'
 import { type CrashSite, emailOf, makeCrashSite, memberCount } from './crash-site.ts'
 import { createRandom, type Random } from './random.ts'
 import { report } from './report.ts'
@@ -52,8 +50,7 @@ test('a killed server goes on with its repairs, and nothing is undone or run twi
     expect(rerun.repair.counts).toEqual(whole)
     expect(await coinsOf(site)).toBe(receiptCount)
 
-    const main = join(distFolder(), 'cli', 'main.js')
-    expect(await runBuiltCommand(main, ['ledger', 'verify'], site.settings)).toMatchObject({ exitCode: 0 })
+    expect(await runCommand(['ledger', 'verify'], site.settings)).toMatchObject({ exitCode: 0 })
     expect(undone.killCount + rerun.killCount).toBeGreaterThan(1)
     report(
       `Killed ${undone.killCount} times in an undo and ${rerun.killCount} times in a rerun of ${receiptCount} ` +

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { packageRoot } from '../../server/platform/package-root.ts'
+import { distFolder } from './built.ts'
 
 export interface CommandResult {
   exitCode: number | null
@@ -10,29 +10,13 @@ export interface CommandResult {
   stderr: string
 }
 
-/** From the sources; settings are those given here, and none of this process. */
-export function runCommand(
+/** Of the build under test; settings are those given here, and none of this process. */
+export async function runCommand(
   words: readonly string[],
   settings: Readonly<Record<string, string>> = {},
 ): Promise<CommandResult> {
-  const program = join(packageRoot(), 'cli/main.ts')
-  return runProgram(['--import', import.meta.resolve('tsx'), program, ...words], settings)
-}
-
-/** The built command, by the path of its program. */
-export function runBuiltCommand(
-  program: string,
-  words: readonly string[],
-  settings: Readonly<Record<string, string>>,
-): Promise<CommandResult> {
-  return runProgram([program, ...words], settings)
-}
-
-async function runProgram(
-  words: readonly string[],
-  settings: Readonly<Record<string, string>>,
-): Promise<CommandResult> {
-  const child = spawn(process.execPath, words, {
+  const program = join(distFolder(), 'cli', 'main.js')
+  const child = spawn(process.execPath, [program, ...words], {
     env: { PATH: process.env.PATH, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
