@@ -92,7 +92,10 @@ function onOtherEngines() {
 
 async function browserJourneys() {
   const chromium = await findOrInstallChromium()
-  return runTests('browser', ['browser'], { env: { GUILDHALL_CHROMIUM: chromium }, minutes: 15 })
+  return runTests('browser', ['browser'], {
+    env: { GUILDHALL_CHROMIUM: chromium, GUILDHALL_TEST_PICTURES: 'failures' },
+    minutes: 15,
+  })
 }
 
 async function coverage() {

@@ -1,4 +1,7 @@
-/** Pictures of pages for people to look at, in a folder that is not committed. */
+/**
+ * Pictures of pages, in a folder that is not committed. Those of what went well are for people to look at; a run that
+ * nobody looks at does without them (GUILDHALL_TEST_PICTURES=failures), because they take a third of its time.
+ */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -8,6 +11,7 @@ import { packageRoot } from '../../../../server/platform/package-root.ts'
 const wholePageHeightMax = 8000
 
 export async function keepPicture(page: Page, folder: 'screenshots' | 'failures', name: string) {
+  if (folder === 'screenshots' && process.env.GUILDHALL_TEST_PICTURES === 'failures') return
   const place = join(packageRoot(), '.test-results', folder)
   mkdirSync(place, { recursive: true })
   const file = `${name.replaceAll(/[^A-Za-z0-9]+/g, '-').slice(0, 100)}.png`

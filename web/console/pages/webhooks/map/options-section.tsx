@@ -1,17 +1,18 @@
 /** Further parts of the mapping, folded until they are used: conditions, bounds, lists, texts and the same event once. */
 import { ChevronRight } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
 import { Section } from '../../../../ui/section.tsx'
-import { BoundsRow } from './bounds-row.tsx'
-import { DedupeRow } from './dedupe-row.tsx'
-import { ForEachRow } from './for-each-row.tsx'
+import { SkeletonLines } from '../../../../ui/skeleton.tsx'
 import type { MappingDraft } from './mapping-draft.rules.ts'
 import type { OptionProps } from './option-props.ts'
-import { TextsRow } from './texts-row.tsx'
-import { WhenRow } from './when-row.tsx'
+
+/** Most mappings do without. */
+const OptionRows = lazy(async () => ({ default: (await import('./option-rows.tsx')).OptionRows }))
 
 export function OptionsSection(props: OptionProps) {
   const { draft } = props.editor
   const { problems } = props.dryRun
+  const [isUnfolded, setUnfolded] = useState(false)
   const needsLook =
     draft.forEach !== null ||
     draft.when.length > 0 ||
@@ -24,7 +25,11 @@ export function OptionsSection(props: OptionProps) {
     problems.has('dedupe')
   return (
     <Section isFlush>
-      <details className="group" open={needsLook || undefined}>
+      <details
+        className="group"
+        open={needsLook || undefined}
+        onToggle={(event) => setUnfolded(event.currentTarget.open)}
+      >
         <summary className="flex min-h-11 items-center gap-2 rounded-lg px-4 py-2 text-13 focus-visible:outline-offset-[-2px]">
           <ChevronRight
             aria-hidden
@@ -34,11 +39,11 @@ export function OptionsSection(props: OptionProps) {
           <span className="min-w-0 truncate text-12 text-ink-3">{summaryOf(draft)}</span>
         </summary>
         <div className="divide-y divide-line border-t border-line">
-          <WhenRow {...props} />
-          <BoundsRow {...props} />
-          <TextsRow {...props} />
-          <ForEachRow {...props} />
-          <DedupeRow {...props} />
+          {(needsLook || isUnfolded) && (
+            <Suspense fallback={<SkeletonLines count={5} label="Loading the options" />}>
+              <OptionRows {...props} />
+            </Suspense>
+          )}
         </div>
       </details>
     </Section>
