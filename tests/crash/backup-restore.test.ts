@@ -18,7 +18,7 @@ import { proveNothingLost, proveReceipts, runningDatabase } from './proof.ts'
 import { createRandom } from './random.ts'
 import { report } from './report.ts'
 
-const killCount = 6
+const killCount = 4
 const random = createRandom()
 
 let site: CrashSite

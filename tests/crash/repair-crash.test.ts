@@ -8,7 +8,7 @@ import { createRandom, type Random } from './random.ts'
 import { report } from './report.ts'
 
 const receiptCount = 900
-const killsMax = 3
+const killsMax = 2
 const sendersCount = 40
 const settledWithin = { timeout: 60_000, interval: 20 }
 
