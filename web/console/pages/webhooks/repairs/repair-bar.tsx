@@ -29,7 +29,7 @@ const offers: readonly { kind: RepairKind; count: 'failed' | 'applied' | 'waitin
 ]
 const icons = { rerun: RotateCcw, apply: CheckCheck, discard: Trash2, undo: Undo2 }
 
-export function RepairBar({ webhookId, repairs: { counts, latest }, status, moments }: Props) {
+export function RepairBar({ webhookId, repairs: { counts, latest, isFirstWait }, status, moments }: Props) {
   const community = useCommunityParams()
   const isWorking = latest !== undefined && latest.endedAt === null
   const webhooks = useRead('listIncomingWebhooks', { params: community, query: { limit: 200 } })
@@ -49,7 +49,7 @@ export function RepairBar({ webhookId, repairs: { counts, latest }, status, mome
       (status === undefined || status === of) &&
       (!needsMapping(kind) || webhook?.mapping != null),
   )
-  if (!isShown && offered.length === 0 && latest === undefined) return null
+  if (isFirstWait || (!isShown && offered.length === 0 && latest === undefined)) return null
   return (
     <div className="mb-4 flex flex-col gap-3">
       {isShown && <RepairProgress repair={latest} onDismiss={() => setDismissed(latest.id)} />}

@@ -20,7 +20,8 @@ export interface Repairs {
 }
 
 export function useRepairs(webhookId: string | undefined, moments: Moments, mayAsk: boolean): Repairs {
-  const params = { ...useCommunityParams(), webhookId: webhookId ?? '' }
+  const community = useCommunityParams()
+  const params = { ...community, webhookId: webhookId ?? '' }
   const isEnabled = mayAsk && webhookId !== undefined
   const counts = useRead('getRepairCounts', { params, query: moments }, { isEnabled, refetchMs: countPollMs })
   const newest = { params, query: { limit: 1 } }
@@ -29,8 +30,14 @@ export function useRepairs(webhookId: string | undefined, moments: Moments, mayA
   const isWorking = latest !== undefined && latest.endedAt === null
   useRead('listRepairs', newest, { isEnabled, refetchMs: isWorking ? progressPollMs : countPollMs })
   useRefreshAtTheEnd(latest)
+  // The bar asks for them too: what it offers depends on the mapping.
+  const webhooks = useRead(
+    'listIncomingWebhooks',
+    { params: community, query: { limit: 200 } },
+    { isEnabled },
+  )
 
-  const isWaiting = isEnabled && (counts.isPending || repairs.isPending)
+  const isWaiting = isEnabled && (counts.isPending || repairs.isPending || webhooks.isPending)
   const [isFirstWait, setFirstWait] = useState(isWaiting)
   useEffect(() => {
     if (!isWaiting) setFirstWait(false)
