@@ -3,6 +3,8 @@ import { accessEndpoints } from './access.ts'
 import { auditEndpoints } from './audit.ts'
 import { communitiesEndpoints } from './communities.ts'
 import { currencyEndpoints } from './currencies.ts'
+import { deliveryEndpoints } from './deliveries.ts'
+import { dryRunEndpoints } from './dry-runs.ts'
 import { eventTypeEndpoints } from './event-types.ts'
 import { fieldsEndpoints } from './fields.ts'
 import { holdEndpoints } from './holds.ts'
@@ -11,6 +13,7 @@ import { insightsEndpoints } from './insights.ts'
 import { installationEndpoints } from './installation.ts'
 import { ledgerEndpoints } from './ledger.ts'
 import { outgoingEndpoints } from './outgoing.ts'
+import { receiptEndpoints } from './receipts.ts'
 import { repairEndpoints } from './repairs.ts'
 import { retentionEndpoints } from './retention.ts'
 import { samplesEndpoints } from './samples.ts'
@@ -26,7 +29,10 @@ export const endpoints = [
   ...holdEndpoints,
   ...eventTypeEndpoints,
   ...outgoingEndpoints,
+  ...deliveryEndpoints,
   ...incomingEndpoints,
+  ...dryRunEndpoints,
+  ...receiptEndpoints,
   ...repairEndpoints,
   ...retentionEndpoints,
   ...trialEndpoints,

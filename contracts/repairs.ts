@@ -1,7 +1,9 @@
 /** Repairs of incoming webhooks: long work on many receipts at once, with a preview, progress and an end. */
 import Type, { type Static } from 'typebox'
+import { DryRun } from './dry-runs.ts'
 import { endpoint, needs } from './endpoint.ts'
-import { DryRun, failureReasons, webhookNameMax } from './incoming.ts'
+import { webhookNameMax } from './incoming.ts'
+import { failureReasons } from './receipts.ts'
 import {
   ActorView,
   Amount,

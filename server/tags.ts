@@ -3,6 +3,8 @@ import { accessEndpoints } from '../contracts/access.ts'
 import { auditEndpoints } from '../contracts/audit.ts'
 import { communitiesEndpoints } from '../contracts/communities.ts'
 import { currencyEndpoints } from '../contracts/currencies.ts'
+import { deliveryEndpoints } from '../contracts/deliveries.ts'
+import { dryRunEndpoints } from '../contracts/dry-runs.ts'
 import type { Endpoint } from '../contracts/endpoint.ts'
 import { eventTypeEndpoints } from '../contracts/event-types.ts'
 import { fieldsEndpoints } from '../contracts/fields.ts'
@@ -12,6 +14,7 @@ import { insightsEndpoints } from '../contracts/insights.ts'
 import { installationEndpoints } from '../contracts/installation.ts'
 import { ledgerEndpoints } from '../contracts/ledger.ts'
 import { outgoingEndpoints } from '../contracts/outgoing.ts'
+import { receiptEndpoints } from '../contracts/receipts.ts'
 import { repairEndpoints } from '../contracts/repairs.ts'
 import { retentionEndpoints } from '../contracts/retention.ts'
 import { samplesEndpoints } from '../contracts/samples.ts'
@@ -23,8 +26,15 @@ const sections: Record<string, readonly Endpoint[]> = {
   communities: communitiesEndpoints,
   fields: fieldsEndpoints,
   ledger: [...ledgerEndpoints, ...currencyEndpoints, ...holdEndpoints],
-  outgoing: [...eventTypeEndpoints, ...outgoingEndpoints],
-  incoming: [...incomingEndpoints, ...repairEndpoints, ...trialEndpoints, ...retentionEndpoints],
+  outgoing: [...eventTypeEndpoints, ...outgoingEndpoints, ...deliveryEndpoints],
+  incoming: [
+    ...incomingEndpoints,
+    ...dryRunEndpoints,
+    ...receiptEndpoints,
+    ...repairEndpoints,
+    ...trialEndpoints,
+    ...retentionEndpoints,
+  ],
   insights: insightsEndpoints,
   samples: samplesEndpoints,
   installation: installationEndpoints,

@@ -1,8 +1,8 @@
 /** Retention: bodies and metadata of receipts go after their days; what they changed, and what waits, stays. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Member } from '../../contracts/communities.ts'
-import { recentReceiptCount } from '../../contracts/incoming.ts'
 import type { Mapping } from '../../contracts/mapping.ts'
+import { recentReceiptCount } from '../../contracts/receipts.ts'
 import { removeOldReceipts } from '../../server/features/incoming/retention/remove-old-receipts.ts'
 import { createWorld, type TestWebhook, type World } from '../world/world.ts'
 

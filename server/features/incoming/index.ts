@@ -20,6 +20,7 @@ import { startAwaitingWorker } from './awaiting/awaiting-worker.ts'
 import { sha256 } from './digest.rules.ts'
 import { incomingJobs } from './incoming.jobs.ts'
 import { incomingRoutes } from './incoming.routes.ts'
+import { receiptRoutes } from './receipts.routes.ts'
 import { receiveAt } from './receive-at.ts'
 import { startRepairWorker } from './repairs/repair-worker.ts'
 import { repairRoutes } from './repairs/repairs.routes.ts'
@@ -82,7 +83,8 @@ export const incoming: Feature<IncomingOffer> = {
     }
     return {
       routes: [
-        ...incomingRoutes(secrets, book, worker.wake),
+        ...incomingRoutes(secrets),
+        ...receiptRoutes(secrets, book, worker.wake),
         ...repairRoutes(book, repairs.wake),
         ...retentionRoutes,
         ...trialRoutes(secrets, reception),

@@ -4,7 +4,7 @@ import { createOutbound } from '../../platform/outbound/outbound.ts'
 import type { Feature } from '../feature.ts'
 import { sealedColumns } from './endpoints/endpoint.ts'
 import { createEndpointSecrets } from './endpoints/endpoint-secrets.ts'
-import { eventTypeRoutes, outgoingRoutes } from './outgoing.routes.ts'
+import { deliveryRoutes, eventTypeRoutes, outgoingRoutes } from './outgoing.routes.ts'
 import { type DeliveryWorker, startDeliveryWorker } from './sending/delivery-worker.ts'
 import { countWaiting, oldestDueSeconds } from './sending/queue.store.ts'
 
@@ -23,7 +23,11 @@ export const outgoing: Feature<OutgoingOffer> = {
     const secrets = createEndpointSecrets(ctx.config)
     const worker = startDeliveryWorker(ctx, outbound, secrets)
     return {
-      routes: [...eventTypeRoutes, ...outgoingRoutes(outbound, secrets, worker.wake)],
+      routes: [
+        ...eventTypeRoutes,
+        ...outgoingRoutes(outbound, secrets, worker.wake),
+        ...deliveryRoutes(worker.wake),
+      ],
       offer: { drain: worker.drain, queue: { count: countWaiting, oldestSeconds: oldestDueSeconds } },
       async stop() {
         await worker.stop()

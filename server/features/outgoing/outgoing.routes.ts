@@ -1,5 +1,6 @@
 /** Outgoing webhooks over HTTP: endpoints, deliveries, and the catalog of events. */
 
+import { deliveryEndpoints } from '../../../contracts/deliveries.ts'
 import { eventTypeEndpoints } from '../../../contracts/event-types.ts'
 import { eventTypes } from '../../../contracts/events/index.ts'
 import { outgoingEndpoints } from '../../../contracts/outgoing.ts'
@@ -59,6 +60,11 @@ export function outgoingRoutes(
       status: 201,
       body: await rotateSecret(ctx, secrets, actor, params, body),
     }),
+  })
+}
+
+export function deliveryRoutes(wake: () => void): Route[] {
+  return routesOf(deliveryEndpoints)({
     sendTestDelivery: async ({ ctx, actor, params }) => ({
       status: 202,
       body: await sendTest(ctx, actor, params),

@@ -4,7 +4,7 @@
  */
 import { timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
-import type { FailureReason } from '../../../../contracts/incoming.ts'
+import type { FailureReason } from '../../../../contracts/receipts.ts'
 import { sha256 } from '../digest.rules.ts'
 import { isCompactJwe, isJweMediaType } from '../rules/jwe.rules.ts'
 import type { SignatureProblem } from '../signatures/verify-signature.rules.ts'

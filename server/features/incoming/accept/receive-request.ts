@@ -2,7 +2,7 @@
  * Takes one request in: token, key, signature, encryption header, durable insert, answer. Nothing is applied here, so the
  * answer never tells whether a body could be decrypted or mapped (wire/returning-ai.md 10.1).
  */
-import type { FailureReason } from '../../../../contracts/incoming.ts'
+import type { FailureReason } from '../../../../contracts/receipts.ts'
 import type { Context } from '../../../context.ts'
 import type { RawAnswer, RawRequest } from '../../../platform/http/raw-route.ts'
 import { invariant } from '../../../platform/invariant.ts'

@@ -1,6 +1,7 @@
 /** Judges what a receipt moves against the bounds of its mapping: for each member, over all lines and elements. */
-import type { ReceiptFailure } from '../../../../contracts/incoming.ts'
+
 import type { AmountBound } from '../../../../contracts/mapping.ts'
+import type { ReceiptFailure } from '../../../../contracts/receipts.ts'
 import type { CompiledMapping } from '../rules/compile-mapping.rules.ts'
 import { receiptFailure } from '../rules/receipt-failures.rules.ts'
 import { placeOfLine, type ReceiptPlan } from './plan-receipt.rules.ts'

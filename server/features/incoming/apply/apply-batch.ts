@@ -5,7 +5,7 @@
  * Locks, in this order, the same in every batch: pending rows (skipping those of others), event ids, webhooks
  * whose receipts are to wait for a member, field values, sums of the day, balances.
  */
-import type { ReceiptFailure } from '../../../../contracts/incoming.ts'
+import type { ReceiptFailure } from '../../../../contracts/receipts.ts'
 import type { Context } from '../../../context.ts'
 import { inTransaction, type Transaction } from '../../../platform/db/database.ts'
 import type { NewEvent } from '../../../platform/events/events.ts'

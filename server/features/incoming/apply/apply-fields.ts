@@ -1,6 +1,6 @@
 /** The field changes of a batch: values are locked before the balances, and written after the ledger has spoken. */
 import type { CustomField, FieldValue } from '../../../../contracts/fields.ts'
-import type { ReceiptFailure } from '../../../../contracts/incoming.ts'
+import type { ReceiptFailure } from '../../../../contracts/receipts.ts'
 import type { Transaction } from '../../../platform/db/database.ts'
 import type { NewEvent } from '../../../platform/events/events.ts'
 import type { Ids } from '../../../platform/ids.ts'

@@ -3,7 +3,7 @@
  * that one bad receipt delays nobody; a receipt that keeps throwing is tried five times within ten minutes and
  * then failed.
  */
-import type { ReceiptFailure } from '../../../../contracts/incoming.ts'
+import type { ReceiptFailure } from '../../../../contracts/receipts.ts'
 import type { RuntimeConfig } from '../../../config.ts'
 import { isUnavailable, type Transaction } from '../../../platform/db/database.ts'
 import type { Log } from '../../../platform/log.ts'

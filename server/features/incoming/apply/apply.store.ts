@@ -1,7 +1,7 @@
 /** The SQL of applying receipts: claim, find members, write outcomes. */
 import { sql } from 'kysely'
-import type { ReceiptFailure } from '../../../../contracts/incoming.ts'
 import type { Mapping } from '../../../../contracts/mapping.ts'
+import type { ReceiptFailure } from '../../../../contracts/receipts.ts'
 import { bulkInsert } from '../../../platform/db/bulk-rows.ts'
 import {
   type Database,

@@ -1,5 +1,5 @@
 /** A receipt on its way through a batch: what was read of it, what is planned, and what is decided already. */
-import type { ReceiptFailure } from '../../../../contracts/incoming.ts'
+import type { ReceiptFailure } from '../../../../contracts/receipts.ts'
 import type { MissingMember } from '../awaiting/awaiting.rules.ts'
 import { dedupeKeyIn } from '../rules/dedupe-key.rules.ts'
 import { type MappedElement, mapPayload } from '../rules/map-payload.rules.ts'

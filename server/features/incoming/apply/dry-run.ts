@@ -2,14 +2,11 @@
  * Shows what a sample would change: the same reading, mapping, look-up and ledger rule as the real thing, on
  * balances and values that are only read. Every problem is listed, each on its line.
  */
+
+import { type DryRun, remarkCountMax } from '../../../../contracts/dry-runs.ts'
 import type { CustomField } from '../../../../contracts/fields.ts'
-import {
-  type DryRun,
-  type ReceiptEffect,
-  type ReceiptFailure,
-  remarkCountMax,
-} from '../../../../contracts/incoming.ts'
 import type { Mapping } from '../../../../contracts/mapping.ts'
+import type { ReceiptEffect, ReceiptFailure } from '../../../../contracts/receipts.ts'
 import type { Context } from '../../../context.ts'
 import { refuse } from '../../../platform/refusal.ts'
 import { listFieldValues, listLivingFields, planFieldChange } from '../../fields/index.ts'

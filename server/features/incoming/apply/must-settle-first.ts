@@ -1,5 +1,5 @@
 /** Says that a batch has to be done again, because it learned too late that some of its receipts fail. */
-import type { ReceiptFailure } from '../../../../contracts/incoming.ts'
+import type { ReceiptFailure } from '../../../../contracts/receipts.ts'
 
 /** The transaction must be rolled back and tried with these receipts settled as failed. */
 export class MustSettleFirst extends Error {

@@ -1,7 +1,7 @@
 /** From what a mapping found to what is posted: members looked up, amounts as transfers, fields as changes. */
 import type { FieldValue } from '../../../../contracts/fields.ts'
-import type { ReceiptFailure } from '../../../../contracts/incoming.ts'
 import { mappingLineCountMax } from '../../../../contracts/mapping.ts'
+import type { ReceiptFailure } from '../../../../contracts/receipts.ts'
 import { issuer, member, sink, type TransferDraft } from '../../ledger/index.ts'
 import type { MissingMember } from '../awaiting/awaiting.rules.ts'
 import type { CompiledMapping } from '../rules/compile-mapping.rules.ts'

@@ -1,5 +1,5 @@
 /** From stored bytes to a payload: decrypt if it says so, then parse. */
-import type { FailureReason, ReceiptFailure } from '../../../../contracts/incoming.ts'
+import type { FailureReason, ReceiptFailure } from '../../../../contracts/receipts.ts'
 import type { EncryptionSetting } from '../rules/aes-form.rules.ts'
 import { decryptBody, notDecrypted } from '../rules/decrypt-body.rules.ts'
 import { parseBody } from '../rules/parse-body.rules.ts'

@@ -1,6 +1,7 @@
 /** Decides whether a receipt whose member is not there waits on, and until when; the words for both ends. */
-import type { ReceiptFailure } from '../../../../contracts/incoming.ts'
+
 import { awaitedDays } from '../../../../contracts/mapping.ts'
+import type { ReceiptFailure } from '../../../../contracts/receipts.ts'
 import type { Identifier } from '../rules/read-identifier.rules.ts'
 import { receiptFailure } from '../rules/receipt-failures.rules.ts'
 

@@ -1,5 +1,5 @@
 /** Ends the wait of one receipt without applying it; it is kept, with the outcome `discarded`. */
-import type { Receipt } from '../../../../contracts/incoming.ts'
+import type { Receipt } from '../../../../contracts/receipts.ts'
 import type { Context } from '../../../context.ts'
 import { decisionTime } from '../../../platform/db/database.ts'
 import { invariant } from '../../../platform/invariant.ts'

@@ -1,6 +1,7 @@
 /** One receipt with everything there is to tell: request, payload, runs, effects. */
-import type { ReceiptDetails } from '../../../../contracts/incoming.ts'
+
 import type { Mapping } from '../../../../contracts/mapping.ts'
+import type { ReceiptDetails } from '../../../../contracts/receipts.ts'
 import type { Context } from '../../../context.ts'
 import { decisionTime } from '../../../platform/db/database.ts'
 import { refuse } from '../../../platform/refusal.ts'

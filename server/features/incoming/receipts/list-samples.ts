@@ -1,5 +1,5 @@
 /** Catch: the last 20 requests of a webhook, read as samples. Nothing has to be armed beforehand. */
-import { recentReceiptCount } from '../../../../contracts/incoming.ts'
+import { recentReceiptCount } from '../../../../contracts/receipts.ts'
 import type { Context } from '../../../context.ts'
 import { refuse } from '../../../platform/refusal.ts'
 import type { MappingBook } from '../apply/mapping-book.ts'

@@ -1,6 +1,6 @@
 /** The SQL of Histories: lists and details of what was received, and putting a receipt back into the queue. */
 import { sql } from 'kysely'
-import type { ReceiptFailure } from '../../../../contracts/incoming.ts'
+import type { ReceiptFailure } from '../../../../contracts/receipts.ts'
 import type { ActorView } from '../../../../contracts/values.ts'
 import { firstRow, type Queryable, rows, type Transaction } from '../../../platform/db/database.ts'
 import type { Keyset } from '../../../platform/db/keyset.ts'

@@ -1,5 +1,5 @@
 /** Receipts in the shape of the contract, with their state in words an owner understands. */
-import type { Receipt, ReceiptEffect, ReceiptFailure } from '../../../../contracts/incoming.ts'
+import type { Receipt, ReceiptEffect, ReceiptFailure } from '../../../../contracts/receipts.ts'
 import { idTime } from '../../../platform/ids.ts'
 import { placeOfLine } from '../apply/plan-receipt.rules.ts'
 import type { CurrencyEffectRow, FieldEffectRow } from './effects.store.ts'

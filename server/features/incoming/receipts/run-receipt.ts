@@ -1,5 +1,5 @@
 /** Puts a failed or waiting receipt into the queue, to be applied with the mapping of now. Its effect happens once. */
-import type { Receipt } from '../../../../contracts/incoming.ts'
+import type { Receipt } from '../../../../contracts/receipts.ts'
 import type { Context } from '../../../context.ts'
 import { decisionTime, type Transaction } from '../../../platform/db/database.ts'
 import { invariant } from '../../../platform/invariant.ts'

@@ -1,6 +1,6 @@
 /** The SQL that says which receipts a repair covers: the same for its preview, its count and its batches. */
 import { type RawBuilder, sql } from 'kysely'
-import type { FailureReason } from '../../../../contracts/incoming.ts'
+import type { FailureReason } from '../../../../contracts/receipts.ts'
 import { firstRow, type Queryable, rows, type Transaction } from '../../../platform/db/database.ts'
 import { type RepairRow, type RepairScope, scopeOf } from './repair.ts'
 

@@ -12,7 +12,7 @@
  * receipts, and the new place of the repair commit together: after a crash it goes on with the next receipt that
  * has no effect yet.
  */
-import type { FailureReason } from '../../../../contracts/incoming.ts'
+import type { FailureReason } from '../../../../contracts/receipts.ts'
 import type { RepairKind, RepairState } from '../../../../contracts/repairs.ts'
 import type { EventActor } from '../../../platform/events/events.ts'
 import type { ShortfallChoice } from '../../ledger/index.ts'

@@ -6,7 +6,7 @@
  * Each step is a short commit of its own, and doing it again finds nothing to do; so it may end anywhere. It hands the
  * rest to a next job soon, so that a stop of the server waits for seconds only.
  */
-import { recentReceiptCount } from '../../../../contracts/incoming.ts'
+import { recentReceiptCount } from '../../../../contracts/receipts.ts'
 import type { Retention } from '../../../../contracts/retention.ts'
 import type { Context } from '../../../context.ts'
 import { decisionTime, type Transaction } from '../../../platform/db/database.ts'

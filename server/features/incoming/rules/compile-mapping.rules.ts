@@ -1,5 +1,5 @@
 /** Compiles a saved mapping once, so that each receipt only walks. What cannot be compiled is told as failures. */
-import type { ReceiptFailure } from '../../../../contracts/incoming.ts'
+
 import type {
   AmountBound,
   Condition,
@@ -8,6 +8,7 @@ import type {
   Mapping,
   MappingLine,
 } from '../../../../contracts/mapping.ts'
+import type { ReceiptFailure } from '../../../../contracts/receipts.ts'
 import { compilePath } from './compile-path.rules.ts'
 import type { CompiledCondition } from './conditions.rules.ts'
 import type { CompiledPath } from './read-path.rules.ts'

@@ -2,7 +2,7 @@
  * Decrypts a body with the key of its webhook: a compact JWE, or the AES form in the mode of the webhook. What was
  * wrong is for the owner's eyes; a receipt gives one reason for all of it, so that nobody learns anything by trying.
  */
-import type { ReceiptFailure } from '../../../../contracts/incoming.ts'
+import type { ReceiptFailure } from '../../../../contracts/receipts.ts'
 import type { DecryptionProblem, EncryptedForm } from '../../../../contracts/trials.ts'
 import { type EncryptionSetting, openAes } from './aes-form.rules.ts'
 import { isCompactJwe, openJwe } from './jwe.rules.ts'

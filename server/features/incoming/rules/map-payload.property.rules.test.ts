@@ -1,8 +1,8 @@
 /** What holds of every mapping over every payload. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type FailureReason, failureReasons } from '../../../../contracts/incoming.ts'
 import type { Mapping } from '../../../../contracts/mapping.ts'
+import { type FailureReason, failureReasons } from '../../../../contracts/receipts.ts'
 import { compileMapping } from './compile-mapping.rules.ts'
 import type { MappedField } from './map-lines.rules.ts'
 import { mapPayload } from './map-payload.rules.ts'

@@ -2,8 +2,9 @@
  * Applies a compiled mapping to a payload: who is meant and what is to change, as data. All or nothing: either
  * every element and line could be read, or the answer is the list of what could not. Never throws.
  */
-import type { ReceiptFailure } from '../../../../contracts/incoming.ts'
+
 import { mappingElementCountMax } from '../../../../contracts/mapping.ts'
+import type { ReceiptFailure } from '../../../../contracts/receipts.ts'
 import { kindOfValue, shownValue } from '../../fields/shown-value.rules.ts'
 import type { CompiledMapping } from './compile-mapping.rules.ts'
 import {

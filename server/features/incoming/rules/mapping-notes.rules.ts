@@ -2,7 +2,7 @@
  * What one run of a mapping over a payload gathers on its way: failures, warnings and the steps it has left.
  * Notes return undefined, so that `return noteMisfit(...)` reads as "no effect, and this is why".
  */
-import type { FailureReason, ReceiptFailure } from '../../../../contracts/incoming.ts'
+import type { FailureReason, ReceiptFailure } from '../../../../contracts/receipts.ts'
 import { cutText, shownValue } from '../../fields/shown-value.rules.ts'
 import type { CompiledSource } from './compile-mapping.rules.ts'
 import { type CompiledCondition, conditionInWords, judgeCondition } from './conditions.rules.ts'

@@ -1,5 +1,5 @@
 /** Turns the bytes of a received request into its payload: JSON, a form or plain text; never throws. */
-import type { ReceiptFailure } from '../../../../contracts/incoming.ts'
+import type { ReceiptFailure } from '../../../../contracts/receipts.ts'
 import { parseForm } from './parse-form.rules.ts'
 import { type JsonReading, parseJson } from './parse-json.rules.ts'
 import { placeInText } from './place-in-text.rules.ts'

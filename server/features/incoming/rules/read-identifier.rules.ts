@@ -1,5 +1,5 @@
 /** Reads who a request is about. Only its form is judged here; whether there is such a member is looked up later. */
-import type { FailureReason } from '../../../../contracts/incoming.ts'
+import type { FailureReason } from '../../../../contracts/receipts.ts'
 import { emailMax } from '../../../../contracts/values.ts'
 import { emailKey, usernameKey } from '../../communities/keys.rules.ts'
 import { isStorable, kindOfValue } from '../../fields/shown-value.rules.ts'

@@ -2,7 +2,7 @@
  * Reads JSON that a sender put into a text of its payload, so that paths go on into it. Text that is not JSON is
  * a failure with its path; a place that is missing, or holds anything but text, stays as it is.
  */
-import type { ReceiptFailure } from '../../../../contracts/incoming.ts'
+import type { ReceiptFailure } from '../../../../contracts/receipts.ts'
 import { type JsonRoom, parseJson, wholeRoom } from './parse-json.rules.ts'
 import { follow, nothing, type Step } from './path-steps.rules.ts'
 import { placeInText } from './place-in-text.rules.ts'

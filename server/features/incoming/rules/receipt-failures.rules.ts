@@ -1,5 +1,5 @@
 /** Builds the failures of a receipt within the bounds of the contract. */
-import type { FailureReason, ReceiptFailure } from '../../../../contracts/incoming.ts'
+import type { FailureReason, ReceiptFailure } from '../../../../contracts/receipts.ts'
 import { cutText, foundValue } from '../../fields/shown-value.rules.ts'
 
 const detailLengthMax = 1000

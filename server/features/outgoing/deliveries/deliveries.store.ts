@@ -1,6 +1,6 @@
 /** The SQL of what was sent and what waits, as people read it. */
 import { sql } from 'kysely'
-import type { DeliveryStatus } from '../../../../contracts/outgoing.ts'
+import type { DeliveryStatus } from '../../../../contracts/deliveries.ts'
 import { firstRow, type Queryable, rows } from '../../../platform/db/database.ts'
 import type { Keyset } from '../../../platform/db/keyset.ts'
 

@@ -1,5 +1,5 @@
 /** Deliveries and attempts in the shape of the contract. */
-import type { Attempt, Delivery } from '../../../../contracts/outgoing.ts'
+import type { Attempt, Delivery } from '../../../../contracts/deliveries.ts'
 import type { AttemptViewRow, DeliveryRow, WaitingRow } from './deliveries.store.ts'
 import { explainDelivery } from './explain-delivery.rules.ts'
 

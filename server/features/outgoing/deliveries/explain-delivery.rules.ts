@@ -1,5 +1,5 @@
 /** Says in words why a delivery stands where it does: the first of all reasons that keeps it from being sent. */
-import type { DeliveryStatus } from '../../../../contracts/outgoing.ts'
+import type { DeliveryStatus } from '../../../../contracts/deliveries.ts'
 
 export interface EndedFacts {
   status: Exclude<DeliveryStatus, 'pending'>

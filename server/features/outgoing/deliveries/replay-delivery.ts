@@ -1,5 +1,5 @@
 /** Sends a delivery that has ended once more, under the same `webhook-id`; its attempts count on. */
-import type { Delivery } from '../../../../contracts/outgoing.ts'
+import type { Delivery } from '../../../../contracts/deliveries.ts'
 import type { Context } from '../../../context.ts'
 import { listEvents } from '../../../platform/events/logged-events.store.ts'
 import { invariant } from '../../../platform/invariant.ts'

@@ -1,5 +1,5 @@
 /** Sends the event `endpoint.tested` to one endpoint alone: published and planned together. */
-import type { Delivery } from '../../../../contracts/outgoing.ts'
+import type { Delivery } from '../../../../contracts/deliveries.ts'
 import type { Context } from '../../../context.ts'
 import { invariant } from '../../../platform/invariant.ts'
 import { refuse } from '../../../platform/refusal.ts'

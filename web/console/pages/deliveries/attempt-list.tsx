@@ -1,6 +1,6 @@
 /** Every attempt, newest first: what was sent ahead of the body, and what the receiver answered. */
 import { Send } from 'lucide-react'
-import type { Attempt } from '../../../../contracts/outgoing.ts'
+import type { Attempt } from '../../../../contracts/deliveries.ts'
 import { CodeBlock } from '../../../ui/code-block.tsx'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
 import { EmptyState } from '../../../ui/states.tsx'

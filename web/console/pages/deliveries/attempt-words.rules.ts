@@ -1,5 +1,5 @@
 /** An attempt in a sentence, and its phases as parts of the time it took. */
-import type { Attempt } from '../../../../contracts/outgoing.ts'
+import type { Attempt } from '../../../../contracts/deliveries.ts'
 
 export const isSuccess = ({ status, failure }: Pick<Attempt, 'status' | 'failure'>) =>
   failure === null && status !== null && status >= 200 && status < 300

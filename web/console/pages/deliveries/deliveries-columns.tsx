@@ -1,5 +1,5 @@
 /** The columns of Deliveries, on screen and in the export. */
-import type { Delivery } from '../../../../contracts/outgoing.ts'
+import type { Delivery } from '../../../../contracts/deliveries.ts'
 import { formatCount } from '../../../ui/amount.rules.ts'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
 import type { Column } from '../../../ui/table.tsx'

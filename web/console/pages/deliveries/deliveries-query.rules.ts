@@ -1,5 +1,5 @@
 /** The filters of Deliveries as they stand in the address, and the query they make. */
-import type { DeliveryStatus } from '../../../../contracts/outgoing.ts'
+import type { DeliveryStatus } from '../../../../contracts/deliveries.ts'
 
 export interface DeliveriesSearch {
   endpoint?: string

@@ -1,6 +1,6 @@
 /** How a delivery stands: the three marks of Histories, and the two ends that are nobody's failure. */
 import { CircleMinus, CircleSlash, type LucideIcon } from 'lucide-react'
-import type { DeliveryStatus } from '../../../../contracts/outgoing.ts'
+import type { DeliveryStatus } from '../../../../contracts/deliveries.ts'
 import { StatusMark } from '../../../ui/status-mark.tsx'
 
 const ends: Record<'superseded' | 'canceled', { icon: LucideIcon; label: string }> = {

@@ -1,6 +1,6 @@
 /** The story of a delivery: how it stands and why in words, what can be done, and everything that happened, in order. */
 import { Link } from '@tanstack/react-router'
-import type { Attempt } from '../../../../contracts/outgoing.ts'
+import type { Attempt } from '../../../../contracts/deliveries.ts'
 import type { Answer } from '../../../api/contract-types.ts'
 import { useMembership } from '../../../app/community.tsx'
 import { CopyableId } from '../../../ui/copy-button.tsx'

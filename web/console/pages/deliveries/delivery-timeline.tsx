@@ -1,7 +1,7 @@
 /** What happened to a delivery, in order: the event, the plan, each attempt with its phases, and what comes next. */
 import { CalendarPlus, CircleCheck, CircleX, Clock, Flag, type LucideIcon, Zap } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { Attempt } from '../../../../contracts/outgoing.ts'
+import type { Attempt } from '../../../../contracts/deliveries.ts'
 import type { Answer } from '../../../api/contract-types.ts'
 import { cx } from '../../../ui/cx.ts'
 import { RelativeTime } from '../../../ui/relative-time.tsx'

@@ -1,6 +1,6 @@
 /** Sends a delivery that has ended once more; the receiver sees the same `webhook-id`. */
 import { RotateCw } from 'lucide-react'
-import type { Delivery } from '../../../../contracts/outgoing.ts'
+import type { Delivery } from '../../../../contracts/deliveries.ts'
 import { useWrite } from '../../../api/queries.ts'
 import { useCommunityParams } from '../../../app/community.tsx'
 import { Button } from '../../../ui/button.tsx'

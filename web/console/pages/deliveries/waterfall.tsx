@@ -1,5 +1,5 @@
 /** The phases of one attempt as a small waterfall: each bar begins where the one above ended. */
-import type { Attempt } from '../../../../contracts/outgoing.ts'
+import type { Attempt } from '../../../../contracts/deliveries.ts'
 import { durationWords, phasesOf } from './attempt-words.rules.ts'
 
 const fills = [

@@ -1,6 +1,7 @@
 /** Which webhooks need attention, most urgent first, in words an owner understands. */
-import type { IncomingWebhook, Receipt } from '../../../../contracts/incoming.ts'
+import type { IncomingWebhook } from '../../../../contracts/incoming.ts'
 import type { Alert } from '../../../../contracts/insights.ts'
+import type { Receipt } from '../../../../contracts/receipts.ts'
 import { refusedReason } from '../webhooks/list/refused-calls.rules.ts'
 
 export interface Need {

@@ -1,7 +1,8 @@
 /** What needs somebody's attention, each with the way to it; nothing is shown when all is well. */
 import { Info, TriangleAlert } from 'lucide-react'
-import type { IncomingWebhook, Receipt } from '../../../../contracts/incoming.ts'
+import type { IncomingWebhook } from '../../../../contracts/incoming.ts'
 import type { Alert } from '../../../../contracts/insights.ts'
+import type { Receipt } from '../../../../contracts/receipts.ts'
 import { useMembership } from '../../../app/community.tsx'
 import { formatCount } from '../../../ui/amount.rules.ts'
 import { ButtonLink } from '../../../ui/button.tsx'

@@ -1,7 +1,8 @@
 /** The overview says what needs attention, most urgent first, and ticks the first steps as they come true. */
 import { describe, expect, it } from 'vitest'
-import type { IncomingWebhook, Receipt } from '../../../../contracts/incoming.ts'
+import type { IncomingWebhook } from '../../../../contracts/incoming.ts'
 import type { Alert } from '../../../../contracts/insights.ts'
+import type { Receipt } from '../../../../contracts/receipts.ts'
 import { attentionOf, hourBefore, stuckOf } from './attention.rules.ts'
 import { firstStepsOf } from './first-steps.rules.ts'
 

@@ -1,5 +1,5 @@
 /** What a request changes or would change: amounts with balances before and after, and field values. */
-import type { ReceiptEffect } from '../../../../contracts/incoming.ts'
+import type { ReceiptEffect } from '../../../../contracts/receipts.ts'
 import { assetName, formatCount } from '../../../ui/amount.rules.ts'
 import { Amount } from '../../../ui/amount.tsx'
 import { shortValue } from './map/payload-path.rules.ts'

@@ -1,5 +1,5 @@
 /** What an owner can do about a request that failed or waits. */
-import type { FailureReason, Receipt } from '../../../../../contracts/incoming.ts'
+import type { FailureReason, Receipt } from '../../../../../contracts/receipts.ts'
 
 const advice: Record<FailureReason, string> = {
   'User not found':

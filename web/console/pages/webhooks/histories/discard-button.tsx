@@ -1,7 +1,7 @@
 /** Ends the wait of a request without applying it; asks once, because there is no way back. */
 import { Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import type { ReceiptDetails } from '../../../../../contracts/incoming.ts'
+import type { ReceiptDetails } from '../../../../../contracts/receipts.ts'
 import { useWrite } from '../../../../api/queries.ts'
 import { useCommunityParams } from '../../../../app/community.tsx'
 import { Button } from '../../../../ui/button.tsx'

@@ -1,5 +1,5 @@
 /** The columns of Histories, on screen and in the export. */
-import type { Receipt } from '../../../../../contracts/incoming.ts'
+import type { Receipt } from '../../../../../contracts/receipts.ts'
 import { formatCount } from '../../../../ui/amount.rules.ts'
 import { RelativeTime } from '../../../../ui/relative-time.tsx'
 import { StatusMark } from '../../../../ui/status-mark.tsx'

@@ -1,5 +1,5 @@
 /** The filters of Histories as they stand in the address, and the query they make. */
-import type { Receipt } from '../../../../../contracts/incoming.ts'
+import type { Receipt } from '../../../../../contracts/receipts.ts'
 
 export interface HistoriesSearch {
   /** `waiting`: of the pending, those that wait for a member. */

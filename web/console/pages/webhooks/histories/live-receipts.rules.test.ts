@@ -1,6 +1,6 @@
 /** Proves that Histories follow what arrives without losing, doubling or moving rows. */
 import { expect, test } from 'vitest'
-import type { Receipt } from '../../../../../contracts/incoming.ts'
+import type { Receipt } from '../../../../../contracts/receipts.ts'
 import { mergeLive } from './live-receipts.rules.ts'
 
 const receipt = (id: string, status: Receipt['status'] = 'success'): Receipt => ({

@@ -2,7 +2,7 @@
  * Histories that follow what arrives without jumping: the first page is read again and again, older pages only
  * once. While the reader has scrolled down, new rows are counted instead of pushed in above.
  */
-import type { Receipt } from '../../../../../contracts/incoming.ts'
+import type { Receipt } from '../../../../../contracts/receipts.ts'
 
 export interface LiveRows {
   rows: Receipt[]

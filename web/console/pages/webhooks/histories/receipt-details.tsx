@@ -1,7 +1,7 @@
 /** Details: the status in words; for a failure the reason, where it is, and what to do; for a repeat the first. */
 import { Link } from '@tanstack/react-router'
 import { Map as MapIcon } from 'lucide-react'
-import type { ReceiptDetails, ReceiptFailure } from '../../../../../contracts/incoming.ts'
+import type { ReceiptDetails, ReceiptFailure } from '../../../../../contracts/receipts.ts'
 import { useMembership } from '../../../../app/community.tsx'
 import { formatCount } from '../../../../ui/amount.rules.ts'
 import { ButtonLink } from '../../../../ui/button.tsx'

@@ -1,7 +1,7 @@
 /** What a request changed: ledger lines and fields, with the way to the logs and to the members. */
 import { useNavigate } from '@tanstack/react-router'
 import { ListChecks } from 'lucide-react'
-import type { ReceiptDetails } from '../../../../../contracts/incoming.ts'
+import type { ReceiptDetails } from '../../../../../contracts/receipts.ts'
 import { useMay, useMembership } from '../../../../app/community.tsx'
 import { Button, ButtonLink } from '../../../../ui/button.tsx'
 import { EmptyState } from '../../../../ui/states.tsx'

@@ -1,5 +1,5 @@
 /** The request as it came: headers with secrets removed, the payload as a tree, and the raw body. */
-import type { ReceiptDetails } from '../../../../../contracts/incoming.ts'
+import type { ReceiptDetails } from '../../../../../contracts/receipts.ts'
 import { CodeBlock } from '../../../../ui/code-block.tsx'
 import { JsonTree } from '../../../../ui/json-tree.tsx'
 import { Notice } from '../../../../ui/notice.tsx'

@@ -1,6 +1,6 @@
 /** Every run of a request: with which version of the mapping, and how it ended. */
 import { Repeat } from 'lucide-react'
-import type { ReceiptDetails } from '../../../../../contracts/incoming.ts'
+import type { ReceiptDetails } from '../../../../../contracts/receipts.ts'
 import { RelativeTime } from '../../../../ui/relative-time.tsx'
 import { EmptyState } from '../../../../ui/states.tsx'
 import { StatusMark } from '../../../../ui/status-mark.tsx'

@@ -1,6 +1,6 @@
 /** Runs a failed or waiting request with the mapping of now; its effect happens once. */
 import { Play } from 'lucide-react'
-import type { ReceiptDetails } from '../../../../../contracts/incoming.ts'
+import type { ReceiptDetails } from '../../../../../contracts/receipts.ts'
 import { useWrite } from '../../../../api/queries.ts'
 import { useCommunityParams } from '../../../../app/community.tsx'
 import { Button } from '../../../../ui/button.tsx'

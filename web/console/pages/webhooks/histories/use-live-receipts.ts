@@ -1,6 +1,6 @@
 /** Receipts as they come in: pages by cursor, and the newest page read every two seconds while it is looked at. */
 import { useEffect, useState } from 'react'
-import type { Receipt } from '../../../../../contracts/incoming.ts'
+import type { Receipt } from '../../../../../contracts/receipts.ts'
 import type { Query } from '../../../../api/contract-types.ts'
 import { type Pages, usePages, useRead } from '../../../../api/queries.ts'
 import { mergeLive } from './live-receipts.rules.ts'

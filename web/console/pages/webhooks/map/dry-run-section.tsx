@@ -1,6 +1,6 @@
 /** The dry run, live: the members found, ledger lines before and after, and field changes of the sample. */
 import { CircleCheck, CircleX, FlaskConical, Hourglass, LoaderCircle } from 'lucide-react'
-import type { DryRun } from '../../../../../contracts/incoming.ts'
+import type { DryRun } from '../../../../../contracts/dry-runs.ts'
 import { cx } from '../../../../ui/cx.ts'
 import { Initials } from '../../../../ui/mark.tsx'
 import { Notice } from '../../../../ui/notice.tsx'

@@ -1,6 +1,7 @@
 /** Proves that each problem stands at the part of the mapping that causes it. */
 import { expect, test } from 'vitest'
-import type { DryRun, ReceiptFailure } from '../../../../../contracts/incoming.ts'
+import type { DryRun } from '../../../../../contracts/dry-runs.ts'
+import type { ReceiptFailure } from '../../../../../contracts/receipts.ts'
 import { emptyDraft } from './mapping-draft.rules.ts'
 import { problemsOfDryRun, problemsOfRefusal } from './problems.rules.ts'
 

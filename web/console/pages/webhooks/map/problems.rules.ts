@@ -1,5 +1,6 @@
 /** Where in the mapping the problems of a dry run or of a refused save belong. */
-import type { DryRun, ReceiptFailure } from '../../../../../contracts/incoming.ts'
+import type { DryRun } from '../../../../../contracts/dry-runs.ts'
+import type { ReceiptFailure } from '../../../../../contracts/receipts.ts'
 import type { FieldProblem } from '../../../../api/problem.ts'
 import type { MappingDraft, Place } from './mapping-draft.rules.ts'
 

@@ -1,7 +1,7 @@
 /** The dry run of the mapping as it is being edited, on the sample; it follows the typing after a short pause. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
-import type { DryRun } from '../../../../../contracts/incoming.ts'
+import type { DryRun } from '../../../../../contracts/dry-runs.ts'
 import { call } from '../../../../api/call.ts'
 import type { ApiProblem } from '../../../../api/problem.ts'
 import { useCommunityParams } from '../../../../app/community.tsx'

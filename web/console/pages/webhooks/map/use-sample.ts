@@ -4,7 +4,8 @@
  */
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
-import type { FailureReason, IncomingWebhook } from '../../../../../contracts/incoming.ts'
+import type { IncomingWebhook } from '../../../../../contracts/incoming.ts'
+import type { FailureReason } from '../../../../../contracts/receipts.ts'
 import type { Answer } from '../../../../api/contract-types.ts'
 import type { ApiProblem } from '../../../../api/problem.ts'
 import { useRead } from '../../../../api/queries.ts'

@@ -1,0 +1,155 @@
+/** Deliveries: one event for one endpoint, and each HTTP try of it. */
+import Type, { type Static } from 'typebox'
+import { endpoint, needs } from './endpoint.ts'
+import { endpointNameMax } from './outgoing.ts'
+import {
+  amountMax,
+  CommunityParams,
+  Id,
+  inCommunity,
+  listOf,
+  nullable,
+  oneOf,
+  pageOf,
+  pageQuery,
+  Time,
+} from './values.ts'
+
+export const deliveryStatuses = ['pending', 'success', 'failed', 'superseded', 'canceled'] as const
+export type DeliveryStatus = (typeof deliveryStatuses)[number]
+
+const DeliveryParams = inCommunity('deliveryId')
+
+export const Delivery = Type.Object(
+  {
+    id: Id,
+    endpointId: Id,
+    endpointName: Type.String({ maxLength: endpointNameMax }),
+    eventId: Id,
+    eventType: Type.String({ maxLength: 60 }),
+    status: oneOf(deliveryStatuses),
+    attemptCount: Type.Integer({ minimum: 0, maximum: amountMax }),
+    nextAttemptAt: nullable(Time),
+    reason: nullable(
+      Type.String({ maxLength: 500, description: 'Why it ended, or what the last attempt met' }),
+    ),
+    createdAt: Time,
+    finishedAt: nullable(Time),
+  },
+  { additionalProperties: false },
+)
+export type Delivery = Static<typeof Delivery>
+
+const DeliveryDetails = Type.Object(
+  {
+    ...Delivery.properties,
+    body: Type.String({ maxLength: 300_000, description: 'As it is sent' }),
+    explanation: Type.String({
+      maxLength: 500,
+      description: 'In words: why it was delivered, or why not yet',
+    }),
+  },
+  { additionalProperties: false },
+)
+
+const Header = Type.Tuple([Type.String({ maxLength: 200 }), Type.String({ maxLength: 20_000 })], {
+  maxItems: 2,
+})
+const milliseconds = nullable(Type.Number({ minimum: 0 }))
+
+export const Attempt = Type.Object(
+  {
+    id: Id,
+    number: Type.Integer({ minimum: 1, maximum: amountMax }),
+    startedAt: Time,
+    status: nullable(Type.Integer({ minimum: 100, maximum: 999 })),
+    failure: nullable(
+      Type.Object(
+        { code: Type.String({ maxLength: 60 }), reason: Type.String({ maxLength: 500 }) },
+        { additionalProperties: false },
+      ),
+    ),
+    wasWritten: Type.Boolean({ description: 'Whether a byte of the request left this server' }),
+    remoteAddress: nullable(Type.String({ maxLength: 60 })),
+    phases: Type.Object(
+      {
+        dnsMs: milliseconds,
+        connectMs: milliseconds,
+        tlsMs: milliseconds,
+        firstByteMs: milliseconds,
+        totalMs: Type.Number({ minimum: 0 }),
+      },
+      { additionalProperties: false },
+    ),
+    requestHeaders: Type.Array(Header, { maxItems: 40 }),
+    responseHeaders: nullable(Type.Array(Header, { maxItems: 100 })),
+    responseBody: nullable(
+      Type.String({ maxLength: 20_000, description: 'The beginning; bytes that are no text are replaced' }),
+    ),
+    isCut: Type.Boolean(),
+  },
+  { additionalProperties: false },
+)
+export type Attempt = Static<typeof Attempt>
+
+export const deliveryEndpoints = [
+  endpoint({
+    name: 'sendTestDelivery',
+    method: 'POST',
+    path: '/api/communities/{communityId}/endpoints/{endpointId}/test-deliveries',
+    summary: 'Send the event `endpoint.tested` to this endpoint alone',
+    access: needs('manage_webhooks'),
+    params: inCommunity('endpointId'),
+    answers: { 202: Delivery },
+    refusals: ['endpoint_not_active'],
+  }),
+  endpoint({
+    name: 'listDeliveries',
+    method: 'GET',
+    path: '/api/communities/{communityId}/deliveries',
+    summary: 'What was sent and what waits, newest first',
+    access: needs('manage_webhooks'),
+    params: CommunityParams,
+    query: Type.Object(
+      {
+        endpointId: Type.Optional(Id),
+        status: Type.Optional(oneOf(deliveryStatuses)),
+        eventType: Type.Optional(Type.String({ minLength: 1, maxLength: 60, pattern: '^[a-z_.]+$' })),
+        ...pageQuery,
+      },
+      { additionalProperties: false },
+    ),
+    answers: { 200: pageOf(Delivery) },
+    refusals: ['cursor_invalid'],
+  }),
+  endpoint({
+    name: 'getDelivery',
+    method: 'GET',
+    path: '/api/communities/{communityId}/deliveries/{deliveryId}',
+    summary: 'Read one delivery with the body that is sent, and why it stands where it does',
+    access: needs('manage_webhooks'),
+    params: DeliveryParams,
+    answers: { 200: DeliveryDetails },
+    refusals: [],
+  }),
+  endpoint({
+    name: 'listAttempts',
+    method: 'GET',
+    path: '/api/communities/{communityId}/deliveries/{deliveryId}/attempts',
+    summary: 'Every HTTP try of a delivery, oldest first',
+    access: needs('manage_webhooks'),
+    params: DeliveryParams,
+    answers: { 200: listOf(Attempt, 200) },
+    refusals: [],
+  }),
+  endpoint({
+    name: 'replayDelivery',
+    method: 'POST',
+    path: '/api/communities/{communityId}/deliveries/{deliveryId}/replays',
+    summary: 'Send a delivery that has ended once more, under the same `webhook-id`',
+    access: needs('manage_webhooks'),
+    params: DeliveryParams,
+    answers: { 202: Delivery },
+    refusals: ['delivery_not_ended', 'endpoint_not_active'],
+  }),
+] as const
