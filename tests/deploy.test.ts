@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parseDocument } from 'yaml'
-import { textOf, trackedFiles } from './house/sources.ts'
+import { root, textOf, trackedFiles } from './house/sources.ts'
 
 const recipes = trackedFiles().filter((file) => file.startsWith('deploy/'))
 const yamlOf = (file: string) => {
@@ -87,6 +87,24 @@ describe('recipes', () => {
     const unit = textOf('deploy/guildhall.service')
     expect(unit.match(/^\[(Unit|Service|Install)\]$/gm)).toHaveLength(3)
     expect(complaintsOf(unit)).toEqual([])
+  })
+
+  it('the command under systemd has the user, the folders and the settings of the service', () => {
+    const command = textOf('deploy/guildhall')
+    const unit = textOf('deploy/guildhall.service')
+    const settings = [
+      [/^User=(.*)$/m, /--uid=(\S+)/],
+      [/^Group=(.*)$/m, /--gid=(\S+)/],
+      [/^WorkingDirectory=(.*)$/m, /--working-directory=(\S+)/],
+      [/^Environment=GUILDHALL_DATA_DIR=(.*)$/m, /--setenv=GUILDHALL_DATA_DIR=(\S+)/],
+      [/^EnvironmentFile=(.*)$/m, /--property=EnvironmentFile=(\S+)/],
+    ] as const
+    for (const [ofUnit, ofCommand] of settings) {
+      const expected = ofUnit.exec(unit)?.[1]
+      expect(expected).toBeTruthy()
+      expect(ofCommand.exec(command)?.[1], String(ofUnit)).toBe(expected)
+    }
+    expect(spawnSync('sh', ['-n', join(root, 'deploy/guildhall')]).status).toBe(0)
   })
 })
 
