@@ -32,9 +32,10 @@ export default defineConfig({
       group('house', house),
       group('integration', ['**/*.test.ts'], {
         exclude: [...notOurs, ...rules, ...house, ...browser, ...crash, ...skipped],
+        isolate: false,
         ...onPostgres,
       }),
-      group('browser', browser, { testTimeout: 60_000, ...onPostgres }),
+      group('browser', browser, { testTimeout: 60_000, isolate: false, ...onPostgres }),
       // Each starts and kills servers of its own, so nothing else may run beside it.
       group('crash', crash, { fileParallelism: false }),
     ],
