@@ -1,6 +1,7 @@
 /** Deliveries: one event for one endpoint, and each HTTP try of it. */
 import Type, { type Static } from 'typebox'
-import { endpoint, needs } from './endpoint.ts'
+import { endpoint, endpointAccess, needs } from './endpoint.ts'
+import { endpointWireParts } from './endpoint-wire.ts'
 import { endpointNameMax } from './outgoing.ts'
 import {
   amountMax,
@@ -43,7 +44,17 @@ export type Delivery = Static<typeof Delivery>
 const DeliveryDetails = Type.Object(
   {
     ...Delivery.properties,
-    body: Type.String({ maxLength: 300_000, description: 'As it is sent' }),
+    body: Type.String({
+      maxLength: 300_000,
+      description: 'As it is sent, or as it is before it is encrypted; empty once it was removed',
+    }),
+    encryption: endpointWireParts.encryption,
+    payloadRemoved: nullable(
+      Type.Object(
+        { by: Type.String({ maxLength: 200 }), at: Time },
+        { additionalProperties: false, description: 'Who removed it for good, and when' },
+      ),
+    ),
     explanation: Type.String({
       maxLength: 500,
       description: 'In words: why it was delivered, or why not yet',
@@ -98,7 +109,7 @@ export const deliveryEndpoints = [
     method: 'POST',
     path: '/api/communities/{communityId}/endpoints/{endpointId}/test-deliveries',
     summary: 'Send the event `endpoint.tested` to this endpoint alone',
-    access: needs('manage_webhooks'),
+    access: endpointAccess,
     params: inCommunity('endpointId'),
     answers: { 202: Delivery },
     refusals: ['endpoint_not_active'],
@@ -108,7 +119,7 @@ export const deliveryEndpoints = [
     method: 'GET',
     path: '/api/communities/{communityId}/deliveries',
     summary: 'What was sent and what waits, newest first',
-    access: needs('manage_webhooks'),
+    access: endpointAccess,
     params: CommunityParams,
     query: Type.Object(
       {
@@ -127,7 +138,7 @@ export const deliveryEndpoints = [
     method: 'GET',
     path: '/api/communities/{communityId}/deliveries/{deliveryId}',
     summary: 'Read one delivery with the body that is sent, and why it stands where it does',
-    access: needs('manage_webhooks'),
+    access: endpointAccess,
     params: DeliveryParams,
     answers: { 200: DeliveryDetails },
     refusals: [],
@@ -137,7 +148,7 @@ export const deliveryEndpoints = [
     method: 'GET',
     path: '/api/communities/{communityId}/deliveries/{deliveryId}/attempts',
     summary: 'Every HTTP try of a delivery, oldest first',
-    access: needs('manage_webhooks'),
+    access: endpointAccess,
     params: DeliveryParams,
     answers: { 200: listOf(Attempt, 200) },
     refusals: [],
@@ -147,9 +158,31 @@ export const deliveryEndpoints = [
     method: 'POST',
     path: '/api/communities/{communityId}/deliveries/{deliveryId}/replays',
     summary: 'Send a delivery that has ended once more, under the same `webhook-id`',
-    access: needs('manage_webhooks'),
+    access: endpointAccess,
     params: DeliveryParams,
     answers: { 202: Delivery },
-    refusals: ['delivery_not_ended', 'endpoint_not_active'],
+    refusals: ['delivery_not_ended', 'endpoint_not_active', 'payload_removed'],
+  }),
+  endpoint({
+    name: 'cancelDelivery',
+    method: 'POST',
+    path: '/api/communities/{communityId}/deliveries/{deliveryId}/cancellation',
+    summary: 'Skip a delivery that waits; those behind it go on',
+    access: needs('manage_webhooks'),
+    params: DeliveryParams,
+    answers: { 200: Delivery },
+    refusals: ['delivery_not_waiting'],
+  }),
+  endpoint({
+    name: 'removePayload',
+    method: 'DELETE',
+    path: '/api/communities/{communityId}/deliveries/{deliveryId}/payload',
+    summary: 'Remove the body of an event and what receivers answered to it, for good',
+    description:
+      'Of every delivery of the same event. It cannot be undone, and the event cannot be sent again; the deliveries and their attempts stay without what was in them.',
+    access: needs('manage_webhooks'),
+    params: DeliveryParams,
+    answers: { 204: null },
+    refusals: ['delivery_not_ended'],
   }),
 ] as const

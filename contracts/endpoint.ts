@@ -14,6 +14,9 @@ import type { RefusalCode } from './refusals.ts'
  * - `installation_owner`: the account that owns the installation
  * - `member`: any active member of the addressed community, or one of its keys
  * - `permission`: a member whose roles, or a community key whose list, hold the permission
+ * - `endpoint`: as `permission`, and a portal link for the one endpoint it was made for; with `needsRotation` only one
+ *   that may rotate secrets
+ * - `portal_link`: a portal link, about itself
  * - `secret_url`: whoever knows the address (incoming webhooks)
  */
 export type Access =
@@ -22,6 +25,8 @@ export type Access =
   | { kind: 'installation_owner' }
   | { kind: 'member' }
   | { kind: 'permission'; permission: PermissionName }
+  | { kind: 'endpoint'; permission: PermissionName; needsRotation: boolean }
+  | { kind: 'portal_link' }
   | { kind: 'secret_url' }
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -52,6 +57,14 @@ export const accountAccess: Access = { kind: 'account' }
 export const installationOwnerAccess: Access = { kind: 'installation_owner' }
 export const memberAccess: Access = { kind: 'member' }
 export const secretUrlAccess: Access = { kind: 'secret_url' }
+export const portalLinkAccess: Access = { kind: 'portal_link' }
+/** For staff, and for the receiver's own people with a portal link of that endpoint. */
+export const endpointAccess: Access = {
+  kind: 'endpoint',
+  permission: 'manage_webhooks',
+  needsRotation: false,
+}
+export const rotationAccess: Access = { kind: 'endpoint', permission: 'manage_webhooks', needsRotation: true }
 export const needs = (permission: PermissionName): Access => ({ kind: 'permission', permission })
 
 /** Keeps the literal types of a definition, so that the client and the routes can be typed from it. */

@@ -1,7 +1,7 @@
 /** The catalog of events: what can be subscribed to, with schema and example. */
 import Type, { type Static } from 'typebox'
 import { endpoint, publicAccess } from './endpoint.ts'
-import { listOf } from './values.ts'
+import { listOf, nullable } from './values.ts'
 
 export const EventTypePattern = Type.String({
   maxLength: 60,
@@ -13,7 +13,11 @@ export const EventTypeView = Type.Object(
     name: Type.String({ maxLength: 60 }),
     summary: Type.String({ maxLength: 200 }),
     version: Type.Integer({ minimum: 1, maximum: 1000 }),
+    isSubscribable: Type.Boolean({ description: 'Whether endpoints can choose it' }),
     schema: Type.Unsafe<unknown>({ type: 'object', description: 'JSON Schema 2020-12 of `data`' }),
+    communityStyleName: nullable(
+      Type.String({ maxLength: 60, description: 'Its name in style `community`, if it is sent in that' }),
+    ),
     example: Type.Unsafe<unknown>({ type: 'object', description: 'A body as it is sent' }),
   },
   { additionalProperties: false },
@@ -25,7 +29,7 @@ export const eventTypeEndpoints = [
     name: 'listEventTypes',
     method: 'GET',
     path: '/api/event-types',
-    summary: 'Every type of event that endpoints can be sent',
+    summary: 'Every type of event there is, and which of them endpoints can choose',
     access: publicAccess,
     answers: { 200: listOf(EventTypeView, 200) },
     refusals: [],

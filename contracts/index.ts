@@ -5,6 +5,7 @@ import { communitiesEndpoints } from './communities.ts'
 import { currencyEndpoints } from './currencies.ts'
 import { deliveryEndpoints } from './deliveries.ts'
 import { dryRunEndpoints } from './dry-runs.ts'
+import { eventEndpoints } from './event-log.ts'
 import { eventTypeEndpoints } from './event-types.ts'
 import { fieldsEndpoints } from './fields.ts'
 import { holdEndpoints } from './holds.ts'
@@ -13,8 +14,10 @@ import { insightsEndpoints } from './insights.ts'
 import { installationEndpoints } from './installation.ts'
 import { ledgerEndpoints } from './ledger.ts'
 import { outgoingEndpoints } from './outgoing.ts'
+import { portalEndpoints } from './portal.ts'
 import { receiptEndpoints } from './receipts.ts'
 import { repairEndpoints } from './repairs.ts'
+import { replayEndpoints } from './replays.ts'
 import { retentionEndpoints } from './retention.ts'
 import { samplesEndpoints } from './samples.ts'
 import { trialEndpoints } from './trials.ts'
@@ -28,8 +31,11 @@ export const endpoints = [
   ...currencyEndpoints,
   ...holdEndpoints,
   ...eventTypeEndpoints,
+  ...eventEndpoints,
   ...outgoingEndpoints,
   ...deliveryEndpoints,
+  ...replayEndpoints,
+  ...portalEndpoints,
   ...incomingEndpoints,
   ...dryRunEndpoints,
   ...receiptEndpoints,

@@ -68,15 +68,21 @@ export const WebhookHealth = Type.Object(
 )
 export type WebhookHealth = Static<typeof WebhookHealth>
 
-export const alertKinds = ['pending', 'failing', 'silent', 'refused'] as const
+export const webhookAlertKinds = ['pending', 'failing', 'silent', 'refused'] as const
+export const endpointAlertKinds = ['endpoint_failing', 'endpoint_disabled', 'endpoint_recovered'] as const
+export const alertKinds = [...webhookAlertKinds, ...endpointAlertKinds] as const
+export type WebhookAlertKind = (typeof webhookAlertKinds)[number]
+export type EndpointAlertKind = (typeof endpointAlertKinds)[number]
 export type AlertKind = (typeof alertKinds)[number]
 
 export const Alert = Type.Object(
   {
     id: Id,
     kind: oneOf(alertKinds),
-    webhookId: Id,
-    webhookName: Type.String({ maxLength: 100 }),
+    subject: Type.Object(
+      { kind: oneOf(['incoming_webhook', 'endpoint']), id: Id, name: Type.String({ maxLength: 100 }) },
+      { additionalProperties: false, description: 'The webhook that it is about' },
+    ),
     words: Type.String({ maxLength: 300 }),
     advice: Type.String({ maxLength: 500 }),
     openedAt: Time,
@@ -162,7 +168,7 @@ export const insightsEndpoints = [
     path: '/api/communities/{communityId}/alerts',
     summary: 'List alerts, newest first; the open ones, or those of the past as well',
     description:
-      'An alert opens once, closes by itself when what it tells of has ended, and is mailed at most once a day while it is open and not muted.',
+      'An alert opens once, closes by itself when what it tells of has ended, and is mailed while it is open and not muted: at most once a day, and of an endpoint once for each thing it tells.',
     access: needs('manage_webhooks'),
     params: CommunityParams,
     query: Type.Object(

@@ -10,7 +10,17 @@ const closed = <Properties extends Record<string, TSchema>>(properties: Properti
   Type.Object(properties, { additionalProperties: false })
 
 /** What takes space, as an operator thinks of it. */
-export const storedKinds = ['bodies', 'metadata', 'ledger', 'events', 'audit', 'other', 'backups'] as const
+export const storedKinds = [
+  'bodies',
+  'metadata',
+  'attempts',
+  'deliveries',
+  'ledger',
+  'events',
+  'audit',
+  'other',
+  'backups',
+] as const
 
 export const slowStatementCountMax = 10
 

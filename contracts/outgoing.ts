@@ -1,6 +1,7 @@
 /** Endpoints: where events are sent to, how, and how that fares. */
 import Type, { type Static } from 'typebox'
-import { endpoint, needs } from './endpoint.ts'
+import { endpoint, endpointAccess, needs, rotationAccess } from './endpoint.ts'
+import { endpointStyles, endpointWireParts, endpointWireSettings } from './endpoint-wire.ts'
 import { EventTypePattern } from './event-types.ts'
 import { amountMax, CommunityParams, Id, inCommunity, line, listOf, nullable, oneOf, Time } from './values.ts'
 
@@ -8,6 +9,8 @@ export const endpointCountMax = 200
 export const endpointNameMax = 80
 export const endpointUrlMax = 2048
 /** Custom headers of one endpoint (webhooks.md 1). */
+/** An endpoint whose every attempt fails for so long is disabled. */
+export const failingHoursMax = 120
 export const customHeaderCountMax = 20
 export const customHeaderBytesMax = 4096
 export const retryStepCountMax = 20
@@ -19,7 +22,6 @@ export const ratePerSecondMax = 1000
 export const retiredSecretCountMax = 10
 export const secretOverlapHours = 24
 
-export const endpointStyles = ['standard'] as const
 export const endpointStates = ['active', 'paused', 'disabled'] as const
 /** The receiver answered 410, asked by its header, or failed for five days. */
 export const disabledReasons = ['gone', 'asked', 'failing'] as const
@@ -64,6 +66,7 @@ const settings = {
   isOrdered: Type.Boolean({
     description: 'One delivery at a time for each subject, in the order of the events',
   }),
+  ...endpointWireSettings,
 }
 
 export const EndpointSecret = Type.Object(
@@ -104,7 +107,7 @@ const endpointParts = {
   id: Id,
   name: Type.String({ maxLength: endpointNameMax }),
   url: Type.String({ maxLength: endpointUrlMax }),
-  style: oneOf(endpointStyles),
+  ...endpointWireParts,
   eventTypes: settings.eventTypes,
   headers: Type.Array(Type.Object({ name: CustomHeader.properties.name }, { additionalProperties: false }), {
     maxItems: customHeaderCountMax,
@@ -151,6 +154,8 @@ export const outgoingEndpoints = [
         ratePerSecond: Type.Optional(settings.ratePerSecond),
         inFlightMax: Type.Optional(settings.inFlightMax),
         isOrdered: Type.Optional(settings.isOrdered),
+        apiKey: Type.Optional(settings.apiKey),
+        encryption: Type.Optional(settings.encryption),
       },
       { additionalProperties: false },
     ),
@@ -160,6 +165,8 @@ export const outgoingEndpoints = [
       'url_not_allowed',
       'header_not_allowed',
       'event_type_unknown',
+      'event_type_not_in_style',
+      'encryption_not_usable',
       'endpoint_limit_reached',
     ],
   }),
@@ -178,7 +185,7 @@ export const outgoingEndpoints = [
     method: 'GET',
     path: '/api/communities/{communityId}/endpoints/{endpointId}',
     summary: 'Read one endpoint with its health',
-    access: needs('manage_webhooks'),
+    access: endpointAccess,
     params: EndpointParams,
     answers: { 200: OutgoingEndpoint },
     refusals: [],
@@ -201,6 +208,8 @@ export const outgoingEndpoints = [
         ratePerSecond: Type.Optional(settings.ratePerSecond),
         inFlightMax: Type.Optional(settings.inFlightMax),
         isOrdered: Type.Optional(settings.isOrdered),
+        apiKey: Type.Optional(settings.apiKey),
+        encryption: Type.Optional(settings.encryption),
       },
       { additionalProperties: false, minProperties: 1 },
     ),
@@ -210,6 +219,8 @@ export const outgoingEndpoints = [
       'url_not_allowed',
       'header_not_allowed',
       'event_type_unknown',
+      'event_type_not_in_style',
+      'encryption_not_usable',
       'revision_mismatch',
     ],
     revisioned: true,
@@ -249,7 +260,7 @@ export const outgoingEndpoints = [
     method: 'POST',
     path: '/api/communities/{communityId}/endpoints/{endpointId}/secrets',
     summary: 'Draw a new signing secret; the ones before go on signing for the overlap',
-    access: needs('manage_webhooks'),
+    access: rotationAccess,
     params: EndpointParams,
     body: Type.Object(
       {

@@ -19,7 +19,8 @@ import {
 
 /**
  * `rerun` runs the failed again with the mapping of now; `undo` takes the effects of the applied ones back;
- * `apply` and `discard` end the wait of those that came before the first mapping or during a pause.
+ * `apply` and `discard` end the wait of those that came before the first mapping or during a pause, and of those that
+ * wait for a member: of these an apply leaves waiting whose member is still not there.
  */
 export const repairKinds = ['rerun', 'undo', 'apply', 'discard'] as const
 export type RepairKind = (typeof repairKinds)[number]
@@ -32,8 +33,11 @@ export const shortfallChoices = ['refuse', 'take_what_is_left'] as const
 
 export const repairSampleCount = 20
 export const repairExceptionCountMax = 100
+/** Where counting stops before anything is ordered, so that asking costs the same however long the history is. */
+export const repairCountMax = 10_000
 
 const Count = Type.Integer({ minimum: 0, maximum: amountMax })
+const CountUpToMax = (description: string) => ({ ...Count, maximum: repairCountMax, description })
 const Moment = Type.String({ maxLength: 30, format: 'date-time' })
 
 export const RepairOrder = Type.Object(
@@ -199,7 +203,7 @@ export const repairEndpoints = [
     name: 'getRepairCounts',
     method: 'GET',
     path: `${path}/repair-counts`,
-    summary: 'Count the receipts that repairs would cover',
+    summary: `Count the receipts that repairs would cover, each kind up to ${repairCountMax}`,
     access: needs('manage_webhooks'),
     params: WebhookParams,
     query: Type.Object(
@@ -209,9 +213,9 @@ export const repairEndpoints = [
     answers: {
       200: Type.Object(
         {
-          failed: Type.Integer({ minimum: 0, maximum: amountMax, description: 'That a rerun would cover' }),
-          applied: Type.Integer({ minimum: 0, maximum: amountMax, description: 'That an undo would cover' }),
-          waiting: Type.Integer({ minimum: 0, maximum: amountMax, description: 'To apply or to discard' }),
+          failed: CountUpToMax('That a rerun would cover'),
+          applied: CountUpToMax('That an undo would cover'),
+          waiting: CountUpToMax('To apply or to discard'),
         },
         { additionalProperties: false },
       ),

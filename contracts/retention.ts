@@ -39,7 +39,7 @@ export const retentionEndpoints = [
     path: '/api/installation/retention',
     summary: 'How long bodies and metadata of receipts are kept',
     description:
-      'What receipts changed is never removed: transfers, field histories and the audit log stay. The last 20 requests of each webhook are kept whatever their age.',
+      'What receipts changed is never removed: transfers, field histories and the audit log stay. The last 20 requests of each webhook are kept whatever their age. Attempts of outgoing webhooks go by `bodyDays` and deliveries by `metadataDays`, by whole months.',
     access: installationOwnerAccess,
     answers: { 200: Retention },
     refusals: [],

@@ -13,7 +13,7 @@ import type { Started } from './features/feature.ts'
 import { incoming } from './features/incoming/index.ts'
 import { outgoing } from './features/outgoing/index.ts'
 import { createGate } from './gate.ts'
-import { gaugesOf } from './gauges.ts'
+import { followedOf, gaugesOf } from './gauges.ts'
 import { openContext } from './open-context.ts'
 import { installationRoutes } from './operate/installation.routes.ts'
 import { operateJobs } from './operate/operate.jobs.ts'
@@ -53,7 +53,8 @@ export async function createApp(config: RuntimeConfig, clock: Clock, log: Log): 
   const server = createHttpServer({ ids, log, publicUrl: config.publicUrl, trustProxy: config.trustProxy })
   const health = mountHealth(server, db, clock, log)
   const gauges = gaugesOf(ctx, running.started.of(incoming), running.started.of(outgoing))
-  mountMetrics(server, { pool, gauges, token: config.metricsToken })
+  const followed = followedOf(running.started.of(outgoing))
+  mountMetrics(server, { pool, gauges, ...followed, token: config.metricsToken })
   const gate = createGate(ctx, running.started.of(access), routes)
   for (const route of routes) mountEndpoint(server, route.endpoint, gate, rateLimit)
   await mountRawRoute(server, running.started.of(incoming).hook)

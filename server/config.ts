@@ -2,6 +2,7 @@
 import { join, resolve } from 'node:path'
 import type { ConnectionSettings } from './platform/db/database.ts'
 import type { MasterKey } from './platform/master-key.ts'
+import type { AttemptLimits } from './platform/outbound/attempt.ts'
 import { type EgressSettings, type OutboundSettings, readEgress } from './platform/outbound/settings.ts'
 
 export interface Config {
@@ -40,6 +41,8 @@ export interface RuntimeConfig extends Config {
   masterKey: MasterKey
   /** Whether receipts are applied in a thread of their own, as a server does, or in the calling one. */
   appliesInThread: boolean
+  /** How long attempts may take, where a test cannot wait for as long as a server does. */
+  attemptLimits?: Partial<AttemptLimits> | undefined
 }
 
 /** The settings once the database has been found. */
@@ -137,7 +140,7 @@ function trustProxy(text: string | undefined): boolean | string[] {
 
 /** What `createOutbound` needs: the settings, and the hosts that requests never go to by name. */
 export function outboundSettingsOf(
-  config: Pick<Config, 'egress' | 'publicUrl' | 'databaseUrl' | 'port'>,
+  config: Pick<RuntimeConfig, 'egress' | 'publicUrl' | 'databaseUrl' | 'port' | 'attemptLimits'>,
 ): OutboundSettings {
   const own = new URL(config.publicUrl)
   const closed = [config.databaseUrl, config.egress.proxyUrl].flatMap((url) => hostsOf(url))
@@ -148,6 +151,7 @@ export function outboundSettingsOf(
       ...closed.map((host) => ({ host, port: undefined, code: 'host_closed' as const })),
     ],
     ownPort: config.port === 0 ? undefined : config.port,
+    limits: config.attemptLimits,
     userAgent: 'Guildhall',
   }
 }

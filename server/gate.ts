@@ -45,7 +45,7 @@ export function createGate(ctx: Context, access: AccessOffer, routes: readonly R
       const bucket = actor.kind === 'nobody' ? `ip ${actor.ip}` : `${actor.kind} ${actor.id}`
       return { bucket, perMinute: ctx.config.requestsPerMinute }
     },
-    admit: (actor, endpoint, params) => access.admit(actor, endpoint.access, params.communityId),
+    admit: (actor, endpoint, params) => access.admit(actor, endpoint.access, params),
     perform: async (actor, call) => committed(await perform(actor, call, ofRequest(ctx, call.requestId))),
     async performOnce(actor, call, key) {
       const inCtx = ofRequest(ctx, call.requestId)

@@ -3,7 +3,7 @@ import type { Context } from './context.ts'
 import type { IncomingOffer } from './features/incoming/index.ts'
 import type { OutgoingOffer } from './features/outgoing/index.ts'
 import { listReaderLags, readHorizonLag } from './platform/events/lag.store.ts'
-import type { MeasuredGauge } from './platform/http/metrics.ts'
+import type { FollowedCounter, FollowedHistogram, MeasuredGauge } from './platform/http/metrics.ts'
 
 export function gaugesOf(
   { db }: Pick<Context, 'db'>,
@@ -32,6 +32,29 @@ export function gaugesOf(
       read: async () => [{ value: await deliveries.oldestSeconds(db) }],
     },
     {
+      name: 'guildhall_endpoint_backlog_max',
+      help: 'Deliveries that wait for the endpoint with the most of them',
+      read: async () => [{ value: (await deliveries.lanes(db)).backlog_max }],
+    },
+    {
+      name: 'guildhall_endpoint_breakers',
+      help: 'Endpoints that are sent to, by the state of their breaker',
+      label: 'state',
+      async read() {
+        const { open, half_open: halfOpen, closed } = await deliveries.lanes(db)
+        return [
+          { of: 'open', value: open },
+          { of: 'half_open', value: halfOpen },
+          { of: 'closed', value: closed },
+        ]
+      },
+    },
+    {
+      name: 'guildhall_deliveries_failed',
+      help: 'Deliveries that were given up and not sent again, up to 100,000',
+      read: async () => [{ value: await deliveries.countFailed(db) }],
+    },
+    {
       name: 'guildhall_event_horizon_lag_seconds',
       help: 'Age of the oldest event that an open transaction keeps from the readers',
       read: async () => [{ value: await readHorizonLag(db) }],
@@ -43,4 +66,28 @@ export function gaugesOf(
       read: async () => (await listReaderLags(db)).map(({ name, seconds }) => ({ of: name, value: seconds })),
     },
   ]
+}
+
+/** What this process counts as it happens. */
+export function followedOf({ figures }: Pick<OutgoingOffer, 'figures'>): {
+  histograms: FollowedHistogram[]
+  counters: FollowedCounter[]
+} {
+  return {
+    histograms: [
+      {
+        name: 'guildhall_delivery_attempt_duration_seconds',
+        help: 'Attempts of outgoing webhooks by their result',
+        label: 'result',
+        follow: figures.onAttempt,
+      },
+    ],
+    counters: [
+      {
+        name: 'guildhall_delivery_leases_reclaimed_total',
+        help: 'Endpoints whose deliveries were freed because a process had not ended them in time',
+        follow: figures.onReclaim,
+      },
+    ],
+  }
 }

@@ -6,6 +6,7 @@ import { currencyEndpoints } from '../contracts/currencies.ts'
 import { deliveryEndpoints } from '../contracts/deliveries.ts'
 import { dryRunEndpoints } from '../contracts/dry-runs.ts'
 import type { Endpoint } from '../contracts/endpoint.ts'
+import { eventEndpoints } from '../contracts/event-log.ts'
 import { eventTypeEndpoints } from '../contracts/event-types.ts'
 import { fieldsEndpoints } from '../contracts/fields.ts'
 import { holdEndpoints } from '../contracts/holds.ts'
@@ -14,8 +15,10 @@ import { insightsEndpoints } from '../contracts/insights.ts'
 import { installationEndpoints } from '../contracts/installation.ts'
 import { ledgerEndpoints } from '../contracts/ledger.ts'
 import { outgoingEndpoints } from '../contracts/outgoing.ts'
+import { portalEndpoints } from '../contracts/portal.ts'
 import { receiptEndpoints } from '../contracts/receipts.ts'
 import { repairEndpoints } from '../contracts/repairs.ts'
+import { replayEndpoints } from '../contracts/replays.ts'
 import { retentionEndpoints } from '../contracts/retention.ts'
 import { samplesEndpoints } from '../contracts/samples.ts'
 import { trialEndpoints } from '../contracts/trials.ts'
@@ -26,7 +29,14 @@ const sections: Record<string, readonly Endpoint[]> = {
   communities: communitiesEndpoints,
   fields: fieldsEndpoints,
   ledger: [...ledgerEndpoints, ...currencyEndpoints, ...holdEndpoints],
-  outgoing: [...eventTypeEndpoints, ...outgoingEndpoints, ...deliveryEndpoints],
+  outgoing: [
+    ...eventTypeEndpoints,
+    ...eventEndpoints,
+    ...outgoingEndpoints,
+    ...deliveryEndpoints,
+    ...replayEndpoints,
+    ...portalEndpoints,
+  ],
   incoming: [
     ...incomingEndpoints,
     ...dryRunEndpoints,

@@ -7,6 +7,7 @@ import type { Access, Endpoint } from '../contracts/endpoint.ts'
 import { type EndpointName, endpoints } from '../contracts/index.ts'
 import { type PermissionName, permissionNames } from '../contracts/permissions.ts'
 import { addressOf, type Credential } from './world/caller.ts'
+import { portalLink } from './world/fresh-endpoints.ts'
 import type { Reply } from './world/http-client.ts'
 import { createFixture, type Fixture, inputs, type SampleInput } from './world/inputs.ts'
 import { cookieOf, createWorld, password, type World } from './world/world.ts'
@@ -27,18 +28,23 @@ const kinds = [
   'a member without permissions',
   'a member of another community',
   'a person without a community',
+  'the portal link of the endpoint',
+  'its portal link without rotation',
+  'a portal link of another endpoint',
 ] as const
 type Kind = (typeof kinds)[number]
 
 /** One row per kind of access; the columns are in the order of `kinds`. */
 const [y, u, e, f, n] = ['yes', 'unauthenticated', 'credential_expired', 'forbidden', 'not_found'] as const
 const table: Record<Access['kind'], readonly Expected[]> = {
-  secret_url: [y, y, y, y, y, y, y, y, y, y, y, y, y],
-  public: [y, u, u, e, y, y, y, y, y, y, y, y, y],
-  account: [u, u, u, e, f, f, f, f, y, y, y, y, y],
-  installation_owner: [u, u, u, e, f, f, f, f, y, f, f, f, f],
-  member: [u, u, u, e, y, y, y, n, y, y, y, n, n],
-  permission: [u, u, u, e, y, y, f, n, y, y, f, n, n],
+  secret_url: [y, y, y, y, y, y, y, y, y, y, y, y, y, y, y, y],
+  public: [y, u, u, e, y, y, y, y, y, y, y, y, y, y, y, y],
+  account: [u, u, u, e, f, f, f, f, y, y, y, y, y, n, n, n],
+  installation_owner: [u, u, u, e, f, f, f, f, y, f, f, f, f, n, n, n],
+  member: [u, u, u, e, y, y, y, n, y, y, y, n, n, n, n, n],
+  permission: [u, u, u, e, y, y, f, n, y, y, f, n, n, n, n, n],
+  endpoint: [u, u, u, e, y, y, f, n, y, y, f, n, n, y, y, n],
+  portal_link: [u, u, u, e, f, f, f, f, f, f, f, f, f, y, y, y],
 }
 
 /** Endpoints of members whose answer is about somebody: one's own always, others' with the permission. */
@@ -62,17 +68,23 @@ const letThrough: Partial<Record<EndpointName, string>> = {
   pauseRepair: 'repair_ended',
   resumeRepair: 'repair_ended',
   cancelRepair: 'repair_ended',
+  cancelDelivery: 'delivery_not_waiting',
+  // The readers of the log have not all passed its event yet.
+  removePayload: 'delivery_not_ended',
 }
 
 const all = endpoints as readonly (Endpoint & { name: EndpointName })[]
 const permissionOf = (endpoint: Endpoint & { name: EndpointName }): PermissionName =>
-  endpoint.access.kind === 'permission'
+  endpoint.access.kind === 'permission' || endpoint.access.kind === 'endpoint'
     ? endpoint.access.permission
     : (ownOr[endpoint.name] ?? ownWhenUnasked[endpoint.name] ?? 'view_audit')
 
 function expectedOf(endpoint: Endpoint & { name: EndpointName }, kind: Kind): Expected {
   const { name, access, path } = endpoint
   const expected = table[access.kind][kinds.indexOf(kind)] as Expected
+  if (access.kind === 'endpoint' && access.needsRotation && /without rotation/.test(kind)) return 'forbidden'
+  // A list without an endpoint is, for a link, the list of its own.
+  if (name === 'listDeliveries' && kind === 'a portal link of another endpoint') return 'yes'
   const isCommunity = path.includes('{communityId}')
   const isForeign = /another community|without a community/.test(kind)
   // Whoever does not belong to the addressed community is told that it does not exist, whatever they ask for.
@@ -159,6 +171,20 @@ async function makeCredentials(): Promise<void> {
 const credentialOf = (kind: Kind, permission: PermissionName) =>
   credentials.get(kind) ?? credentials.get(`${kind} ${permission}`) ?? {}
 
+/** A portal link of the very endpoint that the input is about, or of another. */
+async function portalLinkOf(kind: Kind, { params = {} }: SampleInput): Promise<Credential | undefined> {
+  if (!kind.includes('portal link')) return undefined
+  const isOther = kind === 'a portal link of another endpoint'
+  const endpointId = isOther ? undefined : await endpointOf(params)
+  return portalLink(world, endpointId, kind !== 'its portal link without rotation')
+}
+
+async function endpointOf({ endpointId, deliveryId }: Record<string, string>): Promise<string | undefined> {
+  if (deliveryId === undefined) return endpointId
+  const { body } = await world.as(world.owner).reply('getDelivery', { params: { deliveryId } })
+  return (body as { endpointId?: string }).endpointId
+}
+
 let callCount = 0
 async function send(endpoint: Endpoint, credential: Credential, input: SampleInput): Promise<Reply> {
   // Each from an address of its own, so that limits per address stay out of the way.
@@ -174,6 +200,14 @@ async function send(endpoint: Endpoint, credential: Credential, input: SampleInp
   })
 }
 
+/** A call that is refused uses nothing up, so all of them can have the same. */
+const refusedInputs = new Map<EndpointName, SampleInput>()
+async function refusedInput(name: EndpointName): Promise<SampleInput> {
+  const input = refusedInputs.get(name) ?? (await inputs[name](fixture))
+  refusedInputs.set(name, input)
+  return input
+}
+
 const codeOf = (reply: Reply) => (reply.body as { code?: string } | undefined)?.code
 /** Logging out ends the credential, so it comes last. */
 const inOrder = [
@@ -183,9 +217,11 @@ const inOrder = [
 
 describe.each(inOrder)('$name', (endpoint) => {
   it.each(kinds)('%s', async (kind) => {
-    const credential = credentialOf(kind, permissionOf(endpoint))
-    const reply = await send(endpoint, credential, await inputs[endpoint.name](fixture))
     const expected = expectedOf(endpoint, kind)
+    const input =
+      expected === 'yes' ? await inputs[endpoint.name](fixture) : await refusedInput(endpoint.name)
+    const credential = (await portalLinkOf(kind, input)) ?? credentialOf(kind, permissionOf(endpoint))
+    const reply = await send(endpoint, credential, input)
     if (expected !== 'yes') expect(codeOf(reply) ?? reply.status).toBe(expected)
     else if (reply.status >= 400) expect(codeOf(reply)).toBe(letThrough[endpoint.name] ?? 'a success')
     else expect(reply.status).toBeLessThan(300)

@@ -58,7 +58,8 @@ function memberAt(index: number): string {
 }
 
 function nextRequest(index: number): Buffer {
-  const member = plan.isHot ? 0 : index % plan.memberCount
+  const place = ((plan.memberStart ?? 0) + index) * (plan.memberStep ?? 1)
+  const member = plan.isHot ? 0 : place % plan.memberCount
   const body =
     plan.kind === 'http-yardstick'
       ? `{"memberId":"${memberAt(index)}"}`

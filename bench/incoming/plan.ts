@@ -11,6 +11,10 @@ export interface Plan {
   /** E-mails are `m<number>@example.com`; a hot run uses the first member only. */
   isHot: boolean
   memberIds: string[]
+  /** Where among the members the load begins, counted in requests. */
+  memberStart?: number
+  /** How far apart the members of neighbouring requests are; 1 without it. */
+  memberStep?: number
   warmUpMs: number
   runMs: number
   connections: number

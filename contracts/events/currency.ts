@@ -12,6 +12,7 @@ export const currencyChanged = event(
     amount: Amount,
     balance: Amount,
     action: Type.String({ maxLength: 200 }),
+    moved: Type.Optional(Amount),
   },
   { memberId: exampleMemberId, asset: 'coins', amount: 25, balance: 140, action: 'Match rewards' },
 )

@@ -1,15 +1,17 @@
 /** Events of outgoing endpoints themselves. */
 import Type from 'typebox'
 import { Id, oneOf } from '../values.ts'
-import { event, exampleId } from './event-type.ts'
+import { event, exampleId, notSubscribable } from './event-type.ts'
 
 const name = Type.String({ maxLength: 80 })
 
-export const endpointTested = event(
-  'endpoint.tested',
-  'Somebody asked for a test; only that endpoint is sent it',
-  { endpointId: Id, endpointName: name, message: Type.String({ maxLength: 200 }) },
-  { endpointId: exampleId, endpointName: 'Game server', message: 'This is a test of Guildhall.' },
+export const endpointTested = notSubscribable(
+  event(
+    'endpoint.tested',
+    'Somebody asked for a test; only that endpoint is sent it',
+    { endpointId: Id, endpointName: name, message: Type.String({ maxLength: 200 }) },
+    { endpointId: exampleId, endpointName: 'Game server', message: 'This is a test of Guildhall.' },
+  ),
 )
 
 export const endpointDisabled = event(

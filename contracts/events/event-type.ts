@@ -9,6 +9,8 @@ export interface EventType<Schema extends TSchema = TSchema> {
   summary: string
   payload: Schema
   example: unknown
+  /** Endpoints can choose it; otherwise it is told to one of them alone, or inside the server only. */
+  isSubscribable: boolean
 }
 
 /** The members of the payload, all of them always there, and an example that the type checker holds against them. */
@@ -18,7 +20,12 @@ export function event<const Name extends string, Properties extends TProperties>
   properties: Properties,
   example: Static<ReturnType<typeof payloadOf<Properties>>>,
 ) {
-  return { name, version: 1, summary, payload: payloadOf(properties), example }
+  return { name, version: 1, summary, payload: payloadOf(properties), example, isSubscribable: true }
+}
+
+/** The same, for an event that no endpoint can choose. */
+export function notSubscribable<Type extends EventType>(type: Type): Type {
+  return { ...type, isSubscribable: false }
 }
 
 function payloadOf<Properties extends TProperties>(properties: Properties) {

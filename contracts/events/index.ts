@@ -3,6 +3,7 @@
  * the file of a noun is in the catalog.
  */
 import type { Static } from 'typebox'
+import { attemptFinished } from './attempt.ts'
 import * as currency from './currency.ts'
 import * as endpoint from './endpoint.ts'
 import type { EventType } from './event-type.ts'
@@ -10,9 +11,10 @@ import * as field from './field.ts'
 import * as member from './member.ts'
 import * as receipt from './receipt.ts'
 
+export type { AttemptOutcome } from './attempt.ts'
 export type { EventType } from './event-type.ts'
 
-const contracts = { ...member, ...currency, ...field, ...receipt, ...endpoint }
+const contracts = { attemptFinished, ...member, ...currency, ...field, ...receipt, ...endpoint }
 type Contract = (typeof contracts)[keyof typeof contracts]
 
 export const eventTypes: readonly EventType[] = Object.values(contracts)

@@ -1,6 +1,6 @@
 /** Events of members. */
 import Type from 'typebox'
-import { Id, oneOf } from '../values.ts'
+import { amountMax, Id, oneOf, Time } from '../values.ts'
 import { event, exampleMemberId } from './event-type.ts'
 
 export const memberJoined = event(
@@ -18,4 +18,25 @@ export const memberChanged = event(
     changed: Type.Array(oneOf(['email', 'username']), { minItems: 1, maxItems: 2 }),
   },
   { memberId: exampleMemberId, changed: ['email'] },
+)
+
+const count = Type.Integer({ minimum: 1, maximum: amountMax })
+
+export const memberVisited = event(
+  'member.visited',
+  'A visit began: the first activity of a signed-in member after 30 minutes without any; days are those of UTC',
+  {
+    memberId: Id,
+    visitedAt: Time,
+    firstVisitOfDay: Type.Boolean(),
+    visitCount: count,
+    loginStreak: Type.Integer({ minimum: 1, maximum: amountMax, description: 'Days in a row' }),
+  },
+  {
+    memberId: exampleMemberId,
+    visitedAt: '2026-11-25T12:00:00.000Z',
+    firstVisitOfDay: true,
+    visitCount: 21,
+    loginStreak: 5,
+  },
 )

@@ -2,8 +2,8 @@
 import type { EventActor } from '../platform/events/events.ts'
 
 export interface Actor {
-  kind: 'account' | 'api_key' | 'webhook' | 'system' | 'nobody'
-  /** Of the account, the key or the webhook. */
+  kind: 'account' | 'api_key' | 'portal_link' | 'webhook' | 'system' | 'nobody'
+  /** Of the account, the key, the portal link or the webhook. */
   id: string | null
   /** Shown beside what the actor did, as it was named then. */
   label: string
@@ -12,6 +12,8 @@ export interface Actor {
   communityId: string | null
   memberId: string | null
   permissions: bigint
+  /** What a portal link reaches: this endpoint of its community and nothing else. */
+  portal: { endpointId: string; canRotate: boolean } | null
   /** Also the cause of whatever this request posts (a UUIDv7). */
   requestId: string
   /** From `X-Audit-Reason`. */

@@ -82,6 +82,8 @@ async function listStored(
   return [
     row('bodies', bodies, null),
     row('metadata', bytes.receipts - bodies + bytes.outcomes, count.receipts),
+    row('attempts', bytes.attempts, count.attempts),
+    row('deliveries', bytes.deliveries, count.deliveries),
     row('ledger', bytes.ledger, count.ledger),
     row('events', bytes.events, count.events),
     row('audit', bytes.audit, count.audit),

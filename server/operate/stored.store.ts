@@ -6,11 +6,15 @@ import { firstRow, type Queryable, rows } from '../platform/db/database.ts'
 export async function listOldestIds(db: Queryable) {
   return rows(
     db,
-    sql<{ kind: 'metadata' | 'ledger' | 'events' | 'audit'; id: string }>`
+    sql<{ kind: 'metadata' | 'attempts' | 'deliveries' | 'ledger' | 'events' | 'audit'; id: string }>`
       select kind, min(oldest.id::text) as id
       from communities community
       cross join lateral (
         (select 'metadata' as kind, id from incoming_receipts where community_id = community.id order by id limit 1)
+        union all
+        (select 'attempts', id from outgoing_attempts where community_id = community.id order by id limit 1)
+        union all
+        (select 'deliveries', id from outgoing_deliveries where community_id = community.id order by id limit 1)
         union all
         (select 'ledger', id from ledger_transfers where community_id = community.id order by id limit 1)
         union all

@@ -25,7 +25,7 @@ export interface CrashSite {
   /** Starts the server again after it ended. */
   restart: () => Promise<void>
   get: <Answer>(path: string) => Promise<Answer>
-  send: <Answer>(method: 'POST' | 'PUT', path: string, body: unknown) => Promise<Answer>
+  send: <Answer>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown) => Promise<Answer>
   remove: () => Promise<void>
 }
 
@@ -137,7 +137,10 @@ function createApi(base: string, key: string): Api {
   return async <Answer>(method: string, path: string, body?: unknown) => {
     const answer = await fetch(base + path, {
       method,
-      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      headers: {
+        authorization: `Bearer ${key}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     const text = await answer.text()

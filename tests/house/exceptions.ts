@@ -16,6 +16,7 @@ export const allowedImports: Record<string, string> = {
 export const showsPrograms = [
   'web/console/pages/webhooks/sending/sender-code.rules.ts',
   'web/console/pages/webhooks/sending/signing-code.rules.ts',
+  'web/console/pages/webhooks/sending/python-code.rules.ts',
   'web/console/pages/endpoints/verify/verify-code.rules.ts',
 ]
 
@@ -54,6 +55,8 @@ export const withoutCommunity: Record<string, string> = {
   'server/features/incoming/repairs/queue.store.ts isQueueAtLeast':
     'the length of the one queue of the workers',
   'server/features/incoming/retention/retention.store.ts findWebhookAfter': 'sweep',
+  'server/features/incoming/receipts/receipt-pages.store.ts pageOfIds':
+    'parts of statements that name it, in pagerOf',
   'server/features/incoming/receipts/receipts.store.ts undoneJoin': 'part of statements that name it',
   'server/features/incoming/repairs/repairs.store.ts withWebhook': 'part of statements that name it',
   'server/features/incoming/repairs/repairs.store.ts listDueRepairs': 'what the workers have to do',
@@ -66,9 +69,12 @@ export const withoutCommunity: Record<string, string> = {
   'server/features/insights/alerts/conditions.store.ts listFailing': 'alerts of all communities',
   'server/features/insights/alerts/conditions.store.ts listRefusing': 'alerts of all communities',
   'server/features/insights/alerts/conditions.store.ts listSilent': 'alerts of all communities',
+  'server/features/insights/alerts/endpoint-conditions.store.ts listEndpointTroubles':
+    'alerts of all communities',
+  'server/features/insights/alerts/endpoint-conditions.store.ts listRecovered': 'alerts of all communities',
   'server/features/insights/alerts/alerts.store.ts listOpenAlerts': 'alerts of all communities',
   'server/features/insights/alerts/alerts.store.ts markMailed': 'alerts of all communities',
-  'server/features/insights/alerts/alerts.store.ts alertsWithWebhook': 'part of statements that name it',
+  'server/features/insights/alerts/alerts.store.ts alertsWithSubject': 'part of statements that name it',
   'server/operate/stored.store.ts listOldestIds': 'a figure over the whole installation',
   'server/operate/stored.store.ts readAverageBody': 'a figure over the whole installation',
   'server/features/ledger/verify.store.ts listWrongBalances': 'proof over the whole installation',
@@ -79,8 +85,16 @@ export const withoutCommunity: Record<string, string> = {
   'server/features/outgoing/deliveries/deliveries.store.ts endpointJoin': 'part of statements that name it',
   'server/features/outgoing/deliveries/deliveries.store.ts queueJoin': 'part of statements that name it',
   'server/features/outgoing/deliveries/deliveries.store.ts outcomeJoin': 'part of statements that name it',
+  'server/features/outgoing/retention/retention.store.ts isAnyWaiting': 'sweep',
+  'server/features/outgoing/retention/retention.store.ts listSendingCommunities': 'sweep',
+  'server/features/outgoing/sending/queue.store.ts lanesStatement': 'a figure over the whole installation',
+  'server/features/outgoing/sending/queue.store.ts failedStatement': 'a figure over the whole installation',
+  'server/features/outgoing/replays/replays.store.ts withEndpoint': 'part of statements that name it',
+  'server/features/outgoing/replays/replays.store.ts listRunningReplays': 'what the workers have to do',
+  'server/features/outgoing/portal/portal-links.store.ts selectByDigest': 'look-up by the digest of a link',
   'server/features/outgoing/sending/claim.store.ts lanesStatement': 'claim of the workers',
-  'server/features/outgoing/sending/claim.store.ts releaseStatement': 'claim of the workers',
+  'server/features/outgoing/sending/release.store.ts releaseStatement': 'claim of the workers',
+  'server/features/outgoing/planning/planning.store.ts patternsStatement': 'reader of the log',
   'server/features/outgoing/sending/queue.store.ts oldestStatement': 'a figure over the whole installation',
   'server/platform/events/lag.store.ts horizonStatement': 'reader of the log',
   'server/platform/events/lag.store.ts readersStatement': 'reader of the log',

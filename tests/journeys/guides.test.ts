@@ -108,3 +108,34 @@ test('the verification sample of the guide takes what we send, and nothing else'
   expect(isOurs(secret, { ...headers, 'webhook-timestamp': '1614265330' }, body)).toBe(false)
   expect(isOurs(`whsec_${Buffer.alloc(32).toString('base64')}`, headers, body)).toBe(false)
 })
+
+test.each(['gcm', 'cbc'] as const)(
+  'the decryption sample of the guide opens what we send in %s',
+  async (mode) => {
+    const samples = { js: 'decrypt.mjs', mjs: 'verify.mjs' }
+    for (const [language, name] of Object.entries(samples)) {
+      await writeFile(join(folder, name), await blockOf('docs/guides/outgoing-webhooks.md', language))
+    }
+    const load = (name: string) => import(pathToFileURL(join(folder, name)).href)
+    const { decrypt } = (await load(samples.js)) as {
+      decrypt: (key: string, headers: object, body: string) => unknown
+    }
+    const { isOurs } = (await load(samples.mjs)) as {
+      isOurs: (secret: string, headers: object, body: string) => boolean
+    }
+    const key = 'k'.repeat(32)
+    const receiver = await startReceiver()
+    const { id: endpointId, secret } = await world.as(world.owner).call('createEndpoint', {
+      body: { name: `Encrypted ${mode}`, url: receiver.url, eventTypes: ['*'], encryption: { mode, key } },
+    })
+    await world.as(world.owner).call('sendTestDelivery', { params: { endpointId } })
+    await world.drainDeliveries()
+    await world.as(world.owner).call('deleteEndpoint', { params: { endpointId } })
+    await receiver.close()
+    const [request] = receiver.requests
+    if (!request) throw new Error('Nothing arrived')
+    expect(isOurs(secret, request.headers, request.body)).toBe(true)
+    expect(decrypt(key, request.headers, request.body)).toMatchObject({ type: 'endpoint.tested' })
+    expect(() => decrypt('x'.repeat(32), request.headers, request.body)).toThrow()
+  },
+)

@@ -167,6 +167,42 @@ describe('what the owner sees and does', () => {
     })
   })
 
+  it('tries all at once: whose member is still not there waits on, and is applied once it is', async () => {
+    const waiting = [
+      await world.deliver(webhook, { email, coins: 3 }),
+      await world.deliver(webhook, { email, coins: 4 }),
+    ]
+    const params = { webhookId: webhook.id }
+    expect(await owner.call('getRepairCounts', { params })).toMatchObject({ waiting: 2 })
+    const { id: repairId } = await owner.call('startRepair', { params, body: { kind: 'apply' } })
+    await eventually(async () => {
+      const repair = await owner.call('getRepair', { params: { ...params, repairId } })
+      expect(repair).toMatchObject({ state: 'finished', counts: { total: 2, done: 2, failed: 0 } })
+    })
+    for (const { id } of waiting) {
+      expect(await world.receipt(id)).toMatchObject({
+        outcome: 'awaiting_member',
+        awaited: { identifier: 'email', value: email },
+      })
+    }
+    await world.member(name)
+    for (const { id } of waiting) await applied(id)
+  })
+
+  it('discards all at once: none of them is applied when the member comes', async () => {
+    const waiting = await world.deliver(webhook, { email, coins: 3 })
+    const params = { webhookId: webhook.id }
+    const { id: repairId } = await owner.call('startRepair', { params, body: { kind: 'discard' } })
+    await eventually(async () => {
+      const repair = await owner.call('getRepair', { params: { ...params, repairId } })
+      expect(repair).toMatchObject({ state: 'finished', counts: { total: 1, done: 1, succeeded: 1 } })
+    })
+    const { id } = await world.member(name)
+    await world.drain()
+    expect(await world.receipt(waiting.id)).toMatchObject({ outcome: 'discarded', effects: [] })
+    expect((await world.balances(id)).coins).toBe(0)
+  })
+
   it('can discard one: it is never applied', async () => {
     const waiting = await world.deliver(webhook, { email, coins: 7 })
     expect(await discard(waiting.id)).toMatchObject({ outcome: 'discarded', awaited: null })

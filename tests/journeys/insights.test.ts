@@ -25,7 +25,7 @@ const evaluate = () => world.app.started.of(insights).evaluateAlerts()
 const healthOf = ({ id: webhookId }: TestWebhook) => owner.call('getWebhookHealth', { params: { webhookId } })
 const alertsOf = async ({ id }: TestWebhook, state: 'open' | 'all' = 'open') => {
   const { data } = await owner.call('listAlerts', { query: { state } })
-  return data.filter(({ webhookId }) => webhookId === id)
+  return data.filter(({ subject }) => subject.id === id)
 }
 const mailsAbout = async (text: string) =>
   (await owner.call('listMailbox', {})).data.filter(({ subject }) => subject.includes(text))
@@ -208,6 +208,9 @@ describe('the economy', () => {
         body: { asset: 'coins', amount, reason: `Because of ${amount}` },
       })
     await adjust(ids[0], 30)
+    const hold = { memberId: ids[0] ?? '', asset: 'coins', amount: 10, purpose: 'Entry fee' }
+    const { id: holdId } = await owner.call('openHold', { ...at, body: hold })
+    await owner.call('voidHold', { params: { ...at.params, holdId } })
     await adjust(ids[1], 12)
     await adjust(ids[1], -12)
     await world.clock.advance({ days: 1 })

@@ -1,4 +1,5 @@
 /** Retention: bodies and metadata of receipts go after their days; what they changed, and what waits, stays. */
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Member } from '../../contracts/communities.ts'
 import type { Mapping } from '../../contracts/mapping.ts'
@@ -141,6 +142,25 @@ describe('what was received', () => {
 })
 
 describe('the nightly job', () => {
+  it('gives back the space of a month that holds nothing any more, and keeps the months that hold something', async () => {
+    const { db } = world.app.ctx
+    await sql`
+      create table incoming_receipts_2019_01 partition of incoming_receipts
+      for values from ('0168070c-4000-7000-8000-000000000000') to ('0168a6b0-fc00-7000-8000-000000000000')`.execute(
+      db,
+    )
+    const months = async () => {
+      const children = sql<{ name: string }>`
+        select inhrelid::regclass::text as name from pg_inherits
+        where inhparent = 'incoming_receipts'::regclass order by 1`
+      return (await children.execute(db)).rows.map(({ name }) => name)
+    }
+    const before = await months()
+    expect(before).toContain('incoming_receipts_2019_01')
+    await night()
+    expect(await months()).toEqual(before.filter((name) => name !== 'incoming_receipts_2019_01'))
+  })
+
   it('goes on where its time was up, in a next job, and does nothing twice', async () => {
     const webhooks: TestWebhook[] = []
     for (let index = 0; index < 3; index++) webhooks.push(await world.webhook({ mapping }))

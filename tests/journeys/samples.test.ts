@@ -82,7 +82,7 @@ describe('the sample community', () => {
   it('opens an alert for the shop that fails just now, and writes to nobody about it', async () => {
     await world.app.started.of(insights).evaluateAlerts()
     const { data } = await owner.call('listAlerts', there())
-    expect(data.map(({ kind, webhookName }) => [kind, webhookName])).toContainEqual([
+    expect(data.map(({ kind, subject }) => [kind, subject.name])).toContainEqual([
       'failing',
       'Shop purchases',
     ])

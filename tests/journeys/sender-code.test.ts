@@ -1,12 +1,16 @@
 /** The code that the console shows to senders, run as it stands: what it signs and encrypts, the server takes. */
-import { spawn } from 'node:child_process'
-import { generateKeyPairSync } from 'node:crypto'
+import { spawn, spawnSync } from 'node:child_process'
+import { createCipheriv, generateKeyPairSync, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Mapping } from '../../contracts/mapping.ts'
 import type { SignatureInput } from '../../contracts/senders.ts'
+import { pythonFor } from '../../web/console/pages/webhooks/sending/python-code.rules.ts'
 import {
   curlFor,
   nodeFor,
@@ -64,7 +68,11 @@ interface Received {
 }
 
 /** Stands in for the port of the server, and passes on what arrived there. */
-async function receive(signingSecret: string, programFor: (url: string) => [string, ...string[]]) {
+async function receive(
+  signingSecret: string,
+  programFor: (url: string) => [string, ...string[]],
+  cwd = process.cwd(),
+) {
   const received: Received[] = []
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = []
@@ -77,7 +85,7 @@ async function receive(signingSecret: string, programFor: (url: string) => [stri
   const { port } = server.address() as AddressInfo
   const [command, ...args] = programFor(`http://127.0.0.1:${port}/hooks/token`)
   const env = { ...process.env, WEBHOOK_SECRET: signingSecret, WEBHOOK_ENCRYPTION_KEY: key }
-  const [exitCode] = await once(spawn(command, args, { env, stdio: 'ignore' }), 'exit')
+  const [exitCode] = await once(spawn(command, args, { env, stdio: 'ignore', cwd }), 'exit')
   server.closeAllConnections()
   server.close()
   expect(exitCode).toBe(0)
@@ -91,6 +99,7 @@ async function deliver(
   encryption: 'gcm' | 'cbc' | null,
   run: typeof asNode,
   own: string,
+  cwd?: string,
 ) {
   const webhook = await world.webhook({
     mapping,
@@ -105,7 +114,7 @@ async function deliver(
     eventHeader: 'webhook-id',
     body,
   }
-  const sent = await receive(own, (url) => run({ ...settings, url }))
+  const sent = await receive(own, (url) => run({ ...settings, url }), cwd)
   const dropped = new Set(['host', 'connection', 'content-length', 'transfer-encoding', 'expect'])
   const headers = Object.entries(sent.headers).filter(([name]) => !dropped.has(name)) as [string, string][]
   return world.deliver(webhook, sent.body, Object.fromEntries(headers))
@@ -122,6 +131,8 @@ const asShell = (settings: SenderSettings): [string, ...string[]] => [
   '-c',
   curlFor(settings) ?? 'exit 9',
 ]
+
+const asPython = (settings: SenderSettings): [string, ...string[]] => ['python3', '-c', pythonFor(settings)]
 
 describe('the code for Node.js', () => {
   it.each(senders)('is signed for %s, and applied', async (_, signature, own) => {
@@ -141,6 +152,64 @@ describe('the command for a shell', () => {
     async (_, signature, own) => {
       const receipt = await deliver(signature, null, asShell, own)
       expect(receipt).toMatchObject({ status: 'success', outcome: 'applied', payload: JSON.parse(body) })
+    },
+  )
+})
+
+describe('the command for a shell, of a body that a program has encrypted', () => {
+  let folder: string
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'guildhall-sender-'))
+  })
+  afterAll(() => rm(folder, { recursive: true, force: true }))
+
+  async function encryptInto(file: string): Promise<void> {
+    const iv = randomBytes(12)
+    const cipher = createCipheriv('aes-256-gcm', key, iv)
+    const data = Buffer.concat([cipher.update(body, 'utf8'), cipher.final()])
+    const parts = { iv, data, tag: cipher.getAuthTag() }
+    const texts = Object.entries(parts).map(([name, part]) => [name, part.toString('base64')])
+    await writeFile(file, JSON.stringify(Object.fromEntries(texts)))
+  }
+
+  it.each(senders.filter(([name]) => !name.endsWith('v1a')))(
+    'is signed for %s, and applied',
+    async (_, signature, own) => {
+      await encryptInto(join(folder, 'encrypted.json'))
+      const receipt = await deliver(signature, 'gcm', asShell, own, folder)
+      expect(receipt).toMatchObject({ status: 'success', outcome: 'applied', isEncrypted: true })
+    },
+  )
+})
+
+/** The library for encryption and ed25519 is not part of Python. */
+const hasCryptography = spawnSync('python3', ['-c', 'import cryptography'], { stdio: 'ignore' }).status === 0
+const skippedWords = hasCryptography ? '' : ' (not run: the Python package cryptography is not installed)'
+
+describe('the code for Python', () => {
+  it.each(senders.filter(([name]) => !name.endsWith('v1a')))(
+    'is signed for %s, and applied',
+    async (_, signature, own) => {
+      const receipt = await deliver(signature, null, asPython, own)
+      expect(receipt).toMatchObject({ status: 'success', outcome: 'applied', payload: JSON.parse(body) })
+    },
+  )
+
+  it.skipIf(!hasCryptography).each(senders.filter(([name]) => name.endsWith('v1a')))(
+    `is signed for %s, and applied${skippedWords}`,
+    async (_, signature, own) => {
+      const receipt = await deliver(signature, null, asPython, own)
+      expect(receipt).toMatchObject({ status: 'success', outcome: 'applied' })
+    },
+  )
+
+  it.skipIf(!hasCryptography).each(['gcm', 'cbc'] as const)(
+    `is encrypted with %s and then signed, and applied${skippedWords}`,
+    async (mode) => {
+      for (const [, signature, own] of senders.slice(0, 3)) {
+        const receipt = await deliver(signature, mode, asPython, own)
+        expect(receipt).toMatchObject({ status: 'success', outcome: 'applied', isEncrypted: true })
+      }
     },
   )
 })

@@ -64,6 +64,7 @@ export function stranger(ctx: Context, changes: Partial<Actor> = {}): Actor {
     communityId: null,
     memberId: null,
     permissions: 0n,
+    portal: null,
     requestId: ctx.ids.next(),
     reason: null,
     ip: '192.0.2.1',

@@ -82,7 +82,7 @@ export function keyActor(world: FoundedWorld, ...permissions: PermissionName[]):
 
 /** The actor as seen inside the community, as the server sees it at each request. */
 export function inside(world: FoundedWorld, actor: Actor): Promise<Actor> {
-  return world.access.admit(actor, { kind: 'account' }, world.communityId)
+  return world.access.admit(actor, { kind: 'account' }, { communityId: world.communityId })
 }
 
 /** The code of the refusal that the work ends in. */

@@ -7,6 +7,8 @@ import type { Mapping } from '../../contracts/mapping.ts'
 import type { PermissionName } from '../../contracts/permissions.ts'
 import { insights } from '../../server/features/insights/index.ts'
 import type { AnswerBody } from './contract-types.ts'
+import { freshDelivery, freshEndpoint, nowhere } from './fresh-endpoints.ts'
+import { replayInputs } from './replay-inputs.ts'
 import { password, type TestWebhook, type World } from './world.ts'
 
 export interface SampleInput {
@@ -141,6 +143,8 @@ export const inputs: Inputs = {
   }),
   voidHold: freshHold,
   listEventTypes: none,
+  publishEvent: () => ({ body: { type: 'custom.sampled', payload: { match: 42 } } }),
+  listEvents: () => ({ query: { limit: 5 } }),
   createEndpoint: () => ({ body: { name: unique('Receiver '), url: nowhere, eventTypes: ['member.*'] } }),
   listEndpoints: none,
   getEndpoint: freshEndpoint,
@@ -158,6 +162,19 @@ export const inputs: Inputs = {
     await fixture.world.drainDeliveries()
     return delivery
   },
+  ...replayInputs,
+  createPortalLink: async (fixture) => ({
+    ...(await freshEndpoint(fixture)),
+    body: { name: 'The arena', hours: 24 },
+  }),
+  listPortalLinks: freshEndpoint,
+  revokePortalLink: async (fixture) => {
+    const { params } = await freshEndpoint(fixture)
+    const body = { name: 'The arena', hours: 24 }
+    const { id } = await fixture.world.as(fixture.world.owner).call('createPortalLink', { params, body })
+    return { params: { ...params, portalLinkId: id } }
+  },
+  getPortal: none,
   receiveWebhook: ({ webhook }) => ({
     params: { token: webhook.path.split('/').at(-1) ?? '' },
     body: { who: 'fixture', coins: 1 },
@@ -236,21 +253,6 @@ export const inputs: Inputs = {
   getSampleCommunity: none,
   createSampleCommunity: none,
   removeSampleCommunity: none,
-}
-
-/** Names that end so lead nowhere (RFC 6761). */
-const nowhere = 'https://receiver.invalid/hooks'
-
-async function freshEndpoint({ world }: Fixture): Promise<{ params: { endpointId: string } }> {
-  const body = { name: unique('Receiver '), url: nowhere, eventTypes: ['member.joined'], schedule: [] }
-  return { params: { endpointId: (await world.as(world.owner).call('createEndpoint', { body })).id } }
-}
-
-async function freshDelivery(fixture: Fixture): Promise<SampleInput> {
-  const { id: deliveryId } = await fixture.world
-    .as(fixture.world.owner)
-    .call('sendTestDelivery', await freshEndpoint(fixture))
-  return { params: { deliveryId } }
 }
 
 async function freshCurrency({ world }: Fixture): Promise<SampleInput> {

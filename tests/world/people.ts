@@ -27,7 +27,7 @@ export async function createPeople(changes: Partial<RuntimeConfig> = {}): Promis
   const ctx = await createFeatureContext(changes)
   const engine = createEngine(ctx)
   const proved: string[] = []
-  engine.memberships.plug({ find: async () => undefined, list: async () => [] })
+  engine.memberships.plug({ find: async () => undefined, list: async () => [], seen: async () => {} })
   engine.onEmailVerified(async ({ email }) => void proved.push(email))
 
   async function lettersTo(email: string) {

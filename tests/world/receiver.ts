@@ -6,6 +6,7 @@ import { type EgressSettings, readEgress } from '../../server/platform/outbound/
 export interface ReceivedRequest {
   headers: IncomingHttpHeaders
   body: string
+  /** Empty where the body is something else. */
   json: { id: string; type: string; data: Record<string, unknown>; [more: string]: unknown }
 }
 
@@ -40,7 +41,8 @@ export async function startReceiver(): Promise<Receiver> {
     const chunks: Buffer[] = []
     for await (const chunk of incoming) chunks.push(chunk as Buffer)
     const body = Buffer.concat(chunks).toString('utf8')
-    const request = { headers: incoming.headers, body, json: JSON.parse(body) }
+    const isJson = incoming.headers['content-type'] === 'application/json'
+    const request = { headers: incoming.headers, body, json: isJson ? JSON.parse(body) : {} }
     const count = requests.length
     requests.push(request)
     const reply = typeof answer === 'function' ? await answer(request, count) : answer

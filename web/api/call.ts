@@ -3,6 +3,7 @@
  * `ApiProblem` for everything that is not a success, and never retries a write by itself.
  */
 import type { Answer, CallInput, EndpointName } from './contract-types.ts'
+import { authorizationHeader } from './credential.ts'
 import { endpointTable } from './endpoints.generated.ts'
 import { problemFrom, unreachable } from './problem.ts'
 import { type AddressParts, addressOf } from './request.rules.ts'
@@ -32,10 +33,14 @@ export async function call<Name extends EndpointName>(
   if (asked.ifMatch !== undefined) headers.set('if-match', asked.ifMatch)
   if (asked.auditReason !== undefined) headers.set('x-audit-reason', asked.auditReason)
 
+  const authorization = authorizationHeader()
+  if (authorization !== null) headers.set('authorization', authorization)
+
   const response = await fetch(address, {
     method,
     headers,
-    credentials: 'same-origin',
+    // A page that was opened with a link of its own acts with it alone, whoever else is signed in here.
+    credentials: authorization === null ? 'same-origin' : 'omit',
     ...(asked.body === undefined ? {} : { body: JSON.stringify(asked.body) }),
     ...(asked.signal === undefined ? {} : { signal: asked.signal }),
   }).catch((error: unknown) => {

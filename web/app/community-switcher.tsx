@@ -1,12 +1,15 @@
 /** Shows the community one is in, and switches to another one of the account. */
 import { useNavigate } from '@tanstack/react-router'
 import { ChevronsUpDown, Plus } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Initials } from '../ui/mark.tsx'
 import { Menu, MenuHeading, MenuItem, MenuSeparator } from '../ui/menu.tsx'
 import { useMembership } from './community.tsx'
-import { CreateCommunityDialog } from './create-community-dialog.tsx'
 import { isStaff, useSession } from './session.ts'
+
+const CreateCommunityDialog = lazy(async () => ({
+  default: (await import('./create-community-dialog.tsx')).CreateCommunityDialog,
+}))
 
 export function CommunitySwitcher() {
   const session = useSession()
@@ -56,7 +59,9 @@ export function CommunitySwitcher() {
           </>
         )}
       </Menu>
-      {isCreating && <CreateCommunityDialog onClose={() => setCreating(false)} />}
+      <Suspense fallback={null}>
+        {isCreating && <CreateCommunityDialog onClose={() => setCreating(false)} />}
+      </Suspense>
     </>
   )
 }

@@ -4,6 +4,7 @@ import type { Membership } from '../../contracts/access.ts'
 import type { PermissionName } from '../../contracts/permissions.ts'
 import { may, useSession } from './session.ts'
 
+const CommunityIdContext = createContext<string | null>(null)
 const MembershipContext = createContext<Membership | null>(null)
 
 interface Props {
@@ -17,7 +18,16 @@ export function CommunityScope({ communityId, otherwise, children }: Props) {
   const { memberships } = useSession()
   const membership = memberships.find((each) => each.communityId === communityId)
   if (membership === undefined) return otherwise
-  return <MembershipContext value={membership}>{children}</MembershipContext>
+  return (
+    <CommunityIdScope communityId={communityId}>
+      <MembershipContext value={membership}>{children}</MembershipContext>
+    </CommunityIdScope>
+  )
+}
+
+/** For pages without an account, whose credential says which community it is. */
+export function CommunityIdScope({ communityId, children }: Omit<Props, 'otherwise'>) {
+  return <CommunityIdContext value={communityId}>{children}</CommunityIdContext>
 }
 
 export function useMembership(): Membership {
@@ -28,7 +38,9 @@ export function useMembership(): Membership {
 
 /** The parameters that every call inside the community takes. */
 export function useCommunityParams(): { communityId: string } {
-  return { communityId: useMembership().communityId }
+  const communityId = useContext(CommunityIdContext)
+  if (communityId === null) throw new Error('useCommunityParams needs a CommunityScope above it')
+  return { communityId }
 }
 
 export function useMay(permission: PermissionName): boolean {

@@ -5,6 +5,7 @@ import { accessRoutes } from '../access/access.routes.ts'
 import { consoleRoutes } from '../console/console.routes.ts'
 import { docsRoute } from '../docs/docs.routes.ts'
 import { hallRoutes } from '../hall/hall.routes.ts'
+import { portalRoute } from '../portal/portal.routes.ts'
 import { NotFoundPage } from './not-found-page.tsx'
 import { PageFailure } from './page-failure.tsx'
 import { rootRoute } from './root.route.tsx'
@@ -15,6 +16,7 @@ const routeTree = rootRoute.addChildren([
   mailboxStartRoute,
   ...accessRoutes,
   docsRoute,
+  portalRoute,
   consoleRoutes,
   hallRoutes,
 ])

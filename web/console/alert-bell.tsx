@@ -1,11 +1,15 @@
 /** The bell of the console: how many alerts are open, and the way to them. */
 import { Link } from '@tanstack/react-router'
 import { Bell } from 'lucide-react'
+import type { Alert } from '../../contracts/insights.ts'
 import { useRead } from '../api/queries.ts'
 import { useMay, useMembership } from '../app/community.tsx'
 
 const refreshMs = 30_000
 const shownMax = 9
+
+/** Good news stands in the list and calls nobody. */
+const isUrgent = ({ kind, mutedAt }: Alert) => mutedAt === null && kind !== 'endpoint_recovered'
 
 export function AlertBell() {
   const { communityId } = useMembership()
@@ -16,7 +20,7 @@ export function AlertBell() {
     { isEnabled: maySee, refetchMs: refreshMs },
   )
   if (!maySee) return null
-  const count = (alerts.data?.data ?? []).filter(({ mutedAt }) => mutedAt === null).length
+  const count = (alerts.data?.data ?? []).filter(isUrgent).length
   const words = count === 0 ? 'Alerts: none open' : `Alerts: ${count} open`
   return (
     <Link

@@ -1,21 +1,24 @@
 /** The frame of the console: navigation by area, search, account; on a phone the navigation is a drawer. */
 import { Outlet, useParams } from '@tanstack/react-router'
 import { Menu as MenuIcon, Search } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { AccountMenu } from '../app/account-menu.tsx'
 import { CommunityScope, useMembership } from '../app/community.tsx'
 import { NoSuchCommunity } from '../app/no-such-community.tsx'
 import { isStaff } from '../app/session.ts'
 import { SkipLink } from '../app/skip-link.tsx'
 import { ButtonLink } from '../ui/button.tsx'
-import { usePaletteShortcut } from '../ui/command-palette.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { commandKey, Kbd } from '../ui/kbd.tsx'
 import { NoPermission } from '../ui/states.tsx'
+import { usePaletteShortcut } from '../ui/use-palette-shortcut.ts'
 import { AlertBell } from './alert-bell.tsx'
 import { ConsoleNavigation } from './console-navigation.tsx'
-import { ConsolePalette } from './console-palette.tsx'
-import { NavigationDrawer } from './navigation-drawer.tsx'
+
+const ConsolePalette = lazy(async () => ({ default: (await import('./console-palette.tsx')).ConsolePalette }))
+const NavigationDrawer = lazy(async () => ({
+  default: (await import('./navigation-drawer.tsx')).NavigationDrawer,
+}))
 
 export function ConsoleShell() {
   const { community } = useParams({ from: '/console/$community' })
@@ -82,8 +85,10 @@ function Frame() {
       >
         <Outlet />
       </main>
-      {isDrawerOpen && <NavigationDrawer onClose={() => setDrawerOpen(false)} />}
-      {isPaletteOpen && <ConsolePalette onClose={() => setPaletteOpen(false)} />}
+      <Suspense fallback={null}>
+        {isDrawerOpen && <NavigationDrawer onClose={() => setDrawerOpen(false)} />}
+        {isPaletteOpen && <ConsolePalette onClose={() => setPaletteOpen(false)} />}
+      </Suspense>
     </div>
   )
 }

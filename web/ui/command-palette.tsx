@@ -30,21 +30,6 @@ const matches = (command: Command, typed: string) =>
       `${command.label} ${command.group} ${command.keywords ?? ''}`.toLowerCase().includes(word),
     )
 
-/** Calls `open` on Ctrl-K or Cmd-K. */
-export function usePaletteShortcut(open: () => void) {
-  const latest = useRef(open)
-  latest.current = open
-  useEffect(() => {
-    const listen = (event: globalThis.KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.shiftKey) return
-      event.preventDefault()
-      latest.current()
-    }
-    window.addEventListener('keydown', listen)
-    return () => window.removeEventListener('keydown', listen)
-  }, [])
-}
-
 export function CommandPalette({ commands, results = [], onSearch, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const [typed, setTyped] = useState('')

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import type { Pages } from '../api/queries.ts'
 import { ColumnChoice } from './column-choice.tsx'
+import { cx } from './cx.ts'
 import { useRememberedSet } from './remembered.ts'
 import { EmptyFilter } from './states.tsx'
 import { type Column, Table } from './table.tsx'
@@ -34,7 +35,12 @@ export function ListSection<Row>({ name, label, columns, hiddenAtFirst = [], pag
   const { isFiltered, onClearFilters, empty } = rest
   return (
     <section aria-label={label} className="min-w-0 rounded-lg border border-line bg-surface">
-      <div className="flex flex-wrap items-center gap-2 border-b border-line px-2 py-2 sm:px-4">
+      <div
+        className={cx(
+          'flex flex-wrap items-center gap-2 border-b border-line px-2 py-2 sm:px-4',
+          rest.filters === undefined && 'max-sm:hidden',
+        )}
+      >
         <div className="flex min-w-0 flex-1 flex-wrap items-center gap-2">{rest.filters}</div>
         <div className="flex items-center gap-1 max-sm:hidden">
           {rest.exported}

@@ -30,7 +30,7 @@ export function Section({ title, description, actions, isFlush, className, child
             )}
             {description && <p className="max-w-[72ch] text-12 text-ink-3">{description}</p>}
           </div>
-          {actions && <div className="flex items-center gap-2">{actions}</div>}
+          {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
         </div>
       )}
       <div className={isFlush ? '' : 'p-4'}>{children}</div>

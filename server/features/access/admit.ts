@@ -4,7 +4,7 @@ import type { Context } from '../../context.ts'
 import { refuse } from '../../platform/refusal.ts'
 import type { Actor } from '../actor.ts'
 import { findOwnerAccountId } from './access.store.ts'
-import { authorize } from './authorize.rules.ts'
+import { authorize, type Target } from './authorize.rules.ts'
 import type { MembershipPort } from './memberships.ts'
 
 export async function admit(
@@ -12,12 +12,13 @@ export async function admit(
   memberships: MembershipPort,
   actor: Actor,
   access: Access,
-  communityId: string | undefined,
+  target: Target,
 ): Promise<Actor> {
-  const inside = await asMember(memberships, actor, communityId)
+  const inside = await asMember(memberships, actor, target.communityId)
   const ownerId = access.kind === 'installation_owner' ? await findOwnerAccountId(ctx.db) : undefined
-  const verdict = authorize(inside, access, communityId, ownerId ?? null)
+  const verdict = authorize(inside, access, target, ownerId ?? null)
   if (!verdict.isAllowed) refuse(verdict.refusal, verdict.detail)
+  if (inside.memberId !== null) await memberships.seen(inside)
   return inside
 }
 

@@ -8,14 +8,17 @@ import { permissionBits } from './permissions.rules.ts'
 
 const [here, elsewhere] = ['community-here', 'community-elsewhere']
 const owner = 'account-owner'
+const ownEndpoint = 'endpoint-own'
 
 interface Case {
-  kind: 'nobody' | 'account' | 'api_key' | 'webhook' | 'system'
+  kind: 'nobody' | 'account' | 'api_key' | 'portal_link' | 'webhook' | 'system'
   accountId: string
   communityId: string | null
   names: (typeof permissionNames)[number][]
   access: Access
   addressed: string | undefined
+  addressedEndpoint: string | undefined
+  canRotate: boolean
 }
 
 const someAccess: fc.Arbitrary<Access> = fc.oneof(
@@ -25,20 +28,26 @@ const someAccess: fc.Arbitrary<Access> = fc.oneof(
     { kind: 'account' },
     { kind: 'installation_owner' },
     { kind: 'member' },
+    { kind: 'portal_link' },
+    { kind: 'endpoint', permission: 'manage_webhooks', needsRotation: false },
+    { kind: 'endpoint', permission: 'manage_webhooks', needsRotation: true },
   ),
   fc.constantFrom(...permissionNames).map((permission): Access => ({ kind: 'permission', permission })),
 )
 
 const someCase: fc.Arbitrary<Case> = fc.record({
-  kind: fc.constantFrom('nobody', 'account', 'api_key', 'webhook', 'system'),
+  kind: fc.constantFrom('nobody', 'account', 'api_key', 'portal_link', 'webhook', 'system'),
   accountId: fc.constantFrom(owner, 'account-other'),
   communityId: fc.constantFrom(here, elsewhere, null),
   names: fc.subarray([...permissionNames]),
   access: someAccess,
   addressed: fc.constantFrom(here, undefined),
+  addressedEndpoint: fc.constantFrom(ownEndpoint, 'endpoint-other', undefined),
+  canRotate: fc.boolean(),
 })
 
-function decide({ kind, accountId, communityId, names, access, addressed }: Case): string {
+function decide(given: Case): string {
+  const { kind, accountId, communityId, names, access, addressed, addressedEndpoint, canRotate } = given
   const verdict = authorize(
     {
       kind,
@@ -46,31 +55,43 @@ function decide({ kind, accountId, communityId, names, access, addressed }: Case
       communityId,
       memberId: null,
       permissions: permissionBits(names),
+      portal: kind === 'portal_link' ? { endpointId: ownEndpoint, canRotate } : null,
     },
     access,
-    addressed,
+    { communityId: addressed, endpointId: addressedEndpoint },
     owner,
   )
   return verdict.isAllowed ? 'allowed' : verdict.refusal
 }
 
 /** Every reason to say no, then the first of them in the order of the refusals. */
-function oracle({ kind, accountId, communityId, names, access, addressed }: Case): string {
+function oracle(given: Case): string {
+  const { kind, accountId, communityId, names, access, addressed } = given
   const reasons: string[] = []
   if (access.kind === 'public' || access.kind === 'secret_url') return 'allowed'
+  if (kind === 'portal_link') return oracleOfLink(given)
   const isPerson = kind === 'account'
   const isKey = kind === 'api_key'
-  const needsCommunity = access.kind === 'member' || access.kind === 'permission'
+  const needsCommunity = ['member', 'permission', 'endpoint'].includes(access.kind)
   if (!isPerson && !isKey) reasons.push('unauthenticated')
   if (addressed === here && communityId !== here) reasons.push('not_found')
   if (needsCommunity && addressed === undefined) reasons.push('not_found')
   if (access.kind === 'account' && !isPerson) reasons.push('forbidden')
   if (access.kind === 'installation_owner' && !(isPerson && accountId === owner)) reasons.push('forbidden')
-  if (access.kind === 'permission') {
+  if (access.kind === 'portal_link') reasons.push('forbidden')
+  if (access.kind === 'permission' || access.kind === 'endpoint') {
     const isHeld = names.some((name) => name === 'administrator' || name === access.permission)
     if (!isHeld) reasons.push('forbidden')
   }
   return ['unauthenticated', 'not_found', 'forbidden'].find((reason) => reasons.includes(reason)) ?? 'allowed'
+}
+
+/** A link sees itself and its endpoint; all else does not exist. */
+function oracleOfLink({ communityId, access, addressed, addressedEndpoint, canRotate }: Case): string {
+  if (access.kind === 'portal_link') return 'allowed'
+  if (access.kind !== 'endpoint' || addressed !== here || communityId !== here) return 'not_found'
+  if (addressedEndpoint === 'endpoint-other') return 'not_found'
+  return access.needsRotation && !canRotate ? 'forbidden' : 'allowed'
 }
 
 describe('authorize', () => {
@@ -85,7 +106,7 @@ describe('authorize', () => {
       { numRuns: 5_000 },
     )
     // Each access that can be refused was refused, and each was allowed, or the property proved little.
-    for (const kind of ['account', 'installation_owner', 'permission']) {
+    for (const kind of ['account', 'installation_owner', 'permission', 'endpoint']) {
       for (const decision of ['allowed', 'forbidden', 'unauthenticated', 'not_found']) {
         expect(seen).toContain(`${kind} ${decision}`)
       }
@@ -99,10 +120,29 @@ describe('authorize', () => {
       communityId: here,
       memberId: null,
       permissions: 0n,
+      portal: null,
     } as const
-    const verdict = authorize(actor, { kind: 'permission', permission: 'manage_webhooks' }, here)
+    const asked = { kind: 'permission', permission: 'manage_webhooks' } as const
+    const verdict = authorize(actor, asked, { communityId: here })
     expect(verdict).toMatchObject({ isAllowed: false, refusal: 'forbidden' })
     expect(verdict).toHaveProperty('detail', expect.stringContaining(permissionLabels.manage_webhooks))
+  })
+
+  it('shows a portal link its own endpoint only, whatever permissions it might bear', () => {
+    const actor = {
+      kind: 'portal_link',
+      accountId: null,
+      communityId: here,
+      memberId: null,
+      permissions: permissionBits(['administrator']),
+      portal: { endpointId: ownEndpoint, canRotate: true },
+    } as const
+    const asked = { kind: 'endpoint', permission: 'manage_webhooks', needsRotation: false } as const
+    expect(authorize(actor, asked, { communityId: here, endpointId: ownEndpoint }).isAllowed).toBe(true)
+    const other = authorize(actor, asked, { communityId: here, endpointId: 'endpoint-other' })
+    expect(other).toMatchObject({ isAllowed: false, refusal: 'not_found' })
+    const staffOnly = { kind: 'permission', permission: 'manage_webhooks' } as const
+    expect(authorize(actor, staffOnly, { communityId: here })).toMatchObject({ refusal: 'not_found' })
   })
 
   it('takes nobody for the owner of an installation that has none', () => {
@@ -112,7 +152,8 @@ describe('authorize', () => {
       communityId: null,
       memberId: null,
       permissions: 1n,
+      portal: null,
     } as const
-    expect(authorize(actor, { kind: 'installation_owner' }, undefined).isAllowed).toBe(false)
+    expect(authorize(actor, { kind: 'installation_owner' }, {}).isAllowed).toBe(false)
   })
 })

@@ -8,29 +8,39 @@ export type Verdict =
   | { isAllowed: true }
   | { isAllowed: false; refusal: 'unauthenticated' | 'not_found' | 'forbidden'; detail: string }
 
-type Subject = Pick<Actor, 'kind' | 'accountId' | 'communityId' | 'memberId' | 'permissions'>
+type Subject = Pick<Actor, 'kind' | 'accountId' | 'communityId' | 'memberId' | 'permissions' | 'portal'>
+
+/** What the path of a request addresses. */
+export interface Target {
+  communityId?: string | undefined
+  endpointId?: string | undefined
+}
 
 const allowed: Verdict = { isAllowed: true }
 
 /**
- * | access | account | key of a community |
- * |---|---|---|
- * | public, secret_url | yes | yes |
- * | account | yes | never |
- * | installation_owner | the owner | never |
- * | member | a member of the addressed community | its keys |
- * | permission | a member who holds it | its keys that hold it |
+ * | access | account | key of a community | portal link |
+ * |---|---|---|---|
+ * | public, secret_url | yes | yes | yes |
+ * | account | yes | never | never |
+ * | installation_owner | the owner | never | never |
+ * | member | a member of the addressed community | its keys | never |
+ * | permission | a member who holds it | its keys that hold it | never |
+ * | endpoint | a member who holds it | its keys that hold it | for its own endpoint |
+ * | portal_link | never | never | yes |
  *
- * Whoever does not belong to the addressed community is told that it does not exist. `actor` is as seen inside
- * that community, `installationOwnerId` the account that owns the installation.
+ * Whoever does not belong to the addressed community is told that it does not exist; to a portal link nothing exists
+ * but its endpoint. A delivery does not say in its path whose it is: the actions below compare. `actor` is as seen
+ * inside the addressed community, `installationOwnerId` the account that owns the installation.
  */
 export function authorize(
   actor: Subject,
   access: Access,
-  communityId: string | undefined,
+  { communityId, endpointId }: Target,
   installationOwnerId: string | null = null,
 ): Verdict {
   if (access.kind === 'public' || access.kind === 'secret_url') return allowed
+  if (actor.kind === 'portal_link') return authorizePortalLink(actor, access, { communityId, endpointId })
   if (actor.kind !== 'account' && actor.kind !== 'api_key') {
     return denied('unauthenticated', 'Sign in, or send an API key.')
   }
@@ -48,10 +58,29 @@ export function authorize(
         : denied('forbidden', 'Only the owner of this installation may do this.')
     case 'member':
       return communityId === undefined ? denied('not_found', 'No community is addressed.') : allowed
+    case 'portal_link':
+      return denied('forbidden', 'This tells of a portal link, to whoever holds it.')
+    case 'endpoint':
     case 'permission':
       if (communityId === undefined) return denied('not_found', 'No community is addressed.')
       return holds(actor, access.permission) ? allowed : denied('forbidden', neededWords(access.permission))
   }
+}
+
+/** Nothing is asked of permissions here: a portal link has none. */
+function authorizePortalLink({ communityId, portal }: Subject, access: Access, target: Target): Verdict {
+  if (access.kind === 'portal_link') return allowed
+  const isInside =
+    access.kind === 'endpoint' &&
+    communityId !== null &&
+    target.communityId === communityId &&
+    portal !== null &&
+    (target.endpointId === undefined || target.endpointId === portal.endpointId)
+  if (!isInside) return denied('not_found', 'A portal link shows one outgoing webhook and nothing else.')
+  if (access.needsRotation && !portal.canRotate) {
+    return denied('forbidden', 'This link shows the secrets’ public parts only, and rotates none.')
+  }
+  return allowed
 }
 
 export function holds(actor: Pick<Actor, 'permissions'>, permission: PermissionName): boolean {

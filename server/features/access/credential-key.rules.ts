@@ -4,8 +4,8 @@
  */
 import { createHash } from 'node:crypto'
 
-/** `c`: a key of a community. */
-export type KeyKind = 'c'
+/** `c`: a key of a community; `p`: the secret of a portal link. */
+export type KeyKind = 'c' | 'p'
 
 const secretLength = 43
 const checksumLength = 6

@@ -6,6 +6,7 @@ import { type BetterAuth, createBetterAuth, type Person } from './better-auth.ts
 import { resetLetter, verificationLetter } from './letters.rules.ts'
 import { createLoginFailures, type LoginFailures } from './login-failures.ts'
 import { createMemberships, type PluggedMemberships } from './memberships.ts'
+import { createPortalLinks, type PluggedPortalLinks } from './portal-links.ts'
 
 export type EmailVerifiedListener = (account: Person) => Promise<void>
 
@@ -14,6 +15,7 @@ export interface AccessEngine {
   mail: Mail
   failures: LoginFailures
   memberships: PluggedMemberships
+  portalLinks: PluggedPortalLinks
   onEmailVerified: (listener: EmailVerifiedListener) => void
   /** Tells the listeners, one after the other. Telling twice must do no harm. */
   announceVerified: EmailVerifiedListener
@@ -44,6 +46,7 @@ export function createEngine(ctx: Context): AccessEngine {
     mail,
     failures: createLoginFailures(),
     memberships: createMemberships(),
+    portalLinks: createPortalLinks(),
     onEmailVerified: (listener) => void listeners.push(listener),
     announceVerified,
   }

@@ -1,4 +1,4 @@
-/** Tells who sends a request: a community key, a signed-in person, or nobody. */
+/** Tells who sends a request: a community key, a portal link, a signed-in person, or nobody. */
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Context } from '../../context.ts'
 import { refuse } from '../../platform/refusal.ts'
@@ -9,6 +9,7 @@ import { sessionCookieName } from './better-auth.ts'
 import { digestOfKey, isKey } from './credential-key.rules.ts'
 import type { AccessEngine } from './engine.ts'
 import type { KeyUse } from './key-use.ts'
+import type { PortalLinkPort } from './portal-links.ts'
 
 export interface IncomingRequest {
   headers: IncomingHttpHeaders
@@ -31,7 +32,11 @@ export async function identify(
 ): Promise<Actor> {
   const caller = nobody(request)
   const { authorization, cookie } = request.headers
-  if (authorization !== undefined) return identifyKey(ctx, keyUse, caller, authorization)
+  if (authorization !== undefined) {
+    const key = /^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? ''
+    if (isKey(key, 'p')) return identifyPortalLink(engine.portalLinks, caller, key)
+    return identifyKey(ctx, keyUse, caller, key)
+  }
   if (cookie?.includes(`${sessionCookieName}=`)) return identifyPerson(ctx, engine, caller)
   return caller
 }
@@ -46,6 +51,7 @@ function nobody({ headers, ip, id }: IncomingRequest): Actor {
     communityId: null,
     memberId: null,
     permissions: 0n,
+    portal: null,
     requestId: id,
     reason: typeof reason === 'string' && reason.trim() !== '' ? reason.trim().slice(0, reasonMax) : null,
     ip,
@@ -58,10 +64,9 @@ async function identifyKey(
   ctx: Pick<Context, 'db'>,
   keyUse: KeyUse,
   caller: Actor,
-  authorization: string,
+  key: string,
 ): Promise<Actor> {
-  const key = /^Bearer +(\S+)$/i.exec(authorization)?.[1]
-  if (key === undefined || !isKey(key, 'c')) {
+  if (!isKey(key, 'c')) {
     refuse('unauthenticated', 'Authorization must be "Bearer" and an API key, complete as it was shown.')
   }
   const found = await findKeyByDigest(ctx.db, digestOfKey(key))
@@ -77,6 +82,24 @@ async function identifyKey(
     permissions: BigInt(found.permissions),
     cookies: null,
   }
+}
+
+async function identifyPortalLink(portalLinks: PortalLinkPort, caller: Actor, key: string): Promise<Actor> {
+  const found = await portalLinks.find(digestOfKey(key))
+  if (!found) refuse('unauthenticated', 'This link does not exist or was revoked. Ask for a new one.')
+  if (found.isExpired) refuse('credential_expired', 'This link has expired. Ask for a new one.')
+  const { id, communityId, endpointId, canRotate } = found
+  const actor: Actor = {
+    ...caller,
+    kind: 'portal_link',
+    id,
+    label: found.name,
+    communityId,
+    portal: { endpointId, canRotate },
+    cookies: null,
+  }
+  portalLinks.noteUse(actor)
+  return actor
 }
 
 async function identifyPerson(

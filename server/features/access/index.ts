@@ -10,6 +10,7 @@ import { accessJobs } from './access.jobs.ts'
 import { accessRoutes } from './access.routes.ts'
 import { findOwnerAccountId } from './access.store.ts'
 import { admit } from './admit.ts'
+import type { Target } from './authorize.rules.ts'
 import { claimInstallation } from './claim-installation.ts'
 import { createAccount, type NewAccount } from './create-account.ts'
 import { createKey, type KeyRequest } from './create-key.ts'
@@ -17,23 +18,28 @@ import { createEngine, type EmailVerifiedListener } from './engine.ts'
 import { type IncomingRequest, identify } from './identify.ts'
 import { startKeyUse } from './key-use.ts'
 import type { MembershipPort } from './memberships.ts'
+import type { PortalLinkPort } from './portal-links.ts'
 import { resetOwnerPassword } from './reset-owner-password.ts'
 import { signIn } from './sign-in.ts'
 
 export { findAccount, findOwnerAccountId as findInstallationOwner } from './access.store.ts'
-export { authorize, holds, type Verdict } from './authorize.rules.ts'
+export { authorize, holds, type Target, type Verdict } from './authorize.rules.ts'
+export { digestOfKey, formKey } from './credential-key.rules.ts'
 export { isMailboxOpen } from './mailbox.rules.ts'
 export type { MembershipPort } from './memberships.ts'
 export { includesPermission, permissionBits, permissionNamesOf } from './permissions.rules.ts'
+export type { FoundPortalLink, PortalLinkPort } from './portal-links.ts'
 export { requireGrantable, requirePermission, requirePermissionOrSelf } from './require-permission.ts'
 
 export interface AccessOffer {
   /** Who sends a request; refuses an `Authorization` that is not valid. */
   identify: (request: IncomingRequest) => Promise<Actor>
   /** The actor inside the addressed community, or a refusal. */
-  admit: (actor: Actor, access: Access, communityId: string | undefined) => Promise<Actor>
+  admit: (actor: Actor, access: Access, target: Target) => Promise<Actor>
   /** Plugged in once, by `communities`. */
   useMemberships: (port: MembershipPort) => void
+  /** Plugged in once, by `outgoing`. */
+  usePortalLinks: (port: PortalLinkPort) => void
   /** Told outside transactions on verification and at every log in; telling twice must do no harm. */
   onEmailVerified: (listener: EmailVerifiedListener) => void
   mail: Mail
@@ -72,8 +78,9 @@ export const access: Feature<AccessOffer> = {
       stop: keyUse.stop,
       offer: {
         identify: (request) => identify(ctx, engine, keyUse, request),
-        admit: (actor, asked, communityId) => admit(ctx, engine.memberships, actor, asked, communityId),
+        admit: (actor, asked, target) => admit(ctx, engine.memberships, actor, asked, target),
         useMemberships: engine.memberships.plug,
+        usePortalLinks: engine.portalLinks.plug,
         onEmailVerified: engine.onEmailVerified,
         mail: engine.mail,
         createAccount,

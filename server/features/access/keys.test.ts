@@ -45,6 +45,7 @@ beforeAll(async () => {
     find: async (community, account) =>
       community === communityId && account === accountId ? member : undefined,
     list: async () => [],
+    seen: async () => {},
   })
 })
 afterAll(async () => {
@@ -193,16 +194,16 @@ describe('a request', () => {
 describe('letting in', () => {
   it('a member acts under the name and with the permissions of the community', async () => {
     const actor = await arrive({ cookie: session })
-    const member = await admit(ctx, engine.memberships, actor, { kind: 'member' }, communityId)
+    const member = await admit(ctx, engine.memberships, actor, { kind: 'member' }, { communityId })
     expect(member).toMatchObject({ communityId, memberId, label: 'Ada of the guild', accountId })
     const allowed = { kind: 'permission', permission: 'view_members' } as const
-    expect((await admit(ctx, engine.memberships, actor, allowed, communityId)).memberId).toBe(memberId)
+    expect((await admit(ctx, engine.memberships, actor, allowed, { communityId })).memberId).toBe(memberId)
   })
 
   it('forbidden: a member without the permission is told which one', async () => {
     const actor = await arrive({ cookie: session })
     const needed = { kind: 'permission', permission: 'view_audit' } as const
-    await expect(admit(ctx, engine.memberships, actor, needed, communityId)).rejects.toMatchObject({
+    await expect(admit(ctx, engine.memberships, actor, needed, { communityId })).rejects.toMatchObject({
       code: 'forbidden',
       detail: expect.stringContaining('Read the audit log'),
     })
@@ -211,14 +212,20 @@ describe('letting in', () => {
   it('not_found: a community one does not belong to does not exist', async () => {
     const { key } = await make(staff(['administrator']), ['administrator'])
     for (const actor of [await arrive({ cookie: session }), await withKey(key)]) {
-      const attempt = admit(ctx, engine.memberships, actor, { kind: 'member' }, otherCommunityId)
+      const attempt = admit(
+        ctx,
+        engine.memberships,
+        actor,
+        { kind: 'member' },
+        { communityId: otherCommunityId },
+      )
       await expect(attempt).rejects.toMatchObject({ code: 'not_found' })
     }
   })
 
   it('forbidden: only the owner of the installation passes as such', async () => {
     const actor = await arrive({ cookie: session })
-    const asOwner = () => admit(ctx, engine.memberships, actor, { kind: 'installation_owner' }, undefined)
+    const asOwner = () => admit(ctx, engine.memberships, actor, { kind: 'installation_owner' }, {})
     await expect(asOwner()).rejects.toMatchObject({ code: 'forbidden' })
     await ctx.pool.query('insert into access_installation (owner_account_id) values ($1)', [accountId])
     expect((await asOwner()).accountId).toBe(accountId)
@@ -230,7 +237,7 @@ describe('letting in', () => {
       engine.memberships,
       await arrive({ cookie: session }),
       { kind: 'member' },
-      communityId,
+      { communityId },
     )
     requirePermissionOrSelf(actor, 'view_ledger', memberId)
     requirePermissionOrSelf(actor, 'view_members', randomUUID())

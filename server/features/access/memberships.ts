@@ -1,6 +1,7 @@
 /** The port through which the later feature `communities` tells who belongs to which community. */
 import type { Membership } from '../../../contracts/access.ts'
 import { invariant } from '../../platform/invariant.ts'
+import type { Actor } from '../actor.ts'
 
 export interface MembershipPort {
   find: (
@@ -8,6 +9,8 @@ export interface MembershipPort {
     accountId: string,
   ) => Promise<{ memberId: string; label: string; permissions: bigint } | undefined>
   list: (accountId: string) => Promise<Membership[]>
+  /** Told of every request that a member was let through with; within a visit it costs nothing. */
+  seen: (member: Actor) => Promise<void>
 }
 
 export interface PluggedMemberships extends MembershipPort {
@@ -27,5 +30,6 @@ export function createMemberships(): PluggedMemberships {
     },
     find: (communityId, accountId) => port().find(communityId, accountId),
     list: (accountId) => port().list(accountId),
+    seen: (member) => port().seen(member),
   }
 }

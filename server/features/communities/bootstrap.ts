@@ -55,6 +55,7 @@ function operator(requestId: string): Actor {
     communityId: null,
     memberId: null,
     permissions: 0n,
+    portal: null,
     requestId,
     reason: null,
     ip: '',

@@ -14,7 +14,8 @@ export interface CommunityRow {
 
 const communityColumns = sql`
   c.id, c.name, c.accent_color, c.is_sample, c.revision, c.created_at,
-  (select count(*) from communities_members m where m.community_id = c.id) as member_count`
+  (select coalesce(sum(counted.count), 0)::bigint from communities_member_counts counted
+   where counted.community_id = c.id) as member_count`
 
 export async function insertCommunity(
   tx: Transaction,
@@ -37,7 +38,6 @@ export async function findCommunityRow(
   )
 }
 
-/** Without the count of members, which reads them all. */
 export async function findCommunityName(db: Queryable, communityId: string): Promise<string | undefined> {
   const row = await firstRow(
     db,

@@ -58,7 +58,7 @@ describe('a signed-in account', () => {
     const owner = await inside(world, signedIn(world, world.ownerAccountId, 'Owner'))
     expect(owner).toMatchObject({ memberId: world.ownerMemberId, communityId: world.communityId })
     const needed = { kind: 'permission', permission: 'manage_api_keys' } as const
-    expect(await world.access.admit(owner, needed, world.communityId)).toEqual(owner)
+    expect(await world.access.admit(owner, needed, { communityId: world.communityId })).toEqual(owner)
   })
   it('that is no member sees no community and is nobody there', async () => {
     const eve = await person(world, 'eve@example.com', true)

@@ -15,6 +15,7 @@ import {
 import { linkMembers } from './link-members.ts'
 import { findMembership, listMemberships } from './memberships.ts'
 import { closedSetupLink, openSetupLink } from './setup-link.ts'
+import { startActivity } from './visits/note-activity.ts'
 
 export { deleteCommunityRow } from './communities.store.ts'
 export { createMember } from './create-member.ts'
@@ -46,6 +47,7 @@ export const communities: Feature<CommunitiesOffer> = {
   name: 'communities',
   async start(ctx, started) {
     const accessOffer = started.of(access)
+    const activity = startActivity(ctx)
     const communityListeners: CommunityListener[] = []
     const isSetUp = (await findInstallationOwner(ctx.db)) !== undefined
     const setupLink = isSetUp ? closedSetupLink : openSetupLink(ctx.config.publicUrl)
@@ -55,10 +57,12 @@ export const communities: Feature<CommunitiesOffer> = {
     accessOffer.useMemberships({
       find: (communityId, accountId) => findMembership(ctx.db, communityId, accountId),
       list: (accountId) => listMemberships(ctx.db, accountId),
+      seen: activity.note,
     })
     accessOffer.onEmailVerified((account) => linkMembers(ctx, account))
     return {
       routes: communitiesRoutes(parts),
+      stop: activity.stop,
       offer: {
         onCommunityCreated: (listener) => void communityListeners.push(listener),
         firstRunUrl: setupLink.url,

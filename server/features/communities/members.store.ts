@@ -39,6 +39,11 @@ export async function insertMember(
   member: MemberValues & { accountId: string | null },
 ): Promise<void> {
   await sql`
+    with counted as (
+      insert into communities_member_counts as kept (community_id, shard, count)
+      values (${member.communityId}, pg_backend_pid() % 16, 1)
+      on conflict (community_id, shard) do update set count = kept.count + 1
+    )
     insert into communities_members (community_id, id, account_id, email, email_key, username, username_key,
                                      display_name, display_name_key, permissions)
     values (${member.communityId}, ${member.id}, ${member.accountId}, ${member.email}, ${member.emailKey},

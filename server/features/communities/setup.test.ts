@@ -119,7 +119,7 @@ describe('the first run from the command line', () => {
     const key = await world.access.identify({ ...request, id: world.ctx.ids.next() })
     expect(key).toMatchObject({ kind: 'api_key', communityId: made.communityId })
     const needed = { kind: 'permission', permission: 'view_audit' } as const
-    expect(await world.access.admit(key, needed, made.communityId)).toBe(key)
+    expect(await world.access.admit(key, needed, { communityId: made.communityId })).toBe(key)
   })
   it('refuses already_set_up for a second owner', async () => {
     await world.communities.bootstrap(world.ctx, headless)

@@ -23,6 +23,8 @@ export interface FieldChangeDraft {
     line: number
   }
   actor: EventActor
+  /** How many webhooks it came through. */
+  hop?: number
 }
 
 const labelLengthMax = 200
@@ -71,5 +73,6 @@ function fieldChangedEvent(change: FieldChangeDraft): NewEvent<'field.changed'> 
     payload: { memberId, field: fieldKey, before, after },
     actor,
     cause: { kind: source.kind, id: source.id },
+    hop: change.hop ?? 0,
   }
 }

@@ -1,7 +1,9 @@
 /** Calendar work of incoming webhooks. */
 import type { Context } from '../../context.ts'
 import type { JobDefinition } from '../../platform/jobs/jobs.ts'
+import { removeOldDeliveries } from '../outgoing/index.ts'
 import { deleteOldDaySums, deleteOldEventIds } from './incoming-jobs.store.ts'
+import { getRetention } from './retention/get-retention.ts'
 import { removalJob, removeOldReceipts } from './retention/remove-old-receipts.ts'
 import type { WebhookAddress } from './webhooks/webhook.ts'
 
@@ -19,6 +21,12 @@ export function incomingJobs(ctx: Pick<Context, 'db' | 'jobs' | 'inTransaction'>
       name: removalJob,
       calendar: '10 4 * * *',
       run: (payload) => removeOldReceipts(ctx, (payload as { after?: WebhookAddress | null }).after ?? null),
+    },
+    {
+      // Here, because the days are a setting of this feature, which comes after `outgoing`.
+      name: 'incoming.remove_old_deliveries',
+      calendar: '40 4 * * *',
+      run: async () => removeOldDeliveries(ctx, await getRetention(ctx)),
     },
     {
       name: 'incoming.forget_day_sums',

@@ -3,7 +3,7 @@ import { builtInAssets } from '../../../contracts/ledger.ts'
 import { communities } from '../communities/index.ts'
 import type { Feature } from '../feature.ts'
 import { type BatchLane, startBatchLane } from './batch-lane.ts'
-import { ledgerJobs } from './ledger.jobs.ts'
+import { startExpiryWorker } from './holds/expiry-worker.ts'
 import { ledgerRoutes } from './ledger.routes.ts'
 import { insertAssets } from './ledger.store.ts'
 
@@ -36,11 +36,14 @@ export const ledger: Feature<LedgerOffer> = {
     const assets = builtInAssets.map((code) => ({ code, name: assetNames[code] }))
     started.of(communities).onCommunityCreated((tx, communityId) => insertAssets(tx, communityId, assets))
     const lane = startBatchLane(ctx)
+    const expiry = startExpiryWorker(ctx)
     return {
       routes: ledgerRoutes,
-      jobs: ledgerJobs(ctx),
       offer: { postTransfers: lane.postTransfers },
-      stop: lane.stop,
+      async stop() {
+        await expiry.stop()
+        await lane.stop()
+      },
     }
   },
 }

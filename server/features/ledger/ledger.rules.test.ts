@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { amountMax } from '../../../contracts/values.ts'
-import { issuer, member, sink } from './accounts.rules.ts'
+import { holdAccount, issuer, member, sink } from './accounts.rules.ts'
 import { type Balances, balanceKey, netChanges, post } from './ledger.rules.ts'
 import type { Posting, TransferDraft } from './posting.ts'
 
@@ -109,6 +109,21 @@ describe('net changes', () => {
     expect(decision.isPosted && netChanges(decision.transfers)).toEqual([
       { memberId: 'a', asset: 'coins', amount: 3, balance: 3 },
       { memberId: 'b', asset: 'coins', amount: 1, balance: 1 },
+    ])
+  })
+
+  it('tell apart what was only moved into or out of holds and the treasury', () => {
+    const intoHold = { line: 0, asset: 'coins', amount: 4, from: member('a'), to: holdAccount('h') }
+    const transfers = [
+      {
+        transfer: { ...intoHold, from: issuer, to: member('a'), amount: 10 },
+        fromBalance: null,
+        toBalance: 10,
+      },
+      { transfer: intoHold, fromBalance: 6, toBalance: 4 },
+    ]
+    expect(netChanges(transfers as never)).toEqual([
+      { memberId: 'a', asset: 'coins', amount: 6, balance: 6, moved: -4 },
     ])
   })
 

@@ -122,20 +122,37 @@ export interface NetChange {
   asset: string
   amount: number
   balance: number
+  /** Of the amount, what came from or went into holds and the treasury; left out when that is nothing. */
+  moved?: number
 }
 
 /** What a posting did to each member and asset as a whole: the payloads of `currency.changed`. */
 export function netChanges(transfers: readonly DecidedTransfer[]): NetChange[] {
   const changes = new Map<string, NetChange>()
-  const add = (account: AccountRef, asset: string, amount: number, balance: number | null) => {
+  const add = (
+    account: AccountRef,
+    other: AccountRef,
+    asset: string,
+    amount: number,
+    balance: number | null,
+  ) => {
     if (account.kind !== 'member' || balance === null) return
     const key = `${account.id} ${asset}`
     const before = changes.get(key)
-    changes.set(key, { memberId: account.id, asset, amount: (before?.amount ?? 0) + amount, balance })
+    const moved = (before?.moved ?? 0) + (isKeptForLater(other) ? amount : 0)
+    changes.set(key, {
+      memberId: account.id,
+      asset,
+      amount: (before?.amount ?? 0) + amount,
+      balance,
+      ...(moved === 0 ? {} : { moved }),
+    })
   }
   for (const { transfer, fromBalance, toBalance } of transfers) {
-    add(transfer.from, transfer.asset, -transfer.amount, fromBalance)
-    add(transfer.to, transfer.asset, transfer.amount, toBalance)
+    add(transfer.from, transfer.to, transfer.asset, -transfer.amount, fromBalance)
+    add(transfer.to, transfer.from, transfer.asset, transfer.amount, toBalance)
   }
   return [...changes.values()].filter((change) => change.amount !== 0)
 }
+
+const isKeptForLater = ({ kind }: AccountRef) => kind === 'hold' || kind === 'treasury'

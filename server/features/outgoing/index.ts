@@ -1,36 +1,74 @@
 /** Outgoing webhooks: every event is sent, signed, to each endpoint that wants it, until it arrives or is given up. */
 import { outboundSettingsOf } from '../../config.ts'
 import { createOutbound } from '../../platform/outbound/outbound.ts'
+import { access } from '../access/index.ts'
 import type { Feature } from '../feature.ts'
 import { sealedColumns } from './endpoints/endpoint.ts'
 import { createEndpointSecrets } from './endpoints/endpoint-secrets.ts'
-import { deliveryRoutes, eventTypeRoutes, outgoingRoutes } from './outgoing.routes.ts'
+import {
+  deliveryRoutes,
+  eventRoutes,
+  eventTypeRoutes,
+  outgoingRoutes,
+  portalRoutes,
+} from './outgoing.routes.ts'
+import { startPortalUse } from './portal/portal-use.ts'
+import { startReplayWorker } from './replays/replay-worker.ts'
+import { replayRoutes } from './replays/replays.routes.ts'
+import { type AttemptFigures, createAttemptFigures } from './sending/attempt-figures.ts'
 import { type DeliveryWorker, startDeliveryWorker } from './sending/delivery-worker.ts'
-import { countWaiting, oldestDueSeconds } from './sending/queue.store.ts'
+import { countFailed, countWaiting, oldestDueSeconds, readLaneFigures } from './sending/queue.store.ts'
+
+export { removeOldDeliveries } from './retention/remove-old-deliveries.ts'
 
 export interface OutgoingOffer {
-  /** Settles once every event is planned, and nothing is due or on its way. */
+  /** Settles once every event is planned, no replay can go on, and nothing is due or on its way. */
   drain: DeliveryWorker['drain']
   /** What waits to be sent, in all communities. */
-  queue: { count: typeof countWaiting; oldestSeconds: typeof oldestDueSeconds }
+  queue: {
+    count: typeof countWaiting
+    oldestSeconds: typeof oldestDueSeconds
+    lanes: typeof readLaneFigures
+    countFailed: typeof countFailed
+  }
+  /** What this process attempts. */
+  figures: Pick<AttemptFigures, 'onAttempt' | 'onReclaim'>
 }
 
 export const outgoing: Feature<OutgoingOffer> = {
   name: 'outgoing',
   sealed: sealedColumns,
-  async start(ctx) {
+  async start(ctx, started) {
     const outbound = createOutbound(outboundSettingsOf(ctx.config), ctx.log)
     const secrets = createEndpointSecrets(ctx.config)
-    const worker = startDeliveryWorker(ctx, outbound, secrets)
+    const figures = createAttemptFigures()
+    const portalUse = startPortalUse(ctx)
+    started.of(access).usePortalLinks(portalUse)
+    const worker = startDeliveryWorker(ctx, outbound, secrets, figures)
+    const replays = startReplayWorker(ctx, worker.wake)
     return {
       routes: [
         ...eventTypeRoutes,
+        ...eventRoutes(worker.wake),
         ...outgoingRoutes(outbound, secrets, worker.wake),
         ...deliveryRoutes(worker.wake),
+        ...replayRoutes(replays.wake),
+        ...portalRoutes,
       ],
-      offer: { drain: worker.drain, queue: { count: countWaiting, oldestSeconds: oldestDueSeconds } },
+      offer: {
+        drain: () => worker.drain().then(replays.drain).then(worker.drain),
+        figures,
+        queue: {
+          count: countWaiting,
+          oldestSeconds: oldestDueSeconds,
+          lanes: readLaneFigures,
+          countFailed,
+        },
+      },
       async stop() {
+        await replays.stop()
         await worker.stop()
+        await portalUse.settled()
         await outbound.close()
       },
     }

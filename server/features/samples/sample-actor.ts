@@ -11,6 +11,7 @@ export function sampleActor({ ids }: Pick<Context, 'ids'>): Actor {
     communityId: null,
     memberId: null,
     permissions: 0n,
+    portal: null,
     requestId: ids.next(),
     reason: null,
     ip: '',

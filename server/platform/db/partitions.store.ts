@@ -1,5 +1,6 @@
 /** Keeps monthly partitions ahead of the calendar for every table partitioned by its id, and drops empty ones behind it. */
 import { sql } from 'kysely'
+import { idFloor } from '../ids.ts'
 import { type Database, firstRow, inTransaction, isContention, type Queryable, rows } from './database.ts'
 
 const monthsAhead = 3
@@ -52,12 +53,46 @@ async function isEmpty(db: Queryable, name: string): Promise<boolean> {
 }
 
 /** Looked at once more under the lock: a row of a clock far off may have come meanwhile. */
-async function dropIfEmpty(db: Database, name: string): Promise<boolean> {
+function dropIfEmpty(db: Database, name: string): Promise<boolean> {
+  return dropPartition(db, name, (tx) => isEmpty(tx, name))
+}
+
+export interface EndedPartition {
+  name: string
+  /** The smallest ids of its month and of the next one. */
+  fromId: string
+  beforeId: string
+}
+
+/** The partitions of months that ended before `before`, the oldest first. */
+export async function listEndedPartitions(
+  db: Queryable,
+  parent: string,
+  before: Date,
+): Promise<EndedPartition[]> {
+  return (await listPartitions(db, parent)).flatMap(({ name }) => {
+    const month = partitionName.exec(name)
+    if (!month) return []
+    const endMs = Date.UTC(Number(month[1]), Number(month[2]))
+    const fromId = idFloor(Date.UTC(Number(month[1]), Number(month[2]) - 1))
+    return endMs > before.getTime() ? [] : [{ name, fromId, beforeId: idFloor(endMs) }]
+  })
+}
+
+/**
+ * Drops a partition with everything in it, if `mayDrop` still says so under the lock. Answers whether it is gone; one
+ * that somebody reads right now is left for the next time.
+ */
+export async function dropPartition(
+  db: Database,
+  name: string,
+  mayDrop: (tx: Queryable) => Promise<boolean>,
+): Promise<boolean> {
   try {
     return await inTransaction(db, async (tx) => {
       await sql`set local lock_timeout = ${sql.lit(lockWaitMs)}`.execute(tx)
       await sql`lock table ${sql.table(name)} in access exclusive mode`.execute(tx)
-      if (!(await isEmpty(tx, name))) return false
+      if (!(await mayDrop(tx))) return false
       await sql`drop table ${sql.table(name)}`.execute(tx)
       return true
     })

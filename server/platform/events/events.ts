@@ -8,7 +8,7 @@ import type { Transaction } from '../db/database.ts'
 import type { Ids } from '../ids.ts'
 
 export interface EventActor {
-  kind: 'account' | 'api_key' | 'webhook' | 'system'
+  kind: 'account' | 'api_key' | 'portal_link' | 'webhook' | 'system'
   id: string | null
   label: string
 }
@@ -16,6 +16,18 @@ export interface EventActor {
 export interface EventCause {
   kind: 'receipt' | 'request' | 'reversal' | 'expiry' | 'attempt'
   id: string
+}
+
+/** What the publisher asks of deliveries of the event; whoever delivers sees to it. */
+export interface EventDelivery {
+  /** No attempt starts then or later. */
+  notAfter?: Date
+  /** What it is about, instead of its subject: where order matters, one after the other. At most 200 characters. */
+  partitionKey?: string
+  /** Closes what still waits of the same key, and starts after what is on its way. */
+  supersedes?: boolean
+  /** After the schedule, or `notAfter`, once a day for 30 days. */
+  daily?: boolean
 }
 
 export interface NewEvent<Name extends EventName = EventName> {
@@ -27,17 +39,22 @@ export interface NewEvent<Name extends EventName = EventName> {
   cause: EventCause
   /** How many webhooks this chain of causes has come through; the loop guard stops at five. */
   hop?: number
+  delivery?: EventDelivery
 }
+
+/** An event of a community's own: its type begins with `custom.`, and nobody promises its payload. */
+export type CustomEvent = Omit<NewEvent, 'type' | 'payload'> & { id: string; type: string; payload: unknown }
 
 export interface Events {
   /** Answers the id of the event. */
   publish: <Name extends EventName>(tx: Transaction, event: NewEvent<Name>) => Promise<string>
   publishAll: (tx: Transaction, events: readonly NewEvent[]) => Promise<void>
+  publishCustom: (tx: Transaction, event: CustomEvent) => Promise<void>
 }
 
 interface IdentifiedEvent {
   id: string
-  event: NewEvent
+  event: Omit<NewEvent, 'type' | 'payload'> & { type: string; payload: unknown }
 }
 
 const insertEvents = bulkInsert<IdentifiedEvent>('events_insert', 'events', [
@@ -52,12 +69,14 @@ const insertEvents = bulkInsert<IdentifiedEvent>('events_insert', 'events', [
   ['cause_kind', 'text', ({ event }) => event.cause.kind],
   ['cause_id', 'uuid', ({ event }) => event.cause.id],
   ['hop', 'smallint', ({ event }) => event.hop ?? 0],
+  ['delivery', 'json', ({ event }) => (event.delivery ? JSON.stringify(event.delivery) : null)],
 ])
 
 export function createEvents(ids: Ids): Events {
   const identified = (event: NewEvent) => ({ id: ids.next(), event })
   return {
     publishAll: (tx, events) => insertEvents(tx, events.map(identified)),
+    publishCustom: (tx, event) => insertEvents(tx, [{ id: event.id, event }]),
     async publish(tx, event) {
       const one = identified(event as NewEvent)
       await insertEvents(tx, [one])

@@ -29,6 +29,8 @@ export interface LoggedEvent {
   cause_kind: string
   cause_id: string
   hop: number
+  /** As `EventDelivery`, with the time as text. */
+  delivery: { notAfter?: string; partitionKey?: string; supersedes?: boolean; daily?: boolean } | null
   created_at: Date
 }
 
@@ -38,6 +40,16 @@ export async function registerReader(db: Database, name: string): Promise<void> 
     insert into event_readers (name, xid, sequence)
     values (${name}, pg_snapshot_xmin(pg_current_snapshot()), 0)
     on conflict (name) do nothing`.execute(db)
+}
+
+/** Keeps a reader from moving until the transaction ends; answers how far it has read. */
+export async function lockCursor(tx: Transaction, name: string): Promise<Position> {
+  const cursor = await firstRow(
+    tx,
+    sql<Position>`select xid::text as xid, sequence from event_readers where name = ${name} for update`,
+  )
+  if (!cursor) throw new Error(`There is no reader ${name}`)
+  return cursor
 }
 
 /** Whether there is something for it to read; takes no lock and writes nothing. */
@@ -73,9 +85,15 @@ export async function hasUnread(db: Database, name: string): Promise<boolean> {
 
 export interface Reader {
   name: string
-  /** Only these are read, all others are passed over; a partial index on exactly them makes that cheap. */
-  types?: readonly EventName[]
+  /**
+   * Only these are read, all others are passed over; a partial index on exactly them makes that cheap. A function is
+   * asked once it is certain how far is read: what it finds out holds for everything that is passed over.
+   */
+  types?: readonly EventPattern[] | ((tx: Transaction) => Promise<readonly EventPattern[]>)
 }
+
+/** A type, or all types that begin so. */
+export type EventPattern = EventName | `${string}.*`
 
 /**
  * Hands the next events to `effect` in one transaction and moves the cursor behind them. Answers how many
@@ -96,18 +114,8 @@ export async function readNext(
     if (!cursor) return 0
     const end = types ? await findEnd(tx, cursor) : undefined
     if (types && !end) return 0
-    const events = await rows(
-      tx,
-      sql<LoggedEvent>`
-        select community_id, id, xid::text as xid, sequence, type, subject_id, payload,
-               actor_kind, actor_id, actor_label, cause_kind, cause_id, hop, created_at
-        from events
-        where (xid, sequence) > (${cursor.xid}::xid8, ${cursor.sequence}::bigint)
-          and xid < pg_snapshot_xmin(pg_current_snapshot())
-          ${types && end ? onlyTypes(types, end) : sql``}
-        order by events.xid, events.sequence
-        limit ${batch}`,
-    )
+    const wanted = typeof types === 'function' ? await types(tx) : types
+    const events = wanted?.length === 0 ? [] : await listNext(tx, cursor, end, wanted, batch)
     const last = end && events.length < batch ? end : events.at(-1)
     if (!last) return 0
     if (events.length > 0) await effect(tx, events)
@@ -118,9 +126,30 @@ export async function readNext(
   })
 }
 
-interface Position {
+export interface Position {
   xid: string
   sequence: number
+}
+
+async function listNext(
+  tx: Transaction,
+  cursor: Position,
+  end: Position | undefined,
+  types: readonly EventPattern[] | undefined,
+  count: number,
+): Promise<LoggedEvent[]> {
+  return rows(
+    tx,
+    sql<LoggedEvent>`
+      select community_id, id, xid::text as xid, sequence, type, subject_id, payload,
+             actor_kind, actor_id, actor_label, cause_kind, cause_id, hop, delivery, created_at
+      from events
+      where (xid, sequence) > (${cursor.xid}::xid8, ${cursor.sequence}::bigint)
+        and xid < pg_snapshot_xmin(pg_current_snapshot())
+        ${types && end ? onlyTypes(types, end) : sql``}
+      order by events.xid, events.sequence
+      limit ${count}`,
+  )
 }
 
 /** The last event that may be read, of whatever type: a reader of some types moves up to it, and is not behind. */
@@ -137,7 +166,13 @@ async function findEnd(tx: Transaction, cursor: Position): Promise<Position | un
 }
 
 /** As literals, which the planner can compare with the condition of a partial index. */
-function onlyTypes(types: readonly EventName[], end: Position): RawBuilder<unknown> {
-  return sql`and type in (${sql.join(types.map((type) => sql.lit(type)))})
+function onlyTypes(types: readonly EventPattern[], end: Position): RawBuilder<unknown> {
+  const exact = types.filter((type) => !type.endsWith('.*')).map((type) => sql.lit(type))
+  const beginnings = types.filter((type) => type.endsWith('.*')).map((type) => type.slice(0, -1))
+  const conditions = [
+    ...(exact.length > 0 ? [sql`type in (${sql.join(exact)})`] : []),
+    ...beginnings.map((beginning) => sql`starts_with(type, ${beginning})`),
+  ]
+  return sql`and (${sql.join(conditions, sql` or `)})
     and (xid, sequence) <= (${end.xid}::xid8, ${end.sequence}::bigint)`
 }

@@ -5,7 +5,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type pg from 'pg'
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { Refusal } from '../refusal.ts'
 import { sendRefusal } from './problems.ts'
 
@@ -18,9 +18,26 @@ export interface MeasuredGauge {
   read: () => Promise<readonly { of?: string; value: number }[]>
 }
 
+/** Something that takes time, told as it happens. */
+export interface FollowedHistogram {
+  name: string
+  help: string
+  label: string
+  follow: (observe: (of: string, seconds: number) => void) => void
+}
+
+/** Something that is counted as it happens. */
+export interface FollowedCounter {
+  name: string
+  help: string
+  follow: (add: (count: number) => void) => void
+}
+
 export interface MetricsOptions {
   pool: pg.Pool
   gauges: readonly MeasuredGauge[]
+  histograms?: readonly FollowedHistogram[]
+  counters?: readonly FollowedCounter[]
   /** What others show than callers on this machine; without one, only those are answered. */
   token: string | undefined
 }
@@ -28,12 +45,15 @@ export interface MetricsOptions {
 const durationBucketsSeconds = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
 /** To be mounted before the routes, whose answers it measures. */
-export function mountMetrics(server: FastifyInstance, { pool, gauges, token }: MetricsOptions): void {
+export function mountMetrics(server: FastifyInstance, options: MetricsOptions): void {
+  const { pool, gauges, histograms = [], counters = [], token } = options
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   measureRequests(server, registry)
   measureConnections(pool, registry)
   for (const gauge of gauges) measureFigure(gauge, registry)
+  for (const histogram of histograms) followDurations(histogram, registry)
+  for (const counter of counters) followCount(counter, registry)
 
   server.get('/metrics', async (request, reply) => {
     if (!mayScrape(request, token)) return sendRefusal(request, reply, new Refusal('route_not_found'))
@@ -91,6 +111,22 @@ function measureFigure({ name, help, label, read }: MeasuredGauge, registry: Reg
       }
     },
   })
+}
+
+function followDurations({ name, help, label, follow }: FollowedHistogram, registry: Registry): void {
+  const histogram = new Histogram({
+    name,
+    help,
+    labelNames: [label],
+    buckets: durationBucketsSeconds,
+    registers: [registry],
+  })
+  follow((of, seconds) => histogram.observe({ [label]: of }, seconds))
+}
+
+function followCount({ name, help, follow }: FollowedCounter, registry: Registry): void {
+  const counter = new Counter({ name, help, registers: [registry] })
+  follow((count) => counter.inc(count))
 }
 
 /** A proxy on this machine calls from loopback as well, but says for whom. */

@@ -48,6 +48,13 @@ function operationOf(endpoint: Endpoint, tag: string) {
 
 function accessInWords({ access }: Endpoint): string {
   if (access.kind === 'permission') return `Needs the permission \`${access.permission}\`.`
+  if (access.kind === 'endpoint') {
+    const link = access.needsRotation
+      ? 'a portal link of this endpoint that may rotate'
+      : 'a portal link of this endpoint'
+    return `Needs the permission \`${access.permission}\`, or ${link}.`
+  }
+  if (access.kind === 'portal_link') return 'For portal links.'
   if (access.kind === 'member') return 'For members of the community and its keys.'
   if (access.kind === 'account') return 'For people who are signed in.'
   if (access.kind === 'installation_owner') return 'For the owner of the installation.'

@@ -17,6 +17,7 @@ const pageAddresses = [
   '/mailbox',
   '/docs',
   '/invitations/*',
+  '/portal',
   '/console',
   '/console/*',
   '/hall',

@@ -4,6 +4,11 @@ import { createAuthority, validYesterday } from '../../../tests/world/certificat
 import { type Answers, startDnsServer } from '../../../tests/world/dns-server.ts'
 import { openOutbound, post, toClose } from '../../../tests/world/outbound.ts'
 import { startHttpServer, startHttpsServer, startRawServer } from '../../../tests/world/raw-server.ts'
+import type { AddressVerdict as Verdict } from './addresses.rules.ts'
+import { defaultLimits } from './attempt.ts'
+import { createLookUp } from './look-up.ts'
+import { openConnection } from './open-connection.ts'
+import { startTrace } from './trace.ts'
 
 const { closeAll, later } = toClose()
 afterEach(closeAll)
@@ -83,6 +88,46 @@ describe('a name', () => {
     expect(
       await outbound.send({ ...byName({ port: 80 }, 'silent.example.com'), limits: { dnsMs: 30 } }),
     ).toMatchObject({ failure: { code: 'dns_timeout', stage: 'dns' }, wasWritten: false })
+  })
+})
+
+describe('a name without the operator’s list', () => {
+  it.each(['127.0.0.1.nip.io', 'localtest.me'])('%s leads to this machine and is blocked', async (name) => {
+    const receiver = await startReceiver()
+    const dns = await startDns(() => ['127.0.0.1'])
+    const outbound = later(openOutbound({ allowCidrs: [], dnsServers: [dns.address] }))
+    const result = await outbound.send({ ...post(receiver), url: `http://${name}/` })
+    expect(result).toMatchObject({ failure: { code: 'address_blocked', stage: 'dns' }, wasWritten: false })
+    expect(dns.askedCount()).toBe(1)
+  })
+})
+
+describe('a connection that stands', () => {
+  const open = (port: number, ownPort: number, verdicts: Verdict[]) => {
+    const lookUp = createLookUp([])
+    const judge = () => verdicts.shift() ?? ({ kind: 'public' } as const)
+    const parts = { judge, lookUp, proxy: undefined, ownPort, authorities: undefined }
+    const attempt = { limits: defaultLimits, stop: new AbortController().signal, trace: startTrace() }
+    return openConnection(parts, attempt, {
+      ...{ origin: `http://127.0.0.1:${port}`, path: '/', isSecure: false, host: '127.0.0.1', port },
+      ...{ isLiteral: true, needsAllowedAddress: false },
+    })
+  }
+
+  it('to this server itself is closed, also where its address is public', async () => {
+    const { port, sockets } = await startReceiver()
+    await expect(open(port, port, [])).rejects.toMatchObject({ code: 'own_server' })
+    await expect.poll(() => sockets.size).toBe(0)
+    const other = await open(port, port + 1, [])
+    expect(other.remotePort).toBe(port)
+    other.destroy()
+  })
+
+  it('is judged again by the address that was reached', async () => {
+    const { port, sockets } = await startReceiver()
+    const verdicts: Verdict[] = [{ kind: 'public' }, { kind: 'blocked', words: 'this machine' }]
+    await expect(open(port, port + 1, verdicts)).rejects.toMatchObject({ code: 'address_blocked' })
+    await expect.poll(() => sockets.size).toBe(0)
   })
 })
 

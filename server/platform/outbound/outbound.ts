@@ -72,7 +72,7 @@ export function createOutbound(settings: OutboundSettings, log: Log): Outbound {
 
   async function runAttempt(request: OutgoingRequest, stopping: AbortController): Promise<AttemptResult> {
     const startedMs = performance.now()
-    const limits = { ...defaultLimits, ...request.limits }
+    const limits = { ...defaultLimits, ...settings.limits, ...request.limits }
     const attempt: Attempt = { limits, stop: stopping.signal, trace: startTrace() }
     const timer = setTimeout(() => stopping.abort(lateFailure()), limits.totalMs)
     const giveUp = () => stopping.abort(new AttemptFailed('aborted', 'The attempt was given up.'))

@@ -1,6 +1,7 @@
 /** What the operator sets for requests that leave this server, and how it is read. docs/guides/settings.md lists it. */
 import type { AddressSettings } from './addresses.rules.ts'
 import { parseCidr } from './addresses.rules.ts'
+import type { AttemptLimits } from './attempt.ts'
 import type { ClosedHost } from './url.rules.ts'
 
 /** Plain data: it also travels to threads. */
@@ -24,6 +25,8 @@ export interface OutboundSettings {
   socketsMax?: number
   socketsPerOriginMax?: number
   idleMs?: number
+  /** Instead of those that every attempt has. */
+  limits?: Partial<AttemptLimits> | undefined
 }
 
 /** Answers a sentence when a value cannot be right. */

@@ -48,7 +48,7 @@ step('the page of the webhook counts what waits, and leads to it in Histories', 
   await row.waitFor()
   await row.click()
   await page.getByText('username ada', { exact: true }).waitFor()
-  await page.getByRole('button', { name: 'Discard' }).waitFor()
+  await page.getByRole('button', { name: 'Discard', exact: true }).waitFor()
 })
 
 step('when the member is added it becomes a Success by itself', async () => {

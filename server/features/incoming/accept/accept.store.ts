@@ -63,6 +63,8 @@ export interface AcceptedRequest {
   contentType: string | null
   source: string
   isEncrypted: boolean
+  /** How many webhooks it came through, this one included. */
+  hop: number
   /** A reason to fail it that the answer has told already. */
   problem: string | null
   state: PendingState
@@ -93,6 +95,7 @@ const inputRows = bulkRows<PlacedRequest>([
   ['content_type', 'text', ({ request }) => request.contentType],
   ['source', 'text', ({ request }) => request.source],
   ['is_encrypted', 'bool', ({ request }) => request.isEncrypted],
+  ['hop', 'smallint', ({ request }) => request.hop],
   ['problem', 'text', ({ request }) => request.problem],
   ['state', 'text', ({ request }) => request.state],
   ['event_digest', 'bytea', ({ request }) => request.eventDigest],
@@ -123,9 +126,9 @@ const insertStatement = prepared<StoredRequest>(
      from input
    ), receipts as (
      insert into incoming_receipts (community_id, id, webhook_id, webhook_name, body, headers, content_type,
-                                    source, is_encrypted, problem)
+                                    source, is_encrypted, hop, problem)
      select community_id, id, webhook_id, webhook_name, body, headers::json, content_type, source, is_encrypted,
-            problem from judged
+            hop, problem from judged
    ), pending as (
      insert into incoming_pending (community_id, receipt_id, webhook_id, state, body_bytes)
      select community_id, id, webhook_id, state, body_bytes from judged where not is_repeat

@@ -9,7 +9,7 @@ const bytesMax = 8 * 1024 * 1024
 /** What applying needs of a request. */
 export type FreshRequest = Pick<
   AcceptedRequest,
-  'id' | 'webhookName' | 'body' | 'contentType' | 'isEncrypted' | 'problem'
+  'id' | 'webhookName' | 'body' | 'contentType' | 'isEncrypted' | 'hop' | 'problem'
 >
 
 export interface FreshReceipts {

@@ -11,6 +11,7 @@ import { redactHeaders } from '../rules/redact-headers.rules.ts'
 import type { AcceptedRequest } from './accept.store.ts'
 import type { Acceptance, AcceptLane } from './accept-lane.ts'
 import type { Address, AddressBook } from './address-book.ts'
+import { hopOf } from './hop.rules.ts'
 import { encryptionProblem, eventDigestOf, isEncryptedRequest, judgeSender } from './judge-request.rules.ts'
 import type { KeyUses } from './key-uses.ts'
 import type { RefusedCallCounter } from './refused-calls.ts'
@@ -84,6 +85,7 @@ function acceptedRequest(address: Address, request: RawRequest): AcceptedRequest
     contentType: request.headers['content-type']?.slice(0, 200) ?? null,
     source: request.ip,
     isEncrypted,
+    hop: hopOf(request.headers),
     problem,
     state: address.is_paused ? 'paused' : address.has_mapping ? 'queued' : 'no_mapping',
     // A sender that was told 400 sends the same event again, mended: it must not count as a repeat then.

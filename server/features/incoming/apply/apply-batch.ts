@@ -121,6 +121,7 @@ function postingOf({ receipt, entry, plan }: Draft): Posting {
     cause: { kind: 'receipt', id: receipt.id },
     action: name,
     actor: { kind: 'webhook', id: receipt.webhook_id, label: name },
+    hop: receipt.hop,
     transfers: plan?.transfers ?? [],
   }
 }
@@ -192,6 +193,7 @@ function verdictEvent({ receipt, entry, verdict }: Draft): NewEvent[] {
     subjectId: receipt.id,
     actor: { kind: 'webhook', id: receipt.webhook_id, label: name },
     cause: { kind: 'receipt', id: receipt.id },
+    hop: receipt.hop,
   } as const
   if (verdict.status === 'pending') {
     return [

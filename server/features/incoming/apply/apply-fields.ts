@@ -81,5 +81,6 @@ function fieldWrite(
     after,
     source: { kind: 'receipt', id: receipt.id, label, element: change.element, line: change.line },
     actor: { kind: 'webhook', id: receipt.webhook_id, label },
+    hop: receipt.hop,
   }
 }

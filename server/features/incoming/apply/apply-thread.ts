@@ -49,6 +49,6 @@ function joinedBodies(requests: readonly FreshRequest[]): ArrayBuffer {
   return joined
 }
 
-function withoutBody({ body, id, webhookName, contentType, isEncrypted, problem }: FreshRequest) {
-  return { id, webhookName, contentType, isEncrypted, problem, bodyBytes: body.length }
+function withoutBody({ body, id, webhookName, contentType, isEncrypted, hop, problem }: FreshRequest) {
+  return { id, webhookName, contentType, isEncrypted, hop, problem, bodyBytes: body.length }
 }

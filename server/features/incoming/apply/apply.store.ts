@@ -66,12 +66,13 @@ export interface ReceivedRow {
   body: Buffer
   content_type: string | null
   is_encrypted: boolean
+  hop: number
   problem: string | null
 }
 
 const receivedStatement = prepared<ReceivedRow>(
   'incoming_list_received',
-  `select r.id, r.webhook_name, r.body, r.content_type, r.is_encrypted, r.problem
+  `select r.id, r.webhook_name, r.body, r.content_type, r.is_encrypted, r.hop, r.problem
    from unnest($1::uuid[], $2::uuid[]) as wanted (community_id, id)
    join incoming_receipts r using (community_id, id)`,
 )

@@ -12,6 +12,7 @@ export interface ClaimedReceipt {
   body: Buffer
   content_type: string | null
   is_encrypted: boolean
+  hop: number
   problem: string | null
   run_number: number
   attempt_count: number
@@ -47,6 +48,7 @@ function receivedRow(request: FreshRequest): ReceivedRow {
     body: request.body,
     content_type: request.contentType,
     is_encrypted: request.isEncrypted,
+    hop: request.hop,
     problem: request.problem,
   }
 }

@@ -4,11 +4,11 @@
  */
 import type { CustomField } from '../../../../contracts/fields.ts'
 import type { RuntimeConfig } from '../../../config.ts'
+import type { EncryptionSetting } from '../../../platform/aes-form.rules.ts'
 import type { Queryable } from '../../../platform/db/database.ts'
 import { deriveKey } from '../../../platform/master-key.ts'
 import { open } from '../../../platform/secret-box.ts'
 import { listLivingFields } from '../../fields/index.ts'
-import type { EncryptionSetting } from '../rules/aes-form.rules.ts'
 import { type CompiledMapping, compileMapping } from '../rules/compile-mapping.rules.ts'
 import { encryptionKeyPlace, sealingPurpose } from '../webhooks/webhook.ts'
 import { findMapping, listWebhookSettings, type WebhookSettings } from './apply.store.ts'

@@ -1,6 +1,6 @@
 /** From stored bytes to a payload: decrypt if it says so, then parse. */
 import type { FailureReason, ReceiptFailure } from '../../../../contracts/receipts.ts'
-import type { EncryptionSetting } from '../rules/aes-form.rules.ts'
+import type { EncryptionSetting } from '../../../platform/aes-form.rules.ts'
 import { decryptBody, notDecrypted } from '../rules/decrypt-body.rules.ts'
 import { parseBody } from '../rules/parse-body.rules.ts'
 import { receiptFailure } from '../rules/receipt-failures.rules.ts'

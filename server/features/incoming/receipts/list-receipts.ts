@@ -3,7 +3,8 @@ import type { Context } from '../../../context.ts'
 import { decisionTime } from '../../../platform/db/database.ts'
 import { type PageRequest, pageFrom, readKeyset } from '../../../platform/db/keyset.ts'
 import { idFloor } from '../../../platform/ids.ts'
-import { listReceiptRows, type ReceiptFilter } from './receipts.store.ts'
+import type { ReceiptFilter } from './receipt-pages.store.ts'
+import { listReceiptRows } from './receipts.store.ts'
 import { viewReceipt } from './receipts.views.ts'
 
 export interface ReceiptQuery extends PageRequest {

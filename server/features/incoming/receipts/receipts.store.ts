@@ -5,6 +5,7 @@ import type { ActorView } from '../../../../contracts/values.ts'
 import { firstRow, type Queryable, rows, type Transaction } from '../../../platform/db/database.ts'
 import type { Keyset } from '../../../platform/db/keyset.ts'
 import type { PendingState } from '../webhooks/webhook.ts'
+import { pageOfIds, type ReceiptFilter } from './receipt-pages.store.ts'
 
 export interface ReceiptRow {
   id: string
@@ -45,65 +46,41 @@ const listColumns = sql`r.id, r.webhook_id, r.webhook_name, r.source, coalesce(r
 
 /** Joined behind the receipt `r`: that its effects were taken back, and by which repair. */
 const undoneJoin = sql`
-  left join incoming_repair_receipts undone on undone.community_id = r.community_id and undone.receipt_id = r.id
-    and undone.result in ('undone', 'partly_undone')
+  left join lateral (
+    select * from incoming_repair_receipts
+    where community_id = r.community_id and receipt_id = r.id and result in ('undone', 'partly_undone') offset 0
+  ) undone on true
   left join incoming_repairs undoing on undoing.community_id = undone.community_id and undoing.id = undone.repair_id`
 
-export interface ReceiptFilter {
-  webhookId?: string | undefined
-  status?: 'pending' | 'success' | 'failed' | undefined
-  /** Of the pending, those that wait for this. */
-  outcome?: Exclude<PendingState, 'queued'> | undefined
-  /** Ids between which the time of receiving lies. */
-  fromId?: string | undefined
-  toId?: string | undefined
-}
-
-/** Each status starts from the table that knows it, so that a rare one is found without reading the others. */
+/**
+ * A page of ids comes first, and what else is known of these few is looked up one by one: OFFSET keeps the planner from
+ * reading whole tables instead, which it thinks cheaper while its statistics are old.
+ */
 export async function listReceiptRows(
   db: Queryable,
   communityId: string,
   filter: ReceiptFilter,
   keyset: Keyset,
 ): Promise<ReceiptRow[]> {
-  const source = {
-    all: sql`incoming_receipts r
-      left join incoming_pending p on p.community_id = r.community_id and p.receipt_id = r.id
-      left join incoming_outcomes o on o.community_id = r.community_id and o.receipt_id = r.id`,
-    pending: sql`incoming_pending p
-      join incoming_receipts r on r.community_id = p.community_id and r.id = p.receipt_id
-      left join incoming_outcomes o on false`,
-    finished: sql`incoming_outcomes o
-      join incoming_receipts r on r.community_id = o.community_id and r.id = o.receipt_id
-      left join incoming_pending p on false`,
-  }
-  const from = filter.status === 'pending' ? source.pending : filter.status ? source.finished : source.all
-  const id = filter.status === 'pending' ? sql`p.receipt_id` : filter.status ? sql`o.receipt_id` : sql`r.id`
-  const community =
-    filter.status === 'pending'
-      ? sql`p.community_id`
-      : filter.status
-        ? sql`o.community_id`
-        : sql`r.community_id`
-  const webhook =
-    filter.status === 'pending'
-      ? sql`p.webhook_id`
-      : filter.status === 'failed'
-        ? sql`o.webhook_id`
-        : sql`r.webhook_id`
   return rows(
     db,
     sql<ReceiptRow>`
-      select ${listColumns} from ${from} ${undoneJoin}
-      where ${community} = ${communityId}
-        ${filter.status && filter.status !== 'pending' ? sql`and o.status = ${filter.status}` : sql``}
-        ${filter.outcome ? sql`and p.state = ${filter.outcome}` : sql``}
-        ${filter.webhookId ? sql`and ${webhook} = ${filter.webhookId}` : sql``}
-        ${filter.fromId ? sql`and ${id} >= ${filter.fromId}` : sql``}
-        ${filter.toId ? sql`and ${id} < ${filter.toId}` : sql``}
-        ${keyset.after ? sql`and ${id} < ${keyset.after}` : sql``}
-      order by ${id} desc
-      limit ${keyset.take}`,
+      select ${listColumns}
+      from (${pageOfIds(communityId, filter, keyset)}) page
+      cross join lateral (
+        select * from incoming_receipts
+        where community_id = ${communityId} and id = page.receipt_id offset 0
+      ) r
+      left join lateral (
+        select * from incoming_pending
+        where community_id = ${communityId} and receipt_id = page.receipt_id offset 0
+      ) p on true
+      left join lateral (
+        select * from incoming_outcomes
+        where community_id = ${communityId} and receipt_id = page.receipt_id offset 0
+      ) o on true
+      ${undoneJoin}
+      order by r.id desc`,
   )
 }
 

@@ -1,8 +1,10 @@
 /** How many receipts of a webhook have failed, were applied, and wait: what each kind of repair would cover. */
+import { repairCountMax } from '../../../../contracts/repairs.ts'
 import type { Context } from '../../../context.ts'
 import type { WebhookAddress } from '../webhooks/webhook.ts'
-import { countCovered } from './covered.store.ts'
+import { countCoveredUpTo } from './covered.store.ts'
 import { readScope } from './read-order.ts'
+import type { RepairScope } from './repair.ts'
 
 export async function countRepairs(
   ctx: Pick<Context, 'db' | 'ids'>,
@@ -10,9 +12,10 @@ export async function countRepairs(
   moments: { from?: string; to?: string },
 ) {
   const { scope } = await readScope(ctx, address, { kind: 'undo', ...moments })
+  const count = (covered: RepairScope) => countCoveredUpTo(ctx.db, covered, repairCountMax)
   return {
-    failed: await countCovered(ctx.db, { ...scope, kind: 'rerun' }),
-    applied: await countCovered(ctx.db, scope),
-    waiting: await countCovered(ctx.db, { ...scope, kind: 'discard' }),
+    failed: await count({ ...scope, kind: 'rerun' }),
+    applied: await count(scope),
+    waiting: await count({ ...scope, kind: 'discard' }),
   }
 }

@@ -5,8 +5,9 @@ import { firstRow, type Queryable, rows, type Transaction } from '../../../platf
 import { type RepairRow, type RepairScope, scopeOf } from './repair.ts'
 
 /**
- * A select of `receipt_id`. Each kind starts from the table that knows its receipts: the failed and the waiting
- * have an index of their own, the applied are found by their webhook.
+ * A select of `receipt_id`. Each kind starts from the table that knows its receipts: the failed, the applied and the
+ * waiting of a webhook have an index of their own. Whether a failed one has its body is asked for each alone: a join would
+ * be planned as a walk through the whole history.
  */
 export function coveredReceipts(scope: RepairScope): RawBuilder<{ receipt_id: string }> {
   const { communityId, webhookId, fromId, beforeId, reason } = scope
@@ -16,31 +17,38 @@ export function coveredReceipts(scope: RepairScope): RawBuilder<{ receipt_id: st
       where outcome.community_id = ${communityId} and outcome.webhook_id = ${webhookId} and outcome.status = 'failed'
         and outcome.receipt_id >= ${fromId} and outcome.receipt_id < ${beforeId}
         ${reason === null ? sql`` : sql`and outcome.failure ->> 'reason' = ${reason}`}
-        and exists (
-          select from incoming_receipts receipt
+        and (
+          select receipt.body_kept_days is null from incoming_receipts receipt
           where receipt.community_id = outcome.community_id and receipt.id = outcome.receipt_id
-            and receipt.body_kept_days is null
         )`
   }
   if (scope.kind === 'undo') {
     return sql`
-      select receipt.id as receipt_id from incoming_receipts receipt
-      join incoming_outcomes outcome
-        on outcome.community_id = receipt.community_id and outcome.receipt_id = receipt.id
-       and outcome.outcome = 'applied'
-      where receipt.community_id = ${communityId} and receipt.webhook_id = ${webhookId}
-        and receipt.id >= ${fromId} and receipt.id < ${beforeId}
+      select outcome.receipt_id from incoming_outcomes outcome
+      where outcome.community_id = ${communityId} and outcome.webhook_id = ${webhookId} and outcome.status = 'success'
+        and outcome.outcome = 'applied'
+        and outcome.receipt_id >= ${fromId} and outcome.receipt_id < ${beforeId}
         and not exists (
           select from incoming_repair_receipts undone
-          where undone.community_id = receipt.community_id and undone.receipt_id = receipt.id
+          where undone.community_id = outcome.community_id and undone.receipt_id = outcome.receipt_id
             and undone.result in ('undone', 'partly_undone')
         )`
   }
   return sql`
     select pending.receipt_id from incoming_pending pending
     where pending.community_id = ${communityId} and pending.webhook_id = ${webhookId}
-      and pending.state in ('no_mapping', 'paused')
+      and pending.state <> 'queued'
       and pending.receipt_id >= ${fromId} and pending.receipt_id < ${beforeId}`
+}
+
+/** The same, but it stops counting at so many. */
+export async function countCoveredUpTo(db: Queryable, scope: RepairScope, most: number): Promise<number> {
+  const row = await firstRow(
+    db,
+    sql<{ count: number }>`
+      select count(*) as count from (select from (${coveredReceipts(scope)}) as covered limit ${most}) as counted`,
+  )
+  return row?.count ?? 0
 }
 
 export async function countCovered(db: Queryable, scope: RepairScope): Promise<number> {

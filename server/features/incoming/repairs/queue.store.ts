@@ -3,6 +3,12 @@ import { sql } from 'kysely'
 import { firstRow, rows, type Transaction } from '../../../platform/db/database.ts'
 import type { RepairRow } from './repair.ts'
 
+/**
+ * Behind what arrives within the next second. The worker takes what was never tried at once, whatever its time says,
+ * so nothing waits for that second; it is a place in the order.
+ */
+const placeBehindFresh = sql`guildhall_now() + interval '1 second'`
+
 /** Failed receipts become queued ones, their runs are kept; those that were run meanwhile are left out. */
 export async function requeueFailed(
   tx: Transaction,
@@ -13,19 +19,24 @@ export async function requeueFailed(
     tx,
     sql<{ receipt_id: string }>`
       with ended as (
-        delete from incoming_outcomes outcome using incoming_receipts receipt
+        delete from incoming_outcomes outcome
         where outcome.community_id = ${repair.community_id} and outcome.receipt_id = any(${receiptIds}::uuid[])
           and outcome.status = 'failed'
-          and receipt.community_id = outcome.community_id and receipt.id = outcome.receipt_id
-          and receipt.body_kept_days is null
-        returning outcome.*, octet_length(receipt.body) as body_bytes
+          and (
+            select receipt.body_kept_days is null from incoming_receipts receipt
+            where receipt.community_id = outcome.community_id and receipt.id = outcome.receipt_id
+          )
+        returning outcome.*, (
+          select octet_length(receipt.body) from incoming_receipts receipt
+          where receipt.community_id = outcome.community_id and receipt.id = outcome.receipt_id
+        ) as body_bytes
       ), kept as (
         insert into incoming_runs
           (community_id, receipt_id, number, status, outcome, failure, mapping_version, finished_at)
         select community_id, receipt_id, run_number, status, outcome, failure, mapping_version, finished_at from ended
       ), queued as (
-        insert into incoming_pending (community_id, receipt_id, webhook_id, state, run_number, body_bytes)
-        select community_id, receipt_id, webhook_id, 'queued', run_number + 1, body_bytes from ended
+        insert into incoming_pending (community_id, receipt_id, webhook_id, state, run_number, body_bytes, due_at)
+        select community_id, receipt_id, webhook_id, 'queued', run_number + 1, body_bytes, ${placeBehindFresh} from ended
       )
       insert into incoming_repair_receipts (community_id, repair_id, receipt_id)
       select community_id, ${repair.id}, receipt_id from ended
@@ -34,7 +45,10 @@ export async function requeueFailed(
   return queued.length
 }
 
-/** Receipts that wait for the owner become queued ones. */
+/**
+ * Receipts that wait, for the owner or for a member, become queued ones. Who still has no member waits anew, as after a
+ * run of this one receipt.
+ */
 export async function queueWaitingOf(
   tx: Transaction,
   repair: RepairRow,
@@ -44,9 +58,11 @@ export async function queueWaitingOf(
     tx,
     sql<{ receipt_id: string }>`
       with queued as (
-        update incoming_pending set state = 'queued', due_at = guildhall_now(), awaited_until = null
+        update incoming_pending
+        set state = 'queued', awaited_identifier = null, awaited_key = null, awaited_until = null,
+            due_at = case when attempt_count = 0 then ${placeBehindFresh} else guildhall_now() end
         where community_id = ${repair.community_id} and receipt_id = any(${receiptIds}::uuid[])
-          and state in ('no_mapping', 'paused')
+          and state <> 'queued'
         returning community_id, receipt_id
       )
       insert into incoming_repair_receipts (community_id, repair_id, receipt_id)
@@ -95,11 +111,10 @@ export async function settleQueued(tx: Transaction, repair: RepairRow): Promise<
           (select outcome.status from incoming_outcomes outcome
            where outcome.community_id = item.community_id and outcome.receipt_id = item.receipt_id), 'waiting')
         where item.community_id = ${repair.community_id} and item.repair_id = ${repair.id} and item.result is null
-          and not exists (
-            select from incoming_pending pending
+          and (
+            select pending.state = 'queued' from incoming_pending pending
             where pending.community_id = item.community_id and pending.receipt_id = item.receipt_id
-              and pending.state = 'queued'
-          )
+          ) is not true
         returning result
       )
       select count(*) as done, count(*) filter (where result = 'success') as succeeded,

@@ -2,7 +2,7 @@
 import { createCipheriv } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { EncryptionSetting } from './aes-form.rules.ts'
+import type { EncryptionSetting } from '../../../platform/aes-form.rules.ts'
 import { decryptBody, notDecrypted } from './decrypt-body.rules.ts'
 
 const key = 'guildhall-demo-key-32-characters'

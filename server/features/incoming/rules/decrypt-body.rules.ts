@@ -4,7 +4,7 @@
  */
 import type { ReceiptFailure } from '../../../../contracts/receipts.ts'
 import type { DecryptionProblem, EncryptedForm } from '../../../../contracts/trials.ts'
-import { type EncryptionSetting, openAes } from './aes-form.rules.ts'
+import { type EncryptionSetting, openAes } from '../../../platform/aes-form.rules.ts'
 import { isCompactJwe, openJwe } from './jwe.rules.ts'
 import { receiptFailure } from './receipt-failures.rules.ts'
 

@@ -1,10 +1,10 @@
 /** Makes the secrets of a webhook: the token of its address and its API key; seals those it is given. */
 import { randomBytes } from 'node:crypto'
 import type { Context } from '../../../context.ts'
+import type { EncryptionSetting } from '../../../platform/aes-form.rules.ts'
 import { deriveKey } from '../../../platform/master-key.ts'
 import { open, seal } from '../../../platform/secret-box.ts'
 import { sha256 } from '../digest.rules.ts'
-import type { EncryptionSetting } from '../rules/aes-form.rules.ts'
 import {
   encryptionKeyPlace,
   sealingPurpose,

@@ -213,17 +213,13 @@ export interface CountRow {
   last_receipt_id: string | null
 }
 
-/** Counts of the last 24 hours from the hourly sums, what waits, and the newest receipt. */
+/** Counts of the last 24 hours from the hourly sums, what waits (read once for all), and the newest receipt. */
 export async function listCounts(db: Queryable, communityId: string, webhookIds: readonly string[]) {
   return rows(
     db,
     sql<CountRow>`
       select wanted.id as webhook_id, coalesce(hours.success, 0) as success, coalesce(hours.failed, 0) as failed,
-             (select count(*) from incoming_pending p
-              where p.community_id = ${communityId} and p.webhook_id = wanted.id) as pending,
-             (select count(*) from incoming_pending p
-              where p.community_id = ${communityId} and p.webhook_id = wanted.id
-                and p.state = 'awaiting_member') as awaiting_member,
+             coalesce(waiting.pending, 0) as pending, coalesce(waiting.awaiting_member, 0) as awaiting_member,
              (select r.id from incoming_receipts r
               where r.community_id = ${communityId} and r.webhook_id = wanted.id
               order by r.id desc limit 1) as last_receipt_id
@@ -232,6 +228,12 @@ export async function listCounts(db: Queryable, communityId: string, webhookIds:
         select sum(success)::bigint as success, sum(failed)::bigint as failed from incoming_hours h
         where h.community_id = ${communityId} and h.webhook_id = wanted.id
           and h.hour > guildhall_now() - interval '24 hours'
-      ) as hours on true`,
+      ) as hours on true
+      left join (
+        select p.webhook_id, count(*) as pending, count(*) filter (where p.state = 'awaiting_member') as awaiting_member
+        from incoming_pending p
+        where p.community_id = ${communityId} and p.webhook_id = any(${webhookIds}::uuid[])
+        group by p.webhook_id
+      ) as waiting on waiting.webhook_id = wanted.id`,
   )
 }

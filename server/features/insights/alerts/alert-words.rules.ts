@@ -1,14 +1,17 @@
 /** What an alert tells, in words for the owner of a community. */
 import type { AlertKind } from '../../../../contracts/insights.ts'
+import { type EndpointFacts, endpointAlertInWords } from './endpoint-words.rules.ts'
 
 /** The numbers that an alert was opened with, or was last seen with. */
 export interface AlertFacts {
-  /** Receipts that are overdue, failed, or calls turned away. */
+  /** Receipts that are overdue, failed, or calls turned away; of an endpoint that fails the percentage of its time. */
   count: number
   /** Of how many; for failures only. */
   total: number
   /** Hours without a request; for silence only. */
   hours: number
+  /** Of endpoints only. */
+  endpoint?: EndpointFacts
 }
 
 export interface AlertWords {
@@ -23,30 +26,32 @@ const counted = (count: number, noun: string) => (count === 1 ? `1 ${noun}` : `$
 
 export function alertInWords(
   kind: AlertKind,
-  webhookName: string,
-  { count, total, hours }: AlertFacts,
+  name: string,
+  { count, total, hours, endpoint }: AlertFacts,
   adminContact: string | undefined,
 ): AlertWords {
   switch (kind) {
     case 'pending':
       return {
-        words: `${webhookName}: ${counted(count, 'request')} pending for over an hour`,
+        words: `${name}: ${counted(count, 'request')} pending for over an hour`,
         advice: `The server does not get to them; nothing is lost. ${contactInWords(adminContact)}`,
       }
     case 'failing':
       return {
-        words: `${webhookName}: ${count} of ${counted(total, 'request')} failed within the last hours`,
+        words: `${name}: ${count} of ${counted(total, 'request')} failed within the last hours`,
         advice: 'Read the reason under Details, mend the mapping or the sender, then run them again.',
       }
     case 'silent':
       return {
-        words: `${webhookName}: nothing received for over ${counted(hours, 'hour')}`,
+        words: `${name}: nothing received for over ${counted(hours, 'hour')}`,
         advice: 'It used to be called. See whether the sender still runs and still has this address.',
       }
     case 'refused':
       return {
-        words: `${webhookName}: ${counted(count, 'call')} turned away within the last hours`,
+        words: `${name}: ${counted(count, 'call')} turned away within the last hours`,
         advice: 'Nothing of them was kept. See under Settings why, and mend the sender.',
       }
+    default:
+      return endpointAlertInWords(kind, name, count, endpoint)
   }
 }

@@ -5,7 +5,7 @@ import { type Condition, changesOf, type OpenAlert } from './alerts.rules.ts'
 
 const condition = (part: Partial<Condition> = {}): Condition => ({
   communityId: 'c',
-  webhookId: 'w',
+  subjectId: 'w',
   kind: 'failing',
   facts: { count: 20, total: 30, hours: 0 },
   ...part,
@@ -21,7 +21,9 @@ describe('what becomes of alerts', () => {
   })
   it('renews the numbers of what goes on', () => {
     const facts = { count: 25, total: 35, hours: 0 }
-    expect(changesOf([open()], [condition({ facts })]).changed).toEqual([open({ facts })])
+    expect(changesOf([open()], [condition({ facts })]).changed).toEqual([
+      { ...open({ facts }), isNews: false },
+    ])
   })
   it('closes what does not hold any more, also when another kind does', () => {
     const { opening, closing } = changesOf([open()], [condition({ kind: 'refused' })])

@@ -1,5 +1,5 @@
 /** Opens, renews, closes and mails alerts as things are now; each minute, over all communities. */
-import type { AlertKind } from '../../../../contracts/insights.ts'
+import type { WebhookAlertKind } from '../../../../contracts/insights.ts'
 import type { Context } from '../../../context.ts'
 import type { Transaction } from '../../../platform/db/database.ts'
 import type { Mail } from '../../../platform/mail/mail.ts'
@@ -8,6 +8,8 @@ import { alertLetter } from './alert.letters.ts'
 import { type Condition, changesOf } from './alerts.rules.ts'
 import { closeAlerts, insertAlerts, listOpenAlerts, markMailed, updateFacts } from './alerts.store.ts'
 import { type ConditionRow, listFailing, listOverdue, listRefusing, listSilent } from './conditions.store.ts'
+import { listEndpointTroubles, listRecovered, type RecoveredRow } from './endpoint-conditions.store.ts'
+import { firstWarningHours, troubleOf } from './endpoint-trouble.rules.ts'
 
 type AlertContext = Pick<Context, 'db' | 'ids' | 'config' | 'inTransaction'>
 
@@ -17,6 +19,8 @@ export async function evaluateAlerts(ctx: AlertContext, mail: Pick<Mail, 'send'>
     ...conditions('failing', await listFailing(ctx.db)),
     ...conditions('refused', await listRefusing(ctx.db)),
     ...conditions('silent', await listSilent(ctx.db)),
+    ...(await listEndpointTroubles(ctx.db, firstWarningHours)).flatMap(troubleOf),
+    ...(await listRecovered(ctx.db)).map(recovery),
   ]
   await ctx.inTransaction(async (tx) => {
     const { opening, changed, closing } = changesOf(await listOpenAlerts(tx), found)
@@ -30,13 +34,23 @@ export async function evaluateAlerts(ctx: AlertContext, mail: Pick<Mail, 'send'>
   })
 }
 
-function conditions(kind: AlertKind, rows: readonly ConditionRow[]): Condition[] {
+function conditions(kind: WebhookAlertKind, rows: readonly ConditionRow[]): Condition[] {
   return rows.map(({ community_id, webhook_id, count, total, hours }) => ({
     kind,
     communityId: community_id,
-    webhookId: webhook_id,
+    subjectId: webhook_id,
     facts: { count, total, hours },
   }))
+}
+
+function recovery({ community_id, endpoint_id, since }: RecoveredRow): Condition {
+  const endpoint = { since, reason: null, status: null, failure: null }
+  return {
+    kind: 'endpoint_recovered',
+    communityId: community_id,
+    subjectId: endpoint_id,
+    facts: { count: 0, total: 0, hours: 0, endpoint },
+  }
 }
 
 async function mailDue(ctx: AlertContext, tx: Transaction, mail: Pick<Mail, 'send'>): Promise<void> {

@@ -1,5 +1,5 @@
 /** The alerts of a community, newest first. */
-import type { Alert } from '../../../../contracts/insights.ts'
+import { type Alert, type AlertKind, endpointAlertKinds } from '../../../../contracts/insights.ts'
 import type { Context } from '../../../context.ts'
 import { type PageRequest, pageFrom, readKeyset } from '../../../platform/db/keyset.ts'
 import { alertInWords } from './alert-words.rules.ts'
@@ -20,14 +20,17 @@ export async function listAlerts(
   )
 }
 
+export const subjectKindOf = (kind: AlertKind): Alert['subject']['kind'] =>
+  endpointAlertKinds.some((each) => each === kind) ? 'endpoint' : 'incoming_webhook'
+
 export function viewAlert(row: AlertRow, adminContact: string | undefined): Alert {
-  const webhookName = row.webhook_name ?? 'A deleted webhook'
+  const subjectKind = subjectKindOf(row.kind)
+  const name = row.subject_name ?? `A deleted ${subjectKind === 'endpoint' ? 'endpoint' : 'webhook'}`
   return {
     id: row.id,
     kind: row.kind,
-    webhookId: row.webhook_id,
-    webhookName,
-    ...alertInWords(row.kind, webhookName, row.facts, adminContact),
+    subject: { kind: subjectKind, id: row.subject_id, name },
+    ...alertInWords(row.kind, name, row.facts, adminContact),
     openedAt: row.opened_at.toISOString(),
     closedAt: row.closed_at?.toISOString() ?? null,
     mutedAt: row.muted_at?.toISOString() ?? null,

@@ -34,7 +34,7 @@ async function changeMuted(
     await recordAudit(tx, ctx.ids, actor, {
       communityId,
       action: change === 'mute' ? 'alert.muted' : 'alert.unmuted',
-      subject: { kind: 'incoming_webhook', id: alert.webhookId, label: alert.webhookName },
+      subject: { kind: alert.subject.kind, id: alert.subject.id, label: alert.subject.name },
       changes: { alert: alert.words },
     })
     return alert

@@ -12,6 +12,7 @@ const change = (part: Partial<CurrencyChange>): CurrencyChange => ({
   causeKind: 'receipt',
   amount: 5,
   balance: 5,
+  moved: 0,
   ...part,
 })
 
@@ -29,6 +30,20 @@ describe('flows', () => {
       ['Shop', 0, 8, 0, 1],
     ])
     expect(sums).toEqual([{ communityId: 'c', asset: 'coins', issued: 8, spent: 8, holders: 0 }])
+  })
+
+  it('count nothing as spent or issued that went into a hold or the treasury, and back', () => {
+    const { days, sums } = flowsOf([
+      change({}),
+      change({ action: 'Entry fee', amount: -5, balance: 0, moved: -5 }),
+      change({ action: 'Entry fee', amount: 4, balance: 4, moved: 4 }),
+      change({ action: 'Shop', amount: -3, balance: 1, moved: -1 }),
+    ])
+    expect(days.map(({ source, issued, spent }) => [source, issued, spent])).toEqual([
+      ['Quest rewards', 5, 0],
+      ['Shop', 0, 2],
+    ])
+    expect((sums[0]?.issued ?? 0) - (sums[0]?.spent ?? 0)).toBe(1)
   })
 
   it('end where numbers stop being exact', () => {

@@ -12,6 +12,8 @@ export interface CurrencyChange {
   amount: number
   /** The balance after it. */
   balance: number
+  /** Of the amount, what came from or went into holds and the treasury: neither issued nor spent. */
+  moved: number
 }
 
 export interface DayFlow {
@@ -49,17 +51,21 @@ export function flowsOf(changes: readonly CurrencyChange[]): { days: DayFlow[]; 
   const days = new Map<string, DayFlow>()
   const sums = new Map<string, AssetSum>()
   for (const change of changes) {
-    const { communityId, asset, day, amount, balance } = change
-    const source = sourceOf(change)
+    const { communityId, asset, day, amount, balance, moved } = change
+    const flowed = amount - moved
+    if (flowed !== 0) {
+      const source = sourceOf(change)
+      const flow = entry(days, `${communityId} ${asset} ${day} ${source}`, {
+        ...{ communityId, asset, day, source },
+        ...{ issued: 0, spent: 0, issueCount: 0, spendCount: 0 },
+      })
+      flow.issued = added(flow.issued, Math.max(0, flowed))
+      flow.spent = added(flow.spent, Math.max(0, -flowed))
+      flow.issueCount += Number(flowed > 0)
+      flow.spendCount += Number(flowed < 0)
+    }
+    // What members hold changes with every move; the sums of both sides differ by it.
     const [issued, spent] = amount > 0 ? [amount, 0] : [0, -amount]
-    const flow = entry(days, `${communityId} ${asset} ${day} ${source}`, {
-      ...{ communityId, asset, day, source },
-      ...{ issued: 0, spent: 0, issueCount: 0, spendCount: 0 },
-    })
-    flow.issued = added(flow.issued, issued)
-    flow.spent = added(flow.spent, spent)
-    flow.issueCount += Number(amount > 0)
-    flow.spendCount += Number(amount < 0)
     const sum = entry(sums, `${communityId} ${asset}`, {
       ...{ communityId, asset, issued: 0, spent: 0, holders: 0 },
     })

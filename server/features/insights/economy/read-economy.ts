@@ -24,7 +24,7 @@ async function addUp(tx: Transaction, events: readonly LoggedEvent[]): Promise<v
 }
 
 function changeOf(event: LoggedEvent): CurrencyChange {
-  const { asset, action, amount, balance } = event.payload as EventPayload<'currency.changed'>
+  const { asset, action, amount, balance, moved = 0 } = event.payload as EventPayload<'currency.changed'>
   return {
     communityId: event.community_id,
     asset,
@@ -33,5 +33,6 @@ function changeOf(event: LoggedEvent): CurrencyChange {
     causeKind: event.cause_kind,
     amount,
     balance,
+    moved,
   }
 }

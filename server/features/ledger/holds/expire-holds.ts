@@ -1,5 +1,5 @@
 /**
- * Gives back what remains of the holds whose time is over, a batch in each transaction. Run by the calendar. A hold
+ * Gives back what remains of the holds whose time is over, a batch in each transaction. A hold
  * whose holder has no room for it (a balance ends at 2^53-1) stays pending, and over, until there is.
  */
 import type { Context } from '../../../context.ts'

@@ -69,14 +69,14 @@ export async function lockHold(
   )
 }
 
-/** Of all communities; those that somebody else is working on are skipped. */
+/** Of all communities; waits for who works on one of them, and then leaves out what has ended meanwhile. */
 export async function lockExpiredHolds(tx: Transaction, count: number): Promise<HoldRow[]> {
   return rows(
     tx,
     sql<HoldRow>`
       select hold.*, null as holder_label from ledger_holds hold
       where state = 'pending' and expires_at <= guildhall_now()
-      order by expires_at limit ${count} for update skip locked`,
+      order by expires_at, community_id, id limit ${count} for update`,
   )
 }
 

@@ -1,6 +1,8 @@
 /** The catalog of events as it is shown: each type with the schema of its payload, and a body as it is sent. */
 
+import { communityEventNames } from '../../../../contracts/endpoint-wire.ts'
 import type { EventTypeView } from '../../../../contracts/event-types.ts'
+import { customEvents } from '../../../../contracts/events/custom.ts'
 import type { EventType } from '../../../../contracts/events/index.ts'
 import { standardDocument } from '../wire/standard-body.rules.ts'
 
@@ -11,12 +13,25 @@ const exampleEvent = {
   createdAt: new Date('2026-11-25T12:00:00.000Z'),
 }
 
-export function viewEventType({ name, summary, version, payload, example }: EventType): EventTypeView {
+export function viewEventType({
+  name,
+  summary,
+  version,
+  payload,
+  example,
+  isSubscribable,
+}: EventType): EventTypeView {
   return {
     name,
     summary,
     version,
+    isSubscribable,
     schema: payload,
-    example: standardDocument({ ...exampleEvent, type: name, payload: example }),
+    communityStyleName: communityEventNames[name] ?? null,
+    example: standardDocument({
+      ...exampleEvent,
+      type: name === customEvents.name ? 'custom.match_ended' : name,
+      payload: example,
+    }),
   }
 }

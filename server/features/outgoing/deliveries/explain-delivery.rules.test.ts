@@ -34,7 +34,9 @@ describe('a delivery that has ended', () => {
   it('says how', () => {
     const ended = { attemptCount: 1, reason: null }
     expect(explainDelivery({ ...ended, status: 'success' })).toBe('Delivered with attempt 1.')
-    expect(explainDelivery({ ...ended, status: 'canceled' })).toMatch(/deleted/)
+    expect(explainDelivery({ ...ended, status: 'canceled', reason: 'The endpoint was deleted.' })).toMatch(
+      /deleted/,
+    )
     expect(explainDelivery({ ...ended, status: 'superseded' })).toMatch(/later event/)
     expect(explainDelivery({ ...ended, status: 'failed', reason: 'Gone.' })).toBe(
       'Given up after 1 attempt. Gone.',

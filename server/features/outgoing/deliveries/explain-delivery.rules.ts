@@ -28,7 +28,7 @@ export function explainDelivery(facts: EndedFacts | WaitingFacts): string {
 
 function explainEnded({ status, attemptCount, reason }: EndedFacts): string {
   if (status === 'success') return `Delivered with attempt ${attemptCount}.`
-  if (status === 'canceled') return 'Canceled: its endpoint was deleted before it was sent.'
+  if (status === 'canceled') return `Canceled before it was delivered. ${reason ?? ''}`.trim()
   if (status === 'superseded') return 'Not sent: a later event took its place.'
   return `Given up after ${timesOf(attemptCount)}. ${reason ?? ''}`.trim()
 }

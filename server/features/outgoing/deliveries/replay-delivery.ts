@@ -8,10 +8,13 @@ import type { Actor } from '../../actor.ts'
 import { recordAudit } from '../../audit/index.ts'
 import { lockEndpoint } from '../endpoints/endpoints.store.ts'
 import { stateOf } from '../endpoints/view-endpoints.ts'
+import { keysOf, openHeads } from '../planning/keys.store.ts'
 import { raiseLanes } from '../planning/planning.store.ts'
+import { requireReach } from '../portal/portal-reach.ts'
 import { findDeliveryRow } from './deliveries.store.ts'
 import { viewDelivery } from './deliveries.views.ts'
 import type { DeliveryAddress } from './get-delivery.ts'
+import { findRemovedPayload } from './payloads.store.ts'
 import { requeue } from './replay.store.ts'
 
 export async function replayDelivery(
@@ -22,9 +25,13 @@ export async function replayDelivery(
   return ctx.inTransaction(async (tx) => {
     const delivery = await findDeliveryRow(tx, communityId, deliveryId)
     if (!delivery) return refuse('not_found', 'There is no such delivery.')
+    requireReach(actor, delivery.endpoint_id, 'There is no such delivery.')
     const endpoint = await lockEndpoint(tx, communityId, delivery.endpoint_id)
     if (!endpoint || stateOf(endpoint) !== 'active') {
       return refuse('endpoint_not_active', 'Activate its endpoint first; a deleted one is sent nothing more.')
+    }
+    if (await findRemovedPayload(tx, communityId, delivery.event_id)) {
+      refuse('payload_removed', 'There is nothing left that could be sent.')
     }
     const [event] = await listEvents(tx, [{ communityId, eventId: delivery.event_id }])
     // Where order matters, a replay waits behind whatever waits already.
@@ -32,6 +39,7 @@ export async function replayDelivery(
     if (!(await requeue(tx, communityId, deliveryId, partitionKey))) {
       refuse('delivery_not_ended', 'It still waits, or is being sent: there is nothing to replay yet.')
     }
+    await openHeads(tx, keysOf([{ communityId, endpointId: endpoint.id, partitionKey }]))
     await raiseLanes(tx, [{ communityId, endpointId: endpoint.id, count: 1 }])
     await recordAudit(tx, ctx.ids, actor, {
       communityId,

@@ -7,7 +7,7 @@ import { type Actor, recordedActor } from '../../actor.ts'
 import type { EndpointAddress } from '../endpoints/endpoint.ts'
 import { lockEndpoint } from '../endpoints/endpoints.store.ts'
 import { stateOf } from '../endpoints/view-endpoints.ts'
-import { planRows } from '../planning/planning.store.ts'
+import { planRows } from '../planning/plan-rows.ts'
 import { findDeliveryRow } from './deliveries.store.ts'
 import { viewDelivery } from './deliveries.views.ts'
 
@@ -31,7 +31,7 @@ export async function sendTest(
     })
     const id = ctx.ids.next()
     const partitionKey = endpoint.is_ordered ? endpointId : null
-    await planRows(tx, [{ communityId, id, endpointId, eventId, eventType, partitionKey }])
+    await planRows(tx, [{ communityId, id, endpointId, eventId, eventType, partitionKey, person: null }])
     const planned = await findDeliveryRow(tx, communityId, id)
     invariant(planned, 'a delivery that was planned can be read')
     return viewDelivery(planned)

@@ -1,9 +1,10 @@
 /** Refuses settings that could never work: before anything is stored, with the place in the request. */
-import { eventTypes } from '../../../../contracts/events/index.ts'
+import { communityEventNames, type EndpointStyle } from '../../../../contracts/endpoint-wire.ts'
 import type { Outbound } from '../../../platform/outbound/outbound.ts'
 import { Refusal } from '../../../platform/refusal.ts'
+import { subscribableTypes } from '../catalog/subscribable-types.rules.ts'
 import type { HeaderLine } from './endpoint-secrets.ts'
-import { forbiddenHeader, unknownPattern } from './endpoint-settings.rules.ts'
+import { forbiddenHeader, problemInCommunityStyle, unknownPattern } from './endpoint-settings.rules.ts'
 
 export interface CheckedSettings {
   url?: string | undefined
@@ -11,8 +12,11 @@ export interface CheckedSettings {
   headers?: readonly HeaderLine[] | undefined
 }
 
-export function checkSettings(outbound: Pick<Outbound, 'checkUrl'>, settings: CheckedSettings): void {
-  const { url, eventTypes: patterns = [], headers = [] } = settings
+export function checkSettings(
+  outbound: Pick<Outbound, 'checkUrl'>,
+  style: EndpointStyle,
+  { url, eventTypes: patterns, headers = [] }: CheckedSettings,
+): void {
   const problem = url === undefined ? undefined : outbound.checkUrl(url)
   if (problem) {
     throw new Refusal('url_not_allowed', {
@@ -20,19 +24,30 @@ export function checkSettings(outbound: Pick<Outbound, 'checkUrl'>, settings: Ch
       errors: [{ pointer: '/url', reason: problem.reason }],
     })
   }
-  const names = eventTypes.map(({ name }) => name)
-  const unknown = unknownPattern(patterns, names)
+  if (patterns) checkEventTypes(style, patterns)
+  const forbidden = forbiddenHeader(headers.map(({ name }) => name))
+  if (forbidden) {
+    throw new Refusal('header_not_allowed', {
+      detail: `The header "${headers[forbidden.index]?.name}" ${forbidden.reason}.`,
+      errors: [{ pointer: `/headers/${forbidden.index}/name`, reason: forbidden.reason }],
+    })
+  }
+}
+
+function checkEventTypes(style: EndpointStyle, patterns: readonly string[]): void {
+  const unknown = unknownPattern(patterns, subscribableTypes)
   if (unknown !== undefined) {
     throw new Refusal('event_type_unknown', {
       detail: `No event is called "${patterns[unknown]}". The catalog of events lists what there is.`,
       errors: [{ pointer: `/eventTypes/${unknown}`, reason: 'is not in the catalog' }],
     })
   }
-  const forbidden = forbiddenHeader(headers.map(({ name }) => name))
-  if (forbidden) {
-    throw new Refusal('header_not_allowed', {
-      detail: `The header "${headers[forbidden.index]?.name}" ${forbidden.reason}.`,
-      errors: [{ pointer: `/headers/${forbidden.index}/name`, reason: forbidden.reason }],
+  const reason = style === 'community' ? problemInCommunityStyle(patterns) : undefined
+  if (reason !== undefined) {
+    const known = Object.keys(communityEventNames).join(', ')
+    throw new Refusal('event_type_not_in_style', {
+      detail: `An endpoint of style "community" is sent one event, out of ${known}.`,
+      errors: [{ pointer: '/eventTypes', reason }],
     })
   }
 }

@@ -1,4 +1,5 @@
 /** Creates an endpoint with its first signing secret, which is answered this once. */
+import type { BodyEncryptionInput, EndpointStyle } from '../../../../contracts/endpoint-wire.ts'
 import { endpointCountMax, inFlightDefault } from '../../../../contracts/outgoing.ts'
 import type { Context } from '../../../context.ts'
 import { invariant } from '../../../platform/invariant.ts'
@@ -11,6 +12,7 @@ import { checkSettings } from './check-settings.ts'
 import { nameKey } from './endpoint.ts'
 import { type EndpointSecrets, type HeaderLine, newSecret } from './endpoint-secrets.ts'
 import { countEndpoints, findEndpoint, insertEndpoint } from './endpoints.store.ts'
+import { readEncryption } from './read-encryption.ts'
 import { insertSecret } from './secrets.store.ts'
 import { viewEndpoints } from './view-endpoints.ts'
 
@@ -19,12 +21,14 @@ export interface NewEndpoint {
   name: string
   url: string
   eventTypes: readonly string[]
-  style?: 'standard' | undefined
+  style?: EndpointStyle | undefined
   headers?: readonly HeaderLine[] | undefined
   schedule?: readonly number[] | null | undefined
   ratePerSecond?: number | null | undefined
   inFlightMax?: number | undefined
   isOrdered?: boolean | undefined
+  apiKey?: string | null | undefined
+  encryption?: BodyEncryptionInput | null | undefined
 }
 
 export async function createEndpoint(
@@ -34,8 +38,9 @@ export async function createEndpoint(
   actor: Actor,
   input: NewEndpoint,
 ) {
-  checkSettings(outbound, input)
-  const { communityId, url, eventTypes } = input
+  const { communityId, url, eventTypes, style = 'standard' } = input
+  checkSettings(outbound, style, input)
+  const encryption = await readEncryption(input.encryption ?? null)
   const name = input.name.trim()
   const id = ctx.ids.next()
   const { secret, publicKey } = newSecret('v1')
@@ -49,9 +54,11 @@ export async function createEndpoint(
       name,
       nameKey: nameKey(name),
       url,
-      style: input.style ?? 'standard',
+      style,
       eventTypes: [...new Set(eventTypes)],
       headers: secrets.sealHeaders(id, input.headers ?? []),
+      apiKey: secrets.sealApiKey(id, input.apiKey ?? null),
+      encryption: secrets.sealEncryption(id, encryption),
       schedule: input.schedule ?? null,
       ratePerSecond: input.ratePerSecond ?? null,
       inFlightMax: input.inFlightMax ?? inFlightDefault,
@@ -66,7 +73,7 @@ export async function createEndpoint(
       communityId,
       action: 'endpoint.created',
       subject: { kind: 'endpoint', id, label: name },
-      changes: { name, url, eventTypes },
+      changes: { name, url, style, eventTypes, encryption: encryption?.mode ?? null },
     })
     const row = await findEndpoint(tx, communityId, id)
     invariant(row, 'an endpoint that was inserted can be read')

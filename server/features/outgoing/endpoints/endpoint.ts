@@ -1,4 +1,5 @@
 /** An endpoint as the database keeps it, and the names of its secrets' places. */
+import type { BodyEncryptionMode, EndpointStyle } from '../../../../contracts/endpoint-wire.ts'
 import type { DisabledReason } from '../../../../contracts/outgoing.ts'
 import type { SealedColumn } from '../../../platform/sealed-columns.ts'
 
@@ -7,9 +8,12 @@ export interface EndpointRow {
   id: string
   name: string
   url: string
-  style: 'standard'
+  style: EndpointStyle
   event_types: string[]
   headers: Buffer | null
+  api_key: Buffer | null
+  encryption_mode: BodyEncryptionMode | null
+  encryption_key: Buffer | null
   schedule: number[] | null
   rate_per_second: number | null
   in_flight_max: number
@@ -32,6 +36,8 @@ export const nameKey = (name: string): string => name.normalize('NFC').trim().to
 
 export const secretPlace = (endpointId: string) => `outgoing-secret:${endpointId}`
 export const headersPlace = (endpointId: string) => `outgoing-headers:${endpointId}`
+export const apiKeyPlace = (endpointId: string) => `outgoing-api-key:${endpointId}`
+export const encryptionKeyPlace = (endpointId: string) => `outgoing-encryption-key:${endpointId}`
 export const sealingPurpose = 'outgoing-webhooks'
 export const sealedColumns: readonly SealedColumn[] = [
   {
@@ -44,6 +50,18 @@ export const sealedColumns: readonly SealedColumn[] = [
     what: 'custom headers of outgoing endpoints (nothing is sent to them)',
     table: 'outgoing_endpoints',
     column: 'headers',
+    purpose: sealingPurpose,
+  },
+  {
+    what: 'API keys that outgoing endpoints are sent (nothing is sent to them)',
+    table: 'outgoing_endpoints',
+    column: 'api_key',
+    purpose: sealingPurpose,
+  },
+  {
+    what: 'encryption keys of outgoing endpoints (nothing is sent to them)',
+    table: 'outgoing_endpoints',
+    column: 'encryption_key',
     purpose: sealingPurpose,
   },
 ]

@@ -2,9 +2,10 @@
 import { sql } from 'kysely'
 import { firstRow, type Queryable, rows, type Transaction } from '../../../platform/db/database.ts'
 import type { EndpointRow } from './endpoint.ts'
+import type { SealedEncryption } from './endpoint-secrets.ts'
 
-const columns = sql`community_id, id, name, url, style, event_types, headers, schedule, rate_per_second,
-  in_flight_max, is_ordered, paused_at, disabled_at, disabled_reason, revision, created_at, updated_at, deleted_at`
+const columns = sql`community_id, id, name, url, style, event_types, headers, api_key,
+  encryption_mode, encryption_key, schedule, rate_per_second, in_flight_max, is_ordered, paused_at, disabled_at, disabled_reason, revision, created_at, updated_at, deleted_at`
 
 export interface NewEndpointRow {
   communityId: string
@@ -15,6 +16,8 @@ export interface NewEndpointRow {
   style: string
   eventTypes: readonly string[]
   headers: Buffer | null
+  apiKey: Buffer | null
+  encryption: SealedEncryption
   schedule: readonly number[] | null
   ratePerSecond: number | null
   inFlightMax: number
@@ -24,10 +27,11 @@ export interface NewEndpointRow {
 /** With its lane. */
 export async function insertEndpoint(tx: Transaction, row: NewEndpointRow): Promise<void> {
   await sql`
-    insert into outgoing_endpoints (community_id, id, name, name_key, url, style, event_types, headers, schedule,
-      rate_per_second, in_flight_max, is_ordered)
+    insert into outgoing_endpoints (community_id, id, name, name_key, url, style, event_types, headers, api_key,
+      encryption_mode, encryption_key, schedule, rate_per_second, in_flight_max, is_ordered)
     values (${row.communityId}, ${row.id}, ${row.name}, ${row.nameKey}, ${row.url}, ${row.style},
-      ${row.eventTypes}, ${row.headers}, ${row.schedule}, ${row.ratePerSecond}, ${row.inFlightMax},
+      ${row.eventTypes}, ${row.headers}, ${row.apiKey}, ${row.encryption.encryption_mode},
+      ${row.encryption.encryption_key}, ${row.schedule}, ${row.ratePerSecond}, ${row.inFlightMax},
       ${row.isOrdered})`.execute(tx)
   await sql`
     insert into outgoing_lanes (community_id, endpoint_id) values (${row.communityId}, ${row.id})`.execute(tx)
@@ -87,6 +91,8 @@ export interface EndpointChange {
   url?: string
   eventTypes?: readonly string[]
   headers?: { sealed: Buffer | null }
+  apiKey?: { sealed: Buffer | null }
+  encryption?: SealedEncryption
   schedule?: readonly number[] | null
   ratePerSecond?: number | null
   inFlightMax?: number
@@ -106,6 +112,11 @@ export async function updateEndpoint(
   if (change.url !== undefined) sets.push(sql`url = ${change.url}`)
   if (change.eventTypes !== undefined) sets.push(sql`event_types = ${change.eventTypes}`)
   if (change.headers !== undefined) sets.push(sql`headers = ${change.headers.sealed}`)
+  if (change.apiKey !== undefined) sets.push(sql`api_key = ${change.apiKey.sealed}`)
+  if (change.encryption !== undefined) {
+    const { encryption_mode: mode, encryption_key: key } = change.encryption
+    sets.push(sql`encryption_mode = ${mode}`, sql`encryption_key = ${key}`)
+  }
   if (change.schedule !== undefined) sets.push(sql`schedule = ${change.schedule}`)
   if (change.ratePerSecond !== undefined) sets.push(sql`rate_per_second = ${change.ratePerSecond}`)
   if (change.inFlightMax !== undefined) sets.push(sql`in_flight_max = ${change.inFlightMax}`)

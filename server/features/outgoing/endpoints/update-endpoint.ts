@@ -1,4 +1,5 @@
 /** Changes settings of an endpoint; what waits is sent as it is then. */
+import type { BodyEncryptionInput } from '../../../../contracts/endpoint-wire.ts'
 import type { Context } from '../../../context.ts'
 import type { Outbound } from '../../../platform/outbound/outbound.ts'
 import type { Actor } from '../../actor.ts'
@@ -7,6 +8,7 @@ import { checkSettings } from './check-settings.ts'
 import { type EndpointAddress, type EndpointRow, nameKey } from './endpoint.ts'
 import type { EndpointSecrets, HeaderLine } from './endpoint-secrets.ts'
 import type { EndpointChange } from './endpoints.store.ts'
+import { readEncryption } from './read-encryption.ts'
 
 export interface EndpointUpdate {
   name?: string | undefined
@@ -17,6 +19,8 @@ export interface EndpointUpdate {
   ratePerSecond?: number | null | undefined
   inFlightMax?: number | undefined
   isOrdered?: boolean | undefined
+  apiKey?: string | null | undefined
+  encryption?: BodyEncryptionInput | null | undefined
 }
 
 export async function updateSettings(
@@ -28,15 +32,18 @@ export async function updateSettings(
   update: EndpointUpdate,
   ifMatch: number | undefined,
 ) {
-  checkSettings(outbound, update)
+  const encryption = update.encryption ? await readEncryption(update.encryption) : update.encryption
   return changeEndpoint(ctx, secrets, actor, address, ifMatch, async (_tx, endpoint) => {
-    const { headers, name: asked, eventTypes, ...plain } = update
+    checkSettings(outbound, endpoint.style, update)
+    const { headers, name: asked, eventTypes, apiKey, encryption: _asked, ...plain } = update
     const name = asked?.trim()
     const change: EndpointChange = {
       ...present(plain),
       ...(name === undefined ? {} : { name: { name, nameKey: nameKey(name) } }),
       ...(eventTypes === undefined ? {} : { eventTypes: [...new Set(eventTypes)] }),
       ...(headers === undefined ? {} : { headers: { sealed: secrets.sealHeaders(endpoint.id, headers) } }),
+      ...(apiKey === undefined ? {} : { apiKey: { sealed: secrets.sealApiKey(endpoint.id, apiKey) } }),
+      ...(encryption === undefined ? {} : { encryption: secrets.sealEncryption(endpoint.id, encryption) }),
     }
     return { change, action: 'endpoint.updated', changes: auditOf(endpoint, update) }
   })
@@ -49,8 +56,11 @@ function present<Value extends object>(value: Value) {
   }
 }
 
-/** Values of headers may be secrets: of them only the names are written down. */
-function auditOf(endpoint: EndpointRow, { headers, ...update }: EndpointUpdate): Record<string, unknown> {
+/** Of what is secret only the names are written down, or that it is there. */
+function auditOf(
+  endpoint: EndpointRow,
+  { headers, apiKey, encryption, ...update }: EndpointUpdate,
+): Record<string, unknown> {
   const before: Record<keyof typeof update, unknown> = {
     name: endpoint.name,
     url: endpoint.url,
@@ -67,5 +77,9 @@ function auditOf(endpoint: EndpointRow, { headers, ...update }: EndpointUpdate):
   return {
     ...Object.fromEntries(changes),
     ...(headers === undefined ? {} : { headers: headers.map(({ name }) => name) }),
+    ...(apiKey === undefined ? {} : { hasApiKey: apiKey !== null }),
+    ...(encryption === undefined
+      ? {}
+      : { encryption: { before: endpoint.encryption_mode, after: encryption?.mode ?? null } }),
   }
 }

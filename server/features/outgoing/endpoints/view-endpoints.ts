@@ -24,6 +24,8 @@ export async function viewEndpoints(
     name: row.name,
     url: row.url,
     style: row.style,
+    hasApiKey: row.api_key !== null,
+    encryption: row.encryption_mode === null ? null : { mode: row.encryption_mode },
     eventTypes: row.event_types,
     headers: secrets.openHeaders(row.id, row.headers).map(({ name }) => ({ name })),
     schedule: row.schedule,

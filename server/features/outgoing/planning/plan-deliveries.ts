@@ -5,14 +5,15 @@
 import type { Context } from '../../../context.ts'
 import type { Transaction } from '../../../platform/db/database.ts'
 import { hasNext, type LoggedEvent, readNext } from '../../../platform/events/reader.ts'
-import { matchesType } from './matches.rules.ts'
-import { listSubscribers, type PlannedDelivery, planRows, type Subscriber } from './planning.store.ts'
+import { wantedTypes } from '../catalog/subscribable-types.rules.ts'
+import { askedOf } from './asked.rules.ts'
+import { findPeopleTold } from './find-people.ts'
+import { wantsEvent } from './matches.rules.ts'
+import { planRows } from './plan-rows.ts'
+import { listPatterns, listSubscribers, type PlannedDelivery, type Subscriber } from './planning.store.ts'
 
 export const deliveryReader = 'outgoing.deliveries'
 const batchEvents = 500
-
-/** Told to one endpoint by whoever asks for it; planned there. */
-const plannedElsewhere = 'endpoint.tested'
 
 /** Answers how many events were read, and how many deliveries came of them. */
 export async function planDeliveries(
@@ -21,11 +22,14 @@ export async function planDeliveries(
   // A look costs nothing; a reader that takes its cursor writes.
   if (!(await hasNext(ctx.db, deliveryReader))) return { events: 0, deliveries: 0 }
   let deliveries = 0
-  const events = await readNext(ctx.db, { name: deliveryReader }, batchEvents, async (tx, logged) => {
+  const reader = { name: deliveryReader, types: listSubscribedTypes }
+  const events = await readNext(ctx.db, reader, batchEvents, async (tx, logged) => {
     deliveries = await plan(ctx, tx, logged)
   })
   return { events, deliveries }
 }
+
+const listSubscribedTypes = async (tx: Transaction) => wantedTypes(await listPatterns(tx))
 
 async function plan(
   ctx: Pick<Context, 'ids'>,
@@ -34,19 +38,20 @@ async function plan(
 ): Promise<number> {
   const communityIds = [...new Set(events.map((event) => event.community_id))]
   const subscribers = await listSubscribers(tx, communityIds)
-  const planned = events.flatMap((event) =>
-    subscribers
-      .filter((endpoint) => wants(endpoint, event))
-      .map(
-        (endpoint): PlannedDelivery => ({
-          communityId: event.community_id,
-          id: ctx.ids.next(),
-          endpointId: endpoint.id,
-          eventId: event.id,
-          eventType: event.type,
-          partitionKey: endpoint.is_ordered ? (event.subject_id ?? event.community_id) : null,
-        }),
-      ),
+  const wanted = events.flatMap((event) =>
+    subscribers.filter((endpoint) => wants(endpoint, event)).map((endpoint) => ({ endpoint, event })),
+  )
+  const personOf = await findPeopleTold(tx, wanted)
+  const planned = wanted.map(
+    ({ endpoint, event }): PlannedDelivery => ({
+      communityId: event.community_id,
+      id: ctx.ids.next(),
+      endpointId: endpoint.id,
+      eventId: event.id,
+      eventType: event.type,
+      ...askedOf(event, { isOrdered: endpoint.is_ordered }),
+      person: personOf(endpoint, event),
+    }),
   )
   await planRows(tx, planned)
   return planned.length
@@ -55,9 +60,8 @@ async function plan(
 function wants(endpoint: Subscriber, event: LoggedEvent): boolean {
   return (
     endpoint.community_id === event.community_id &&
-    event.type !== plannedElsewhere &&
     // What happened before there was an endpoint is not news to it.
     endpoint.created_at <= event.created_at &&
-    matchesType(endpoint.event_types, event.type)
+    wantsEvent(endpoint, event)
   )
 }

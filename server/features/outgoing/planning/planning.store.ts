@@ -1,18 +1,34 @@
 /** The SQL of planning: who subscribes, and writing deliveries that wait. */
+import type { EndpointStyle } from '../../../../contracts/endpoint-wire.ts'
 import { bulkInsert } from '../../../platform/db/bulk-rows.ts'
 import { prepared, run, type Transaction } from '../../../platform/db/database.ts'
+import type { Person } from '../wire/community-body.rules.ts'
+import type { Asked } from './asked.rules.ts'
+
+// A scan of a table with a row for each endpoint, once for a batch of events.
+const patternsStatement = prepared<{ pattern: string }>(
+  'outgoing_patterns',
+  `select distinct unnest(event_types) as pattern from outgoing_endpoints
+   where deleted_at is null and disabled_at is null`,
+)
+
+/** What anybody subscribes to, in all communities. */
+export async function listPatterns(tx: Transaction): Promise<string[]> {
+  return (await run(tx, patternsStatement, [])).map(({ pattern }) => pattern)
+}
 
 export interface Subscriber {
   community_id: string
   id: string
   event_types: string[]
   is_ordered: boolean
+  style: EndpointStyle
   created_at: Date
 }
 
 const subscribersStatement = prepared<Subscriber>(
   'outgoing_subscribers',
-  `select community_id, id, event_types, is_ordered, created_at from outgoing_endpoints
+  `select community_id, id, event_types, is_ordered, style, created_at from outgoing_endpoints
    where community_id = any ($1::uuid[]) and deleted_at is null and disabled_at is null`,
 )
 
@@ -24,32 +40,48 @@ export async function listSubscribers(
   return run(tx, subscribersStatement, [communityIds])
 }
 
-export interface PlannedDelivery {
+/** What is not said is not asked for. */
+export interface PlannedDelivery extends Partial<Asked> {
   communityId: string
   id: string
   endpointId: string
   eventId: string
   eventType: string
   partitionKey: string | null
+  /** Of whom it tells, where the body has to say it. */
+  person: Person | null
 }
 
-const insertDeliveries = bulkInsert<PlannedDelivery>('outgoing_insert_deliveries', 'outgoing_deliveries', [
-  ['community_id', 'uuid', (row) => row.communityId],
-  ['id', 'uuid', (row) => row.id],
-  ['endpoint_id', 'uuid', (row) => row.endpointId],
-  ['event_id', 'uuid', (row) => row.eventId],
-  ['event_type', 'text', (row) => row.eventType],
-])
+export const insertDeliveries = bulkInsert<PlannedDelivery>(
+  'outgoing_insert_deliveries',
+  'outgoing_deliveries',
+  [
+    ['community_id', 'uuid', (row) => row.communityId],
+    ['id', 'uuid', (row) => row.id],
+    ['endpoint_id', 'uuid', (row) => row.endpointId],
+    ['event_id', 'uuid', (row) => row.eventId],
+    ['event_type', 'text', (row) => row.eventType],
+    ['person', 'json', (row) => (row.person === null ? null : JSON.stringify(row.person))],
+  ],
+)
 
-const enqueue = bulkInsert<PlannedDelivery>('outgoing_enqueue', 'outgoing_queue', [
+export const enqueue = bulkInsert<PlannedDelivery>('outgoing_enqueue', 'outgoing_queue', [
   ['community_id', 'uuid', (row) => row.communityId],
   ['delivery_id', 'uuid', (row) => row.id],
   ['endpoint_id', 'uuid', (row) => row.endpointId],
   ['event_id', 'uuid', (row) => row.eventId],
   ['partition_key', 'text', (row) => row.partitionKey],
+  ['supersedes', 'boolean', (row) => row.supersedes ?? false],
+  ['not_after', 'timestamptz', (row) => row.notAfter ?? null],
+  ['is_daily', 'boolean', (row) => row.isDaily ?? false],
 ])
 
-// Lanes are locked in the order of their key, here and where attempts end.
+export interface LaneCount {
+  communityId: string
+  endpointId: string
+  count: number
+}
+
 const raiseStatement = prepared<never>(
   'outgoing_raise_lanes',
   `with locked as (
@@ -60,28 +92,12 @@ const raiseStatement = prepared<never>(
      for update of lane
    )
    update outgoing_lanes lane
-   set due_at = least(lane.due_at, guildhall_now()), backlog = lane.backlog + locked.count
+   set due_at = least(lane.due_at, guildhall_now()), backlog = greatest(0, lane.backlog + locked.count)
    from locked where lane.community_id = locked.community_id and lane.endpoint_id = locked.endpoint_id`,
 )
 
-/** In the order given, which is the order in which an ordered endpoint gets them. */
-export async function planRows(tx: Transaction, planned: readonly PlannedDelivery[]): Promise<void> {
-  if (planned.length === 0) return
-  await insertDeliveries(tx, planned)
-  await enqueue(tx, planned)
-  const counts = new Map<string, { communityId: string; endpointId: string; count: number }>()
-  for (const { communityId, endpointId } of planned) {
-    const count = counts.get(endpointId) ?? { communityId, endpointId, count: 0 }
-    counts.set(endpointId, { ...count, count: count.count + 1 })
-  }
-  await raiseLanes(tx, [...counts.values()])
-}
-
 /** A lane that has more waiting is due. */
-export async function raiseLanes(
-  tx: Transaction,
-  counts: readonly { communityId: string; endpointId: string; count: number }[],
-): Promise<void> {
+export async function raiseLanes(tx: Transaction, counts: readonly LaneCount[]): Promise<void> {
   await run(tx, raiseStatement, [
     counts.map((each) => each.communityId),
     counts.map((each) => each.endpointId),

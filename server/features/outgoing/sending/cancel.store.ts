@@ -1,4 +1,4 @@
-/** The SQL of canceling what waits for deleted endpoints. */
+/** The SQL of canceling what waits: for deleted endpoints, and one that somebody skips. */
 import { prepared, run, type Transaction } from '../../../platform/db/database.ts'
 
 export interface CanceledRow {
@@ -51,4 +51,26 @@ export async function lowerBacklogs(tx: Transaction, canceled: readonly Canceled
     canceled.map((row) => row.community_id),
     canceled.map((row) => row.endpoint_id),
   ])
+}
+
+const cancelOneStatement = prepared<{ partition_key: string | null }>(
+  'outgoing_cancel_one',
+  `with canceled as (
+     delete from outgoing_queue where community_id = $1 and delivery_id = $2 and claim_id is null
+     returning community_id, delivery_id, endpoint_id, partition_key, attempt_count + earlier_attempts as attempt_count
+   ), ended as (
+     insert into outgoing_outcomes (community_id, delivery_id, endpoint_id, status, attempt_count, reason)
+     select community_id, delivery_id, endpoint_id, 'canceled', attempt_count, $3 from canceled
+   )
+   select partition_key from canceled`,
+)
+
+/** Answers the key it waited under, or undefined when it did not wait, or was on its way. */
+export async function deleteWaiting(
+  tx: Transaction,
+  communityId: string,
+  deliveryId: string,
+  reason: string,
+): Promise<{ partition_key: string | null } | undefined> {
+  return (await run(tx, cancelOneStatement, [communityId, deliveryId, reason]))[0]
 }

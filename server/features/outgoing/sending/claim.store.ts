@@ -1,4 +1,5 @@
 /** The SQL of claiming: endpoints that may be served, and leases on what waits for them. */
+import type { BodyEncryptionMode, EndpointStyle } from '../../../../contracts/endpoint-wire.ts'
 import { prepared, type Queryable, run, type Transaction } from '../../../platform/db/database.ts'
 import type { Share } from './share-out.rules.ts'
 
@@ -7,6 +8,7 @@ export interface ReadyLane {
   endpoint_id: string
   served_at: Date
   open_until: Date | null
+  failing_since: Date | null
   tokens: number
   tokens_at: Date | null
   in_flight_max: number
@@ -14,26 +16,27 @@ export interface ReadyLane {
   now: Date
 }
 
-// Those that wait longest come first; lanes that another node holds are skipped. `$1`: endpoints that this process
-// can send nothing more to for now.
+// Those that wait longest come first; lanes that another node holds are skipped. `$1` and `$2`: endpoints and
+// communities that this process can send nothing more to for now.
 const lanesStatement = prepared<ReadyLane>(
   'outgoing_lock_ready_lanes',
-  `select lane.community_id, lane.endpoint_id, lane.served_at, lane.open_until, lane.tokens, lane.tokens_at,
+  `select lane.community_id, lane.endpoint_id, lane.served_at, lane.open_until, lane.failing_since, lane.tokens, lane.tokens_at,
           endpoint.in_flight_max, endpoint.rate_per_second, guildhall_now() as now
    from outgoing_lanes lane
    join outgoing_endpoints endpoint on endpoint.community_id = lane.community_id and endpoint.id = lane.endpoint_id
    where lane.ready_at <= guildhall_now() and lane.endpoint_id <> all ($1::uuid[])
+     and lane.community_id <> all ($2::uuid[])
    order by lane.served_at, lane.endpoint_id
-   limit $2
+   limit $3
    for update of lane skip locked`,
 )
 
 export async function lockReadyLanes(
   tx: Transaction,
-  busyIds: readonly string[],
+  busy: { endpointIds: readonly string[]; communityIds: readonly string[] },
   count: number,
 ): Promise<ReadyLane[]> {
-  return run(tx, lanesStatement, [busyIds, count])
+  return run(tx, lanesStatement, [busy.endpointIds, busy.communityIds, count])
 }
 
 export interface ClaimedRow {
@@ -44,30 +47,39 @@ export interface ClaimedRow {
   attempt_count: number
   earlier_attempts: number
   not_after: Date | null
+  partition_key: string | null
+  is_daily: boolean
+  daily_until: Date | null
 }
 
-// Whoever holds a lane is the only one who claims of it. Of an ordered endpoint only the first row of each key may go.
+// Whoever holds a lane is the only one who claims of it. What is tried again comes first, but has only a part of the
+// places; the conditions of both halves are those of the index, so that each reads as many rows as it answers.
 const claimStatement = prepared<ClaimedRow>(
   'outgoing_claim',
   `with due as (
      select picked.community_id, picked.delivery_id
-     from unnest($1::uuid[], $2::uuid[], $3::int[]) as share (community_id, endpoint_id, count)
+     from unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[])
+       as share (community_id, endpoint_id, count, retry_count)
      cross join lateral (
-       select q.community_id, q.delivery_id from outgoing_queue q
-       where q.community_id = share.community_id and q.endpoint_id = share.endpoint_id
-         and q.claim_id is null and q.due_at <= guildhall_now()
-         and (q.partition_key is null or not exists (
-           select from outgoing_queue earlier
-           where earlier.community_id = q.community_id and earlier.endpoint_id = q.endpoint_id
-             and earlier.partition_key = q.partition_key and earlier.position < q.position))
-       order by q.due_at, q.position
+       (select q.community_id, q.delivery_id from outgoing_queue q
+        where q.community_id = share.community_id and q.endpoint_id = share.endpoint_id and q.is_retry
+          and q.claim_id is null and (q.partition_key is null or q.is_head) and q.due_at <= guildhall_now()
+        order by q.due_at, q.position
+        limit share.retry_count)
+       union all
+       (select q.community_id, q.delivery_id from outgoing_queue q
+        where q.community_id = share.community_id and q.endpoint_id = share.endpoint_id and not q.is_retry
+          and q.claim_id is null and (q.partition_key is null or q.is_head) and q.due_at <= guildhall_now()
+        order by q.due_at, q.position
+        limit share.count)
        limit share.count
      ) as picked
    )
    update outgoing_queue q
-   set claim_id = $4, lease_until = guildhall_now() + make_interval(secs => $5)
+   set claim_id = $5, lease_until = guildhall_now() + make_interval(secs => $6)
    from due where q.community_id = due.community_id and q.delivery_id = due.delivery_id
-   returning q.community_id, q.delivery_id, q.endpoint_id, q.event_id, q.attempt_count, q.earlier_attempts, q.not_after`,
+   returning q.community_id, q.delivery_id, q.endpoint_id, q.event_id, q.attempt_count, q.earlier_attempts,
+     q.not_after, q.partition_key, q.is_daily, q.daily_until`,
 )
 
 export async function claimRows(
@@ -81,6 +93,7 @@ export async function claimRows(
     shares.map((each) => each.communityId),
     shares.map((each) => each.endpointId),
     shares.map((each) => each.count),
+    shares.map((each) => each.retryCount),
     claimId,
     leaseSeconds,
   ])
@@ -99,10 +112,15 @@ const servedStatement = prepared<never>(
   `update outgoing_lanes lane
    set served_at = guildhall_now(), tokens = served.tokens, tokens_at = guildhall_now(),
        throttled_until = guildhall_now() + make_interval(secs => served.throttled_seconds),
-       due_at = coalesce((
+       due_at = least('infinity', (
          select min(q.due_at) from outgoing_queue q
-         where q.community_id = lane.community_id and q.endpoint_id = lane.endpoint_id and q.claim_id is null
-       ), 'infinity')
+         where q.community_id = lane.community_id and q.endpoint_id = lane.endpoint_id and q.is_retry
+           and q.claim_id is null and (q.partition_key is null or q.is_head)
+       ), (
+         select min(q.due_at) from outgoing_queue q
+         where q.community_id = lane.community_id and q.endpoint_id = lane.endpoint_id and not q.is_retry
+           and q.claim_id is null and (q.partition_key is null or q.is_head)
+       ))
    from unnest($1::uuid[], $2::uuid[], $3::float8[], $4::float8[])
      as served (community_id, endpoint_id, tokens, throttled_seconds)
    where lane.community_id = served.community_id and lane.endpoint_id = served.endpoint_id`,
@@ -125,12 +143,17 @@ export interface SendingSettings {
   url: string
   headers: Buffer | null
   schedule: number[] | null
+  style: EndpointStyle
+  api_key: Buffer | null
+  encryption_mode: BodyEncryptionMode | null
+  encryption_key: Buffer | null
   revision: number
 }
 
 const settingsStatement = prepared<SendingSettings>(
   'outgoing_sending_settings',
-  `select e.community_id, e.id, e.name, e.url, e.headers, e.schedule, e.revision
+  `select e.community_id, e.id, e.name, e.url, e.headers, e.schedule, e.style, e.api_key, e.encryption_mode,
+          e.encryption_key, e.revision
    from unnest($1::uuid[], $2::uuid[]) as wanted (community_id, id)
    join outgoing_endpoints e using (community_id, id)`,
 )
@@ -143,25 +166,4 @@ export async function listSendingSettings(
     wanted.map((each) => each.communityId),
     wanted.map((each) => each.endpointId),
   ])
-}
-
-const releaseStatement = prepared<{ community_id: string; endpoint_id: string }>(
-  'outgoing_release_leases',
-  `with released as (
-     update outgoing_queue set claim_id = null, lease_until = null
-     where claim_id is not null and lease_until < guildhall_now()
-     returning community_id, endpoint_id
-   ), lanes as (
-     select lane.community_id, lane.endpoint_id from outgoing_lanes lane
-     where (lane.community_id, lane.endpoint_id) in (select community_id, endpoint_id from released)
-     order by lane.community_id, lane.endpoint_id for update
-   )
-   update outgoing_lanes lane set due_at = least(lane.due_at, guildhall_now())
-   from lanes where lane.community_id = lanes.community_id and lane.endpoint_id = lanes.endpoint_id
-   returning lane.community_id, lane.endpoint_id`,
-)
-
-/** Frees what a process that died had claimed; answers how many endpoints had such. */
-export async function releaseExpiredLeases(db: Queryable): Promise<number> {
-  return (await run(db, releaseStatement, [])).length
 }

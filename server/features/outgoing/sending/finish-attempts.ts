@@ -3,9 +3,12 @@
  * endpoints are brought up to date. A delivery whose lease was lost meanwhile is somebody else's: of it only the
  * attempt is recorded.
  */
+import type { AttemptOutcome } from '../../../../contracts/events/index.ts'
 import type { DisabledReason } from '../../../../contracts/outgoing.ts'
 import type { Context } from '../../../context.ts'
 import { inTransaction, type Transaction } from '../../../platform/db/database.ts'
+import { closeSuperseded, keysOf, openHeads } from '../planning/keys.store.ts'
+import { finishedEvent } from './announce-attempts.ts'
 import type { ClaimedRow } from './claim.store.ts'
 import {
   type AttemptRow,
@@ -16,6 +19,7 @@ import {
   insertAttempts,
   insertOutcomes,
   type LaneState,
+  type LastFailure,
   lockClaims,
   lockLanes,
   postpone,
@@ -31,6 +35,9 @@ export interface EndedDelivery {
   verdict: Verdict
   /** A failure of ours, of the operator's proxy or of a limit does not count against the receiver. */
   countsAgainst: boolean
+  /** As of the attempt. */
+  event: { id: string; hop: number } | undefined
+  outcome: AttemptOutcome | undefined
 }
 
 export async function finishAttempts(
@@ -45,6 +52,7 @@ export async function finishAttempts(
     )
     await settle(tx, owned)
     await moveLanes(ctx, tx, ended, owned)
+    await announceAttempts(ctx, tx, ended, owned)
   })
 }
 
@@ -54,8 +62,9 @@ async function ownedOf(tx: Transaction, ended: readonly EndedDelivery[]): Promis
     deliveryId: row.delivery_id,
     claimId,
   }))
-  const mine = new Set((await lockClaims(tx, claims)).map((row) => row.delivery_id))
-  return ended.filter(({ row }) => mine.has(row.delivery_id))
+  // By claim: an attempt whose lease ran out may end in one batch with the one that took its place.
+  const mine = new Map((await lockClaims(tx, claims)).map((row) => [row.delivery_id, row.claim_id]))
+  return ended.filter(({ row, claimId }) => mine.get(row.delivery_id) === claimId)
 }
 
 async function settle(tx: Transaction, owned: readonly EndedDelivery[]): Promise<void> {
@@ -85,6 +94,7 @@ async function settle(tx: Transaction, owned: readonly EndedDelivery[]): Promise
               deliveryId: row.delivery_id,
               attemptCount: row.attempt_count + 1,
               waitSeconds: verdict.waitSeconds,
+              dailyUntil: verdict.dailyUntil,
             },
           ]
         : [],
@@ -100,8 +110,9 @@ async function moveLanes(
 ): Promise<void> {
   const tallies = tally(ended, owned)
   const lanes = await lockLanes(tx, [...tallies.values()])
+  const freed = await freeKeys(tx, owned)
   const steps = lanes.flatMap((lane) => {
-    const of = tallies.get(lane.endpoint_id)
+    const of = withFreed(tallies.get(lane.endpoint_id), freed)
     return of ? [{ lane, of, after: stepLane(beforeOf(lane), of, lane.now) }] : []
   })
   await changeLanes(
@@ -119,6 +130,55 @@ async function moveLanes(
   }
 }
 
+interface Freed {
+  /** How many rows a later one took the place of, by endpoint. */
+  closed: ReadonlyMap<string, number>
+  /** Endpoints that may be sent something that stood behind. */
+  opened: ReadonlySet<string>
+}
+
+async function freeKeys(tx: Transaction, owned: readonly EndedDelivery[]): Promise<Freed> {
+  const keyed = (each: readonly EndedDelivery[]) =>
+    keysOf(
+      each.map(({ row }) => ({
+        communityId: row.community_id,
+        endpointId: row.endpoint_id,
+        partitionKey: row.partition_key,
+      })),
+    )
+  const closed = new Map<string, number>()
+  for (const { endpointId } of await closeSuperseded(tx, keyed(owned.filter(isRetried)))) {
+    closed.set(endpointId, (closed.get(endpointId) ?? 0) + 1)
+  }
+  return { closed, opened: await openHeads(tx, keyed(owned)) }
+}
+
+const isRetried = ({ verdict }: EndedDelivery) => verdict.kind === 'retry'
+
+function withFreed(of: Tally | undefined, { closed, opened }: Freed): Tally | undefined {
+  if (!of) return undefined
+  const waitSeconds = opened.has(of.endpointId) ? 0 : of.waitSeconds
+  return { ...of, waitSeconds, ended: of.ended + (closed.get(of.endpointId) ?? 0) }
+}
+
+async function announceAttempts(
+  ctx: Pick<Context, 'events'>,
+  tx: Transaction,
+  ended: readonly EndedDelivery[],
+  owned: readonly EndedDelivery[],
+): Promise<void> {
+  const mine = new Set(owned)
+  await ctx.events.publishAll(
+    tx,
+    ended.flatMap((each) => {
+      const { attempt, event, outcome, verdict } = each
+      if (!attempt || !event || !outcome) return []
+      const deliveryStatus = mine.has(each) && verdict.kind !== 'retry' ? verdict.kind : 'pending'
+      return [{ ...finishedEvent(attempt, { eventId: event.id, outcome, deliveryStatus }), hop: event.hop }]
+    }),
+  )
+}
+
 interface Tally {
   communityId: string
   endpointId: string
@@ -127,6 +187,7 @@ interface Tally {
   ended: number
   waitSeconds: number | null
   disables: DisabledReason | null
+  lastFailure: LastFailure | null
   /** The last of them: the cause of what is announced. */
   attemptId: string
 }
@@ -146,6 +207,7 @@ function tally(ended: readonly EndedDelivery[], owned: readonly EndedDelivery[])
       ended: known.ended + Number(verdict.kind !== 'retry' && mine.has(each)),
       waitSeconds: smallest([...waits, ...(known.waitSeconds === null ? [] : [known.waitSeconds])]),
       disables: known.disables ?? verdict.disables,
+      lastFailure: isFailure && countsAgainst ? lastFailureOf(attempt) : known.lastFailure,
       attemptId: attempt?.id ?? known.attemptId,
     })
   }
@@ -154,8 +216,10 @@ function tally(ended: readonly EndedDelivery[], owned: readonly EndedDelivery[])
 
 const emptyTally = (row: ClaimedRow): Tally => ({
   ...{ communityId: row.community_id, endpointId: row.endpoint_id, successes: 0, failures: 0, ended: 0 },
-  ...{ waitSeconds: null, disables: null, attemptId: row.delivery_id },
+  ...{ waitSeconds: null, disables: null, lastFailure: null, attemptId: row.delivery_id },
 })
+
+const lastFailureOf = ({ status, detail }: AttemptRow): LastFailure => ({ status, detail })
 
 const smallest = (numbers: readonly number[]) => (numbers.length === 0 ? null : Math.min(...numbers))
 

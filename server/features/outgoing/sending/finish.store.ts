@@ -1,6 +1,7 @@
 /** The SQL of ending attempts: their record, what becomes of the deliveries, and the state of the lanes. */
 import { bulkInsert } from '../../../platform/db/bulk-rows.ts'
 import { prepared, run, type Transaction } from '../../../platform/db/database.ts'
+import type { AttemptResult } from '../../../platform/outbound/attempt.ts'
 import type { BreakerState } from './breaker.rules.ts'
 
 export interface AttemptRow {
@@ -13,7 +14,7 @@ export interface AttemptRow {
   status: number | null
   failure: string | null
   detail: string | null
-  phases: object
+  phases: AttemptResult['phases']
   remoteAddress: string | null
   wasWritten: boolean
   requestHeaders: object
@@ -47,9 +48,9 @@ export interface ClaimKey {
   claimId: string
 }
 
-const lockClaimsStatement = prepared<{ delivery_id: string; now: Date }>(
+const lockClaimsStatement = prepared<{ delivery_id: string; claim_id: string; now: Date }>(
   'outgoing_lock_claims',
-  `select q.delivery_id, guildhall_now() as now
+  `select q.delivery_id, q.claim_id, guildhall_now() as now
    from unnest($1::uuid[], $2::uuid[], $3::uuid[]) as mine (community_id, delivery_id, claim_id)
    join outgoing_queue q using (community_id, delivery_id)
    where q.claim_id = mine.claim_id
@@ -106,15 +107,17 @@ export interface PostponedRow {
   deliveryId: string
   attemptCount: number
   waitSeconds: number
+  /** Set once it goes on once a day. */
+  dailyUntil: Date | null
 }
 
 const postponeStatement = prepared<never>(
   'outgoing_postpone',
   `update outgoing_queue q
    set claim_id = null, lease_until = null, attempt_count = later.attempt_count,
-       due_at = guildhall_now() + make_interval(secs => later.wait_seconds)
-   from unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::float8[])
-     as later (community_id, delivery_id, attempt_count, wait_seconds)
+       daily_until = later.daily_until, due_at = guildhall_now() + make_interval(secs => later.wait_seconds)
+   from unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::float8[], $5::timestamptz[])
+     as later (community_id, delivery_id, attempt_count, wait_seconds, daily_until)
    where q.community_id = later.community_id and q.delivery_id = later.delivery_id`,
 )
 
@@ -125,6 +128,7 @@ export async function postpone(tx: Transaction, later: readonly PostponedRow[]):
     later.map((each) => each.deliveryId),
     later.map((each) => each.attemptCount),
     later.map((each) => each.waitSeconds),
+    later.map((each) => each.dailyUntil?.toISOString() ?? null),
   ])
 }
 
@@ -163,12 +167,20 @@ export async function lockLanes(
   ])
 }
 
+export interface LastFailure {
+  /** What the receiver answered; without it `detail` tells why it did not. */
+  status: number | null
+  detail: string | null
+}
+
 export interface LaneChange {
   communityId: string
   endpointId: string
   breaker: BreakerState
   failingSince: Date | null
   succeeded: boolean
+  /** The last failure that counted against the receiver; null when there was none. */
+  lastFailure: LastFailure | null
   /** How many fewer wait. */
   ended: number
   /** Seconds until the earliest that was put off; null when none was. */
@@ -182,12 +194,16 @@ const changeLanesStatement = prepared<never>(
        window_started_at = changed.window_started_at, window_attempts = changed.window_attempts,
        window_failures = changed.window_failures, failing_since = changed.failing_since,
        last_success_at = case when changed.succeeded then guildhall_now() else lane.last_success_at end,
+       last_status = case when changed.has_failed then changed.last_status else lane.last_status end,
+       last_failure = case when changed.has_failed then changed.last_failure else lane.last_failure end,
        backlog = greatest(0, lane.backlog - changed.ended),
        due_at = least(lane.due_at, guildhall_now() + make_interval(secs => changed.wait_seconds))
    from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::int[], $5::timestamptz[], $6::int[], $7::int[],
-               $8::timestamptz[], $9::boolean[], $10::bigint[], $11::float8[])
+               $8::timestamptz[], $9::boolean[], $10::bigint[], $11::float8[], $12::boolean[], $13::smallint[],
+               $14::text[])
      as changed (community_id, endpoint_id, open_until, open_seconds, window_started_at, window_attempts,
-                 window_failures, failing_since, succeeded, ended, wait_seconds)
+                 window_failures, failing_since, succeeded, ended, wait_seconds, has_failed, last_status,
+                 last_failure)
    where lane.community_id = changed.community_id and lane.endpoint_id = changed.endpoint_id`,
 )
 
@@ -204,6 +220,9 @@ export async function changeLanes(tx: Transaction, changed: readonly LaneChange[
     changed.map((each) => each.succeeded),
     changed.map((each) => each.ended),
     changed.map((each) => each.waitSeconds),
+    changed.map(({ lastFailure }) => lastFailure !== null),
+    changed.map(({ lastFailure }) => lastFailure?.status ?? null),
+    changed.map(({ lastFailure }) => lastFailure?.detail ?? null),
   ])
 }
 

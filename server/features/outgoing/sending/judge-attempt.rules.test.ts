@@ -5,6 +5,7 @@ import { type AttemptCircumstances, type EndedAttempt, judgeAttempt } from './ju
 const now = new Date('2026-11-25T12:00:00Z')
 const first: AttemptCircumstances = {
   ...{ schedule: [5, 300], attemptCount: 1, notAfter: null, now, random: 0 },
+  ...{ isDaily: false, dailyUntil: null },
 }
 const answer = (status: number, headers: Record<string, string> = {}): EndedAttempt => ({
   ...{ status, failure: null, headers: new Map(Object.entries(headers)) },
@@ -16,13 +17,17 @@ describe('an attempt', () => {
       expect(judgeAttempt(answer(status), first)).toEqual({ kind: 'success', disables: null })
     }
     for (const status of [199, 301, 304, 400, 404, 500, 503]) {
-      expect(judgeAttempt(answer(status), first)).toEqual({ kind: 'retry', waitSeconds: 5, disables: null })
+      expect(judgeAttempt(answer(status), first)).toEqual({
+        ...{ kind: 'retry', waitSeconds: 5, dailyUntil: null, disables: null },
+      })
     }
   })
 
-  it('has failed when its answer broke off, whatever the status was', () => {
-    const broken: EndedAttempt = { ...answer(200), failure: 'reset' }
-    expect(judgeAttempt(broken, first)).toMatchObject({ kind: 'retry' })
+  it('has succeeded when the answer broke off behind a head of 2xx: the event was taken', () => {
+    for (const failure of ['reset', 'timed_out'] as const) {
+      expect(judgeAttempt({ ...answer(200), failure }, first)).toMatchObject({ kind: 'success' })
+      expect(judgeAttempt({ ...answer(500), failure }, first)).toMatchObject({ kind: 'retry' })
+    }
   })
 
   it('waits a minute after a timeout or 429, and as long as Retry-After asks', () => {
@@ -35,7 +40,7 @@ describe('an attempt', () => {
   it('that was given up by us is made again at once, even if it was the last', () => {
     const aborted: EndedAttempt = { status: null, failure: 'aborted', headers: new Map() }
     const verdict = judgeAttempt(aborted, { ...first, attemptCount: 3 })
-    expect(verdict).toEqual({ kind: 'retry', waitSeconds: 0, disables: null })
+    expect(verdict).toEqual({ kind: 'retry', waitSeconds: 0, dailyUntil: null, disables: null })
   })
 
   it('that was the last one ends the delivery, and so does one after which it would be too late', () => {
@@ -45,6 +50,29 @@ describe('an attempt', () => {
     })
     const notAfter = new Date(now.getTime() + 4_000)
     expect(judgeAttempt(answer(500), { ...first, notAfter })).toMatchObject({ kind: 'failed' })
+  })
+})
+
+describe('daily attempts', () => {
+  const day = 24 * 60 * 60
+  const daily: AttemptCircumstances = { ...first, isDaily: true }
+  const inDays = (days: number) => new Date(now.getTime() + days * day * 1000)
+
+  it('follow the last step of the schedule, for 30 days', () => {
+    expect(judgeAttempt(answer(500), daily)).toMatchObject({ waitSeconds: 5, dailyUntil: null })
+    const begun = judgeAttempt(answer(500), { ...daily, attemptCount: 3 })
+    expect(begun).toMatchObject({ kind: 'retry', waitSeconds: day, dailyUntil: inDays(30) })
+    const going = { ...daily, attemptCount: 4, dailyUntil: inDays(1.5) }
+    expect(judgeAttempt(answer(500), going)).toMatchObject({ waitSeconds: day, dailyUntil: inDays(1.5) })
+    expect(judgeAttempt(answer(500), { ...going, dailyUntil: inDays(1) })).toMatchObject({ kind: 'failed' })
+  })
+
+  it('follow the moment after which no other attempt starts', () => {
+    const late = { ...daily, notAfter: new Date(now.getTime() + 5_000) }
+    expect(judgeAttempt(answer(500), late)).toMatchObject({ kind: 'retry', waitSeconds: day })
+    expect(judgeAttempt(answer(500), { ...late, isDaily: false })).toMatchObject({ kind: 'failed' })
+    const inTime = { ...late, notAfter: new Date(now.getTime() + 5_001) }
+    expect(judgeAttempt(answer(500), inTime)).toMatchObject({ waitSeconds: 5 })
   })
 })
 

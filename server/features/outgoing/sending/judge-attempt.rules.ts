@@ -14,18 +14,24 @@ export interface AttemptCircumstances {
   schedule: readonly number[]
   /** This one included, counted from the last replay. */
   attemptCount: number
-  /** No attempt may start later. */
+  /** No attempt may start then or later. */
   notAfter: Date | null
+  /** Goes on once a day after the schedule. */
+  isDaily: boolean
+  /** Until when, once it does. */
+  dailyUntil: Date | null
   now: Date
   random: number
 }
 
 export type Verdict =
   | { kind: 'success'; disables: null | 'asked' }
-  | { kind: 'retry'; waitSeconds: number; disables: null }
+  | { kind: 'retry'; waitSeconds: number; dailyUntil: Date | null; disables: null }
   | { kind: 'failed'; reason: string; disables: null | 'gone' | 'asked' }
 
 const gone = 410
+const daySeconds = 24 * 60 * 60
+const dailyDaysMax = 30
 const tooManyRequests = 429
 const timeouts: readonly (AttemptFailureCode | null)[] = ['timed_out', 'headers_timeout', 'connect_timeout']
 
@@ -44,8 +50,13 @@ export function judgeAttempt(attempt: EndedAttempt, circumstances: AttemptCircum
     return { kind: 'failed', reason: 'The receiver asked not to be sent this event again.', disables: null }
   }
   // We gave it up, as a server that stops does: the next one goes on at once.
-  if (attempt.failure === 'aborted') return { kind: 'retry', waitSeconds: 0, disables: null }
-  const { schedule, attemptCount, notAfter, now, random } = circumstances
+  const { dailyUntil } = circumstances
+  if (attempt.failure === 'aborted') return { kind: 'retry', waitSeconds: 0, dailyUntil, disables: null }
+  return judgeFailure(attempt, circumstances)
+}
+
+function judgeFailure(attempt: EndedAttempt, circumstances: AttemptCircumstances): Verdict {
+  const { schedule, attemptCount, notAfter, dailyUntil, now, random } = circumstances
   const waitSeconds = nextWait({
     schedule,
     attemptCount,
@@ -53,15 +64,32 @@ export function judgeAttempt(attempt: EndedAttempt, circumstances: AttemptCircum
     needsRest: timeouts.includes(attempt.failure) || attempt.status === tooManyRequests,
     random,
   })
+  const isTooLate = waitSeconds !== null && notAfter !== null && !isBefore(now, waitSeconds, notAfter)
+  if (waitSeconds !== null && !isTooLate && !dailyUntil) {
+    return { kind: 'retry', waitSeconds, dailyUntil: null, disables: null }
+  }
+  if (circumstances.isDaily) return judgeDaily(attemptCount, dailyUntil, now)
   if (waitSeconds === null) {
     return { kind: 'failed', reason: `The last of ${attemptCount} attempts failed.`, disables: null }
   }
-  if (notAfter && now.getTime() + waitSeconds * 1000 > notAfter.getTime()) {
-    return { kind: 'failed', reason: 'The event would have come too late to be of use.', disables: null }
-  }
-  return { kind: 'retry', waitSeconds, disables: null }
+  return { kind: 'failed', reason: tooLate, disables: null }
 }
 
-export function isSuccess({ status, failure }: Pick<EndedAttempt, 'status' | 'failure'>): boolean {
-  return failure === null && status !== null && status >= 200 && status < 300
+export const tooLate = 'The event would have come too late to be of use.'
+
+function judgeDaily(attemptCount: number, dailyUntil: Date | null, now: Date): Verdict {
+  const until = dailyUntil ?? new Date(now.getTime() + dailyDaysMax * daySeconds * 1000)
+  if (isBefore(now, daySeconds, until)) {
+    return { kind: 'retry', waitSeconds: daySeconds, dailyUntil: until, disables: null }
+  }
+  const reason = `The last of ${attemptCount} attempts failed, ${dailyDaysMax} days of daily ones included.`
+  return { kind: 'failed', reason, disables: null }
+}
+
+const isBefore = (now: Date, waitSeconds: number, end: Date) =>
+  now.getTime() + waitSeconds * 1000 < end.getTime()
+
+/** The head says it: whoever broke off the body behind it had taken the event. */
+export function isSuccess({ status }: Pick<EndedAttempt, 'status'>): boolean {
+  return status !== null && status >= 200 && status < 300
 }

@@ -1,16 +1,14 @@
-/** Sends one claimed delivery: built, signed with every living secret, sent, judged. What comes of it is data. */
+/** Sends one claimed delivery: built, sent, judged. What comes of it is data. */
 import type { Context } from '../../../context.ts'
 import type { EventRow } from '../../../platform/events/logged-events.store.ts'
 import type { AttemptResult } from '../../../platform/outbound/attempt.ts'
 import type { Outbound } from '../../../platform/outbound/outbound.ts'
-import { sentEventOf } from '../wire/sent-event.ts'
-import { signatureOf } from '../wire/sign.rules.ts'
-import { standardBody } from '../wire/standard-body.rules.ts'
-import { redactHeaders, standardHeaders } from '../wire/standard-headers.rules.ts'
+import { buildRequest } from '../wire/build-request.ts'
+import { outcomeOf } from './attempt-outcome.rules.ts'
 import type { ClaimedRow } from './claim.store.ts'
 import type { AttemptRow } from './finish.store.ts'
 import type { EndedDelivery } from './finish-attempts.ts'
-import { judgeAttempt } from './judge-attempt.rules.ts'
+import { judgeAttempt, tooLate } from './judge-attempt.rules.ts'
 import type { Receiver } from './sending-book.ts'
 
 export interface ReadyDelivery {
@@ -21,19 +19,15 @@ export interface ReadyDelivery {
 }
 
 export async function sendDelivery(
-  ctx: Pick<Context, 'clock' | 'ids'>,
+  ctx: Pick<Context, 'db' | 'clock' | 'ids'>,
   outbound: Pick<Outbound, 'send'>,
   { claimId, row, event, receiver }: ReadyDelivery,
   signal: AbortSignal,
 ): Promise<EndedDelivery> {
   const startedAt = new Date(ctx.clock.now())
-  if (row.not_after && startedAt > row.not_after) {
-    const reason = 'The event would have come too late to be of use.'
-    const verdict = { kind: 'failed' as const, reason, disables: null }
-    return { claimId, row, attempt: undefined, verdict, countsAgainst: false }
-  }
-  const body = standardBody(sentEventOf(event))
-  const headers = headersOf(event, receiver, body, startedAt)
+  if (row.not_after && startedAt >= row.not_after && !row.is_daily) return unsent(claimId, row, tooLate)
+  const request = { deliveryId: row.delivery_id, event, now: startedAt }
+  const { body, headers, keptHeaders } = await buildRequest(ctx.db, receiver, request)
   const result = await outbound.send({ url: receiver.url, method: 'POST', headers, body, signal })
   const verdict = judgeAttempt(
     {
@@ -45,6 +39,8 @@ export async function sendDelivery(
       schedule: receiver.schedule,
       attemptCount: row.attempt_count + 1,
       notAfter: row.not_after,
+      isDaily: row.is_daily,
+      dailyUntil: row.daily_until,
       now: new Date(ctx.clock.now()),
       random: Math.random(),
     },
@@ -56,29 +52,26 @@ export async function sendDelivery(
       ...recordOf(row, result),
       id: ctx.ids.next(),
       startedAt,
-      requestHeaders: redactHeaders(
-        headers,
-        receiver.headers.map(({ name }) => name),
-      ),
+      requestHeaders: keptHeaders,
     },
     verdict,
     countsAgainst: result.failure?.isReceivers ?? true,
+    event,
+    outcome: outcomeOf({
+      status: result.response?.status ?? null,
+      wasWritten: result.wasWritten,
+      steering: new Map(result.response?.headers).get('webhook-delivery'),
+    }),
   }
 }
 
-function headersOf(event: EventRow, receiver: Receiver, body: Buffer, now: Date): Record<string, string> {
-  const timestamp = Math.floor(now.getTime() / 1000)
-  const living = receiver.keys.filter(({ validUntil }) => validUntil === null || validUntil > now)
-  return standardHeaders({
-    eventId: event.id,
-    eventType: event.type,
-    timestamp,
-    signature: signatureOf(
-      living.map(({ key }) => key),
-      { id: event.id, timestamp, body },
-    ),
-    custom: receiver.headers,
-  })
+/** Ends a delivery for which nothing is tried. */
+export function unsent(claimId: string, row: ClaimedRow, reason: string): EndedDelivery {
+  const verdict = { kind: 'failed' as const, reason, disables: null }
+  return {
+    ...{ claimId, row, verdict, countsAgainst: false },
+    ...{ attempt: undefined, event: undefined, outcome: undefined },
+  }
 }
 
 const headerNameCharsMax = 200

@@ -1,14 +1,21 @@
 /** Remembers how endpoints are sent to, with their secrets opened: read anew whenever their revision has changed. */
+import type { EndpointStyle } from '../../../../contracts/endpoint-wire.ts'
 import type { Queryable } from '../../../platform/db/database.ts'
 import type { EndpointAddress } from '../endpoints/endpoint.ts'
 import type { EndpointSecrets, HeaderLine } from '../endpoints/endpoint-secrets.ts'
 import { listSealedSecrets, type SealedSecretRow } from '../endpoints/secrets.store.ts'
+import type { BodyEncryption } from '../wire/encrypt-body.rules.ts'
 import { type SigningKey, signingKeyOf } from '../wire/sign.rules.ts'
 import { listSendingSettings, type SendingSettings } from './claim.store.ts'
 import { defaultSchedule } from './schedule.rules.ts'
 
 export interface Receiver {
+  id: string
+  name: string
   revision: number
+  style: EndpointStyle
+  apiKey: string | null
+  encryption: BodyEncryption | null
   url: string
   schedule: readonly number[]
   headers: readonly HeaderLine[]
@@ -44,9 +51,14 @@ export function createSendingBook(secrets: EndpointSecrets): SendingBook {
   }
 
   function openReceiver(settings: SendingSettings, sealed: readonly SealedSecretRow[]): Receiver {
-    const { id, revision, url, schedule, headers } = settings
+    const { id, name, revision, style, url, schedule, headers } = settings
     return {
+      id,
+      name,
       revision,
+      style,
+      apiKey: secrets.openApiKey(id, settings.api_key),
+      encryption: secrets.openEncryption(id, settings),
       url,
       schedule: schedule ?? defaultSchedule,
       headers: secrets.openHeaders(id, headers),

@@ -47,8 +47,9 @@ const columns: Column<Alert>[] = [
   },
 ]
 
-function State({ alert: { closedAt, mutedAt } }: { alert: Alert }) {
+function State({ alert: { kind, closedAt, mutedAt } }: { alert: Alert }) {
   if (closedAt !== null) return <Badge>Over</Badge>
+  if (kind === 'endpoint_recovered') return <Badge tone="good">Good news</Badge>
   return mutedAt === null ? <Badge tone="warn">Open</Badge> : <Badge>Muted</Badge>
 }
 
@@ -65,7 +66,7 @@ export function AlertsPage() {
       <PageHeader
         title="Alerts"
         place={communityName}
-        sentence="What somebody should look at. An alert opens once, closes by itself, and is mailed once a day at most while it lasts."
+        sentence="What somebody should look at. An alert opens once, closes by itself, and is mailed once, or once a day at most while it lasts."
       />
       {maySee ? (
         <ListSection
@@ -74,11 +75,16 @@ export function AlertsPage() {
           columns={columns}
           pages={pages}
           keyOf={({ id }) => id}
-          onOpen={({ webhookId }) =>
-            void navigate({
-              to: '/console/$community/webhooks/$webhookId',
-              params: { community: communityId, webhookId },
-            })
+          onOpen={({ subject }) =>
+            void (subject.kind === 'endpoint'
+              ? navigate({
+                  to: '/console/$community/endpoints/$endpointId',
+                  params: { community: communityId, endpointId: subject.id },
+                })
+              : navigate({
+                  to: '/console/$community/webhooks/$webhookId',
+                  params: { community: communityId, webhookId: subject.id },
+                }))
           }
           filters={
             <Checkbox
@@ -90,8 +96,9 @@ export function AlertsPage() {
           curl={<CurlButton name="listAlerts" input={input} />}
           empty={
             <EmptyState icon={isAll ? BellOff : BellRing} title={isAll ? 'No alert so far' : 'All is well'}>
-              When requests wait for over an hour, many of them fail or are turned away, or a webhook falls
-              silent that should not, it stands here and is mailed to whoever manages webhooks.
+              When requests wait for over an hour, many of them fail or are turned away, a webhook falls
+              silent that should not, or an endpoint fails for days or was disabled, it stands here and is
+              mailed to whoever manages webhooks.
             </EmptyState>
           }
         />

@@ -8,10 +8,13 @@ import { CurlButton } from '../../../ui/curl-button.tsx'
 import { ExportButton } from '../../../ui/export-button.tsx'
 import { ListSection } from '../../../ui/list-section.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
+import { SkeletonLines } from '../../../ui/skeleton.tsx'
 import { EmptyState, NoPermission } from '../../../ui/states.tsx'
 import { deliveriesColumns, exportColumns } from './deliveries-columns.tsx'
 import { DeliveriesFilters } from './deliveries-filters.tsx'
 import { queryOf } from './deliveries-query.rules.ts'
+import { ReplayBar } from './replays/replay-bar.tsx'
+import { useFirstWait, useReplay } from './replays/use-replay.ts'
 
 const deliveriesRoute = getRouteApi('/console/$community/deliveries')
 
@@ -26,6 +29,9 @@ export function DeliveriesPage() {
   const query = queryOf(search)
   const input = { params: { communityId }, query }
   const pages = usePages('listDeliveries', input, { isEnabled: maySee, refetchMs: refreshMs })
+  const replay = useReplay(undefined, maySee)
+  const isFiltered = Object.keys(query).length > 0
+  const isFirstWait = useFirstWait(maySee && (replay.isPending || pages.isPending))
   const params = { community: communityId }
   const filter = (next: typeof search) =>
     void navigate({
@@ -43,7 +49,12 @@ export function DeliveriesPage() {
         place={communityName}
         sentence="Each event to each outgoing webhook, newest first: whether it arrived, why not, and when it is tried again."
       />
-      {maySee ? (
+      {maySee && !isFirstWait && (pages.rows.length > 0 || isFiltered || replay.shown) && (
+        <ReplayBar query={query} replay={replay} />
+      )}
+      {isFirstWait ? (
+        <SkeletonLines count={9} label="Loading the deliveries" />
+      ) : maySee ? (
         <ListSection
           name="deliveries"
           label="deliveries"
@@ -64,7 +75,7 @@ export function DeliveriesPage() {
             <ExportButton name="listDeliveries" input={input} fileName="deliveries" columns={exportColumns} />
           }
           curl={<CurlButton name="listDeliveries" input={input} />}
-          isFiltered={Object.keys(query).length > 0}
+          isFiltered={isFiltered}
           onClearFilters={() => filter({})}
           empty={
             <EmptyState

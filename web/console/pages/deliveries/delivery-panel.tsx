@@ -9,6 +9,7 @@ import { Tabs } from '../../../ui/tabs.tsx'
 import { AttemptList } from './attempt-list.tsx'
 import { DeliveryBody } from './delivery-body.tsx'
 import { DeliveryStory } from './delivery-story.tsx'
+import { RemovePayload } from './remove-payload.tsx'
 import { useDelivery } from './use-delivery.ts'
 
 const deliveryRoute = getRouteApi('/console/$community/deliveries/$deliveryId')
@@ -65,7 +66,16 @@ export function DeliveryPanel() {
               count: attempts.data.data.length,
               content: <AttemptList attempts={attempts.data.data} />,
             },
-            { value: 'body', label: 'Body', content: <DeliveryBody body={delivery.data.body} /> },
+            {
+              value: 'body',
+              label: 'Body',
+              content: (
+                <div className="flex flex-col gap-4">
+                  <DeliveryBody delivery={delivery.data} />
+                  <RemovePayload delivery={delivery.data} />
+                </div>
+              ),
+            },
           ]}
         />
       ) : problem ? (

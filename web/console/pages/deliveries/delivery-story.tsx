@@ -2,7 +2,7 @@
 import { Link } from '@tanstack/react-router'
 import type { Attempt } from '../../../../contracts/deliveries.ts'
 import type { Answer } from '../../../api/contract-types.ts'
-import { useMembership } from '../../../app/community.tsx'
+import { useCommunityParams } from '../../../app/community.tsx'
 import { CopyableId } from '../../../ui/copy-button.tsx'
 import { DetailsList } from '../../../ui/details-list.tsx'
 import { Notice } from '../../../ui/notice.tsx'
@@ -10,10 +10,13 @@ import { Section } from '../../../ui/section.tsx'
 import { DeliveryStatusMark } from './delivery-status-mark.tsx'
 import { DeliveryTimeline } from './delivery-timeline.tsx'
 import { ReplayButton } from './replay-button.tsx'
+import { SkipButton } from './skip-button.tsx'
 
 interface Props {
   delivery: Answer<'getDelivery'>
   attempts: readonly Attempt[]
+  /** Left out where the reader sees one endpoint only. */
+  hasEndpointLink?: boolean
 }
 
 const questions = {
@@ -32,15 +35,19 @@ const tones = {
   success: 'good',
 } as const
 
-export function DeliveryStory({ delivery, attempts }: Props) {
-  const { communityId } = useMembership()
+export function DeliveryStory({ delivery, attempts, hasEndpointLink = true }: Props) {
+  const { communityId } = useCommunityParams()
   const { status } = delivery
   return (
     <div className="flex flex-col gap-5">
       <div className="flex flex-col gap-3">
         <div className="flex flex-wrap items-center justify-between gap-3">
           <DeliveryStatusMark status={status} />
-          {status !== 'pending' && <ReplayButton delivery={delivery} />}
+          {status === 'pending' ? (
+            <SkipButton delivery={delivery} />
+          ) : (
+            delivery.payloadRemoved === null && <ReplayButton delivery={delivery} />
+          )}
         </div>
         <Notice tone={tones[status]} title={questions[status]}>
           <p className="[overflow-wrap:anywhere]">{delivery.explanation}</p>
@@ -53,7 +60,9 @@ export function DeliveryStory({ delivery, attempts }: Props) {
         items={[
           {
             name: 'Outgoing webhook',
-            value: (
+            value: !hasEndpointLink ? (
+              delivery.endpointName
+            ) : (
               <Link
                 to="/console/$community/endpoints/$endpointId"
                 params={{ community: communityId, endpointId: delivery.endpointId }}

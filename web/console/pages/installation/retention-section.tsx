@@ -18,7 +18,7 @@ export function RetentionSection() {
   return (
     <Section
       title="Retention"
-      description="Bodies and headers of receipts go first, the rest of a receipt later. What receipts changed stays for ever; so do those that wait, and the last 20 of each webhook."
+      description="Bodies and headers of receipts go first, the rest of a receipt later. What receipts changed stays for ever; so do those that wait, and the last 20 of each webhook. Attempts and deliveries of outgoing webhooks go by the same days, by whole months."
     >
       {retention.isPending ? (
         <SkeletonLines count={4} label="Loading the retention" />

@@ -13,6 +13,8 @@ type Stored = InstallationStatus['stored'][number]
 const words: Record<Stored['kind'], string> = {
   bodies: 'Bodies and headers of receipts',
   metadata: 'Metadata of receipts',
+  attempts: 'Attempts of outgoing webhooks, with requests and answers',
+  deliveries: 'Deliveries of outgoing webhooks',
   ledger: 'Ledger and its logs',
   events: 'Event log',
   audit: 'Audit log',

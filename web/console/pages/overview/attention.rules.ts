@@ -5,7 +5,8 @@ import type { Receipt } from '../../../../contracts/receipts.ts'
 import { refusedReason } from '../webhooks/list/refused-calls.rules.ts'
 
 export interface Need {
-  kind: 'alert' | 'stuck' | 'failed' | 'refused' | 'waiting' | 'unmapped'
+  /** `alert` is one of an incoming webhook, `endpoint` one of an outgoing webhook. */
+  kind: 'alert' | 'endpoint' | 'stuck' | 'failed' | 'refused' | 'waiting' | 'unmapped'
   webhook: Pick<IncomingWebhook, 'id' | 'name'>
   words: string
   advice: string
@@ -74,9 +75,9 @@ function stuckNeeds(receipts: readonly Receipt[]): Need[] {
   }))
 }
 
-const alertNeed = ({ webhookId, webhookName, words, advice }: Alert): Need => ({
-  kind: 'alert',
-  webhook: { id: webhookId, name: webhookName },
+const alertNeed = ({ subject, words, advice }: Alert): Need => ({
+  kind: subject.kind === 'endpoint' ? 'endpoint' : 'alert',
+  webhook: { id: subject.id, name: subject.name },
   words,
   advice,
   at: null,
@@ -88,18 +89,21 @@ const toldBy: Record<Alert['kind'], Need['kind'] | null> = {
   failing: 'failed',
   refused: 'refused',
   silent: null,
+  endpoint_failing: null,
+  endpoint_disabled: null,
+  endpoint_recovered: null,
 }
 
-const order: Need['kind'][] = ['alert', 'stuck', 'failed', 'refused', 'waiting', 'unmapped']
+const order: Need['kind'][] = ['alert', 'endpoint', 'stuck', 'failed', 'refused', 'waiting', 'unmapped']
 
 export function attentionOf(
   webhooks: readonly IncomingWebhook[],
   stuck: readonly Receipt[],
   alerts: readonly Alert[],
 ): Need[] {
-  const open = alerts.filter(({ mutedAt }) => mutedAt === null)
+  const open = alerts.filter(({ kind, mutedAt }) => mutedAt === null && kind !== 'endpoint_recovered')
   const isTold = ({ kind, webhook }: Need) =>
-    alerts.some((alert) => alert.webhookId === webhook.id && toldBy[alert.kind] === kind)
+    alerts.some((alert) => alert.subject.id === webhook.id && toldBy[alert.kind] === kind)
   const needs = [...stuckNeeds(stuck), ...webhooks.flatMap(needsOf)].filter((need) => !isTold(need))
   return [...open.map(alertNeed), ...needs].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
 }

@@ -80,6 +80,17 @@ function NeedLink({ need: { kind, webhook } }: { need: Need }) {
       </ButtonLink>
     )
   }
+  if (kind === 'endpoint') {
+    return (
+      <ButtonLink
+        to="/console/$community/endpoints/$endpointId"
+        params={{ ...params, endpointId: webhook.id }}
+        {...look}
+      >
+        Open the webhook
+      </ButtonLink>
+    )
+  }
   return (
     <ButtonLink
       to="/console/$community/webhooks/$webhookId"

@@ -58,8 +58,7 @@ describe('alerts', () => {
   const alert = (part: Partial<Alert> = {}): Alert => ({
     id: '019aa000-0000-7000-8000-000000000007',
     kind: 'failing',
-    webhookId: '019aa000-0000-7000-8000-000000000001',
-    webhookName: 'Match results',
+    subject: { kind: 'incoming_webhook', id: '019aa000-0000-7000-8000-000000000001', name: 'Match results' },
     words: 'Match results: 20 of 30 requests failed within the last hours',
     advice: 'Read the reason under Details.',
     openedAt: '2026-11-23T12:00:00.000Z',

@@ -10,7 +10,7 @@ import { SearchInput } from '../../../../ui/search-input.tsx'
 import { EmptyFilter, EmptyState } from '../../../../ui/states.tsx'
 import { type Column, Table } from '../../../../ui/table.tsx'
 import { withPart } from '../../../search.rules.ts'
-import { groupsOf } from './type-choice.rules.ts'
+import { typesFound } from './type-choice.rules.ts'
 
 const catalogRoute = getRouteApi('/console/$community/event-catalog')
 
@@ -47,7 +47,10 @@ export function EventCatalogPage() {
   const { eventType } = useParams({ strict: false })
   const navigate = useNavigate()
   const catalog = useRead('listEventTypes', {})
-  const rows = groupsOf(catalog.data?.data ?? [], search.search ?? '').flatMap(({ types }) => types)
+  const rows = typesFound(
+    catalog.data?.data.filter(({ isSubscribable }) => isSubscribable) ?? [],
+    search.search ?? '',
+  )
   const params = { community: communityId }
   const filter = (words: string) =>
     void navigate({

@@ -55,7 +55,7 @@ function Details({ type }: { type: EventTypeView }) {
         <p className="min-w-0 flex-1 basis-60 text-14 text-ink">
           {type.summary}. <span className="text-ink-3">Version {type.version}.</span>
         </p>
-        {mayManage && (
+        {mayManage && type.isSubscribable && (
           <ButtonLink
             icon={Plus}
             to="/console/$community/endpoints/new"

@@ -6,7 +6,16 @@ import { Checkbox } from '../../../../ui/choice.tsx'
 import { FormErrors } from '../../../../ui/form.tsx'
 import { SearchInput } from '../../../../ui/search-input.tsx'
 import { SkeletonLines } from '../../../../ui/skeleton.tsx'
-import { allOf, everything, groupsOf, isCovered, patternWords, togglePattern } from './type-choice.rules.ts'
+import { CustomEventField } from './custom-event-field.tsx'
+import {
+  allOf,
+  customNoun,
+  everything,
+  groupsOf,
+  isCovered,
+  patternWords,
+  togglePattern,
+} from './type-choice.rules.ts'
 
 interface Props {
   chosen: readonly string[]
@@ -17,7 +26,8 @@ interface Props {
 export function EventTypePicker({ chosen, onChange, error }: Props) {
   const [search, setSearch] = useState('')
   const catalog = useRead('listEventTypes', {})
-  const groups = groupsOf(catalog.data?.data ?? [], search)
+  const choosable = (catalog.data?.data ?? []).filter(({ isSubscribable }) => isSubscribable)
+  const groups = groupsOf(choosable, search)
   const toggle = (pattern: string) => () => onChange(togglePattern(chosen, pattern))
   const isEverything = chosen.includes(everything)
 
@@ -51,10 +61,11 @@ export function EventTypePicker({ chosen, onChange, error }: Props) {
           </div>
         ) : (
           <div className="max-h-80 overflow-y-auto">
-            {groups.map(({ noun, types }) => (
+            {groups.map(({ noun, summary, types }) => (
               <div key={noun} className="border-b border-line p-3 last:border-b-0">
                 <Checkbox
                   label={<span className="font-medium">All of {noun}</span>}
+                  hint={summary}
                   isChecked={isEverything || chosen.includes(allOf(noun))}
                   isDisabled={isEverything}
                   onChange={toggle(allOf(noun))}
@@ -70,6 +81,13 @@ export function EventTypePicker({ chosen, onChange, error }: Props) {
                       onChange={toggle(name)}
                     />
                   ))}
+                  {noun === customNoun && (
+                    <CustomEventField
+                      chosen={chosen}
+                      isDisabled={isEverything || chosen.includes(allOf(customNoun))}
+                      onAdd={(pattern) => onChange(togglePattern(chosen, pattern))}
+                    />
+                  )}
                 </div>
               </div>
             ))}

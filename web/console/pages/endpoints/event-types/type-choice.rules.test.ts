@@ -1,13 +1,22 @@
 /** A choice of event types never says the same twice, and the search finds by name and summary. */
 import { expect, it } from 'vitest'
 import type { EventTypeView } from '../../../../../contracts/event-types.ts'
-import { groupsOf, isCovered, patternWords, togglePattern } from './type-choice.rules.ts'
+import {
+  groupsOf,
+  isCovered,
+  patternWords,
+  readCustomName,
+  togglePattern,
+  typesFound,
+} from './type-choice.rules.ts'
 
 const type = (name: string, summary: string): EventTypeView => ({
   name,
   summary,
   version: 1,
+  isSubscribable: true,
   schema: {},
+  communityStyleName: null,
   example: {},
 })
 const types = [
@@ -42,6 +51,31 @@ it('the search finds by name and summary, by noun', () => {
   ])
   expect(groupsOf(types, 'membership ended').flatMap((group) => group.types)).toEqual([types[2]])
   expect(groupsOf(types, 'order')).toEqual([])
+})
+
+const custom = type('custom.*', 'Events of your own')
+
+it('events of one’s own are a group without known types, and stand in the catalog', () => {
+  expect(groupsOf([...types, custom], 'own')).toEqual([
+    { noun: 'custom', summary: 'Events of your own', types: [] },
+  ])
+  expect(typesFound([...types, custom], 'own')).toEqual([custom])
+  expect(typesFound([...types, custom], '')).toHaveLength(4)
+})
+
+it('an event of one’s own is typed with or without its noun', () => {
+  expect(readCustomName(' custom.match_ended ')).toEqual({ pattern: 'custom.match_ended' })
+  expect(readCustomName('match_ended')).toEqual({ pattern: 'custom.match_ended' })
+})
+
+it.each([
+  ['', 'Type the name'],
+  ['Match', 'small letters'],
+  ['match.ended', 'small letters'],
+  ['1st', 'small letters'],
+  ['a'.repeat(30), 'at most 29'],
+])('“%s” is no name of an event', (typed, words) => {
+  expect(readCustomName(typed)).toEqual({ problem: expect.stringContaining(words) })
 })
 
 it('patterns are told in words', () => {

@@ -21,20 +21,54 @@ export function togglePattern(chosen: readonly string[], pattern: string): strin
 
 export interface NounGroup {
   noun: string
+  /** What is said of the noun as a whole, where its types are not known beforehand. */
+  summary: string | null
   types: EventTypeView[]
 }
 
 /** The types whose name or summary holds every word of the search, by noun, in the order of the catalog. */
 export function groupsOf(types: readonly EventTypeView[], search: string): NounGroup[] {
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean)
-  const groups = new Map<string, EventTypeView[]>()
-  for (const type of types) {
-    const text = `${type.name} ${type.summary}`.toLowerCase()
-    if (!words.every((word) => text.includes(word))) continue
+  const groups = new Map<string, NounGroup>()
+  for (const type of typesFound(types, search)) {
     const noun = nounOf(type.name)
-    groups.set(noun, [...(groups.get(noun) ?? []), type])
+    const group = groups.get(noun) ?? { noun, summary: null, types: [] }
+    // `custom.*` is the noun itself.
+    const isNoun = type.name === allOf(noun)
+    groups.set(
+      noun,
+      isNoun ? { ...group, summary: type.summary } : { ...group, types: [...group.types, type] },
+    )
   }
-  return [...groups].map(([noun, found]) => ({ noun, types: found }))
+  return [...groups.values()]
+}
+
+/** The catalog as a flat list, found by name and summary. */
+export const typesFound = (types: readonly EventTypeView[], search: string): EventTypeView[] =>
+  types.filter(({ name, summary }) => isFound(`${name} ${summary}`, search))
+
+const isFound = (text: string, search: string) => {
+  const lower = text.toLowerCase()
+  return search
+    .toLowerCase()
+    .split(/\s+/)
+    .filter(Boolean)
+    .every((word) => lower.includes(word))
+}
+
+export const customNoun = 'custom'
+const customNameLengthMax = 29
+
+/** The event of a community's own that was typed, with or without `custom.`; or why it cannot be one. */
+export function readCustomName(typed: string): { pattern: string } | { problem: string } {
+  const name = typed.trim().replace(/^custom\./, '')
+  if (name === '') return { problem: 'Type the name of the event.' }
+  if (name.length > customNameLengthMax) {
+    return { problem: `A name has at most ${customNameLengthMax} characters after custom.` }
+  }
+  if (!/^[a-z][a-z_]*$/.test(name)) {
+    return { problem: 'A name is made of small letters and underscores, and begins with a letter.' }
+  }
+  return { pattern: `${customNoun}.${name}` }
 }
 
 /** "All events", "All of member", or the name itself. */

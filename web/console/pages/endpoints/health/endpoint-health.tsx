@@ -20,10 +20,7 @@ export function EndpointHealth({ endpoint }: { endpoint: OutgoingEndpoint }) {
       <Fact name="Per hour, 24 hours">
         <HoursBars hours={health.hours} width={120} />
       </Fact>
-      <Fact
-        name="Success"
-        note={sums.failed > 0 ? `${formatCount(sums.failed)} attempts failed` : 'within 24 hours'}
-      >
+      <Fact name="Success" note={failedWords(sums.failed)}>
         {sums.successPercent === null ? '–' : `${sums.successPercent} %`}
       </Fact>
       <Fact name="Waiting" note={health.backlog === 1 ? 'delivery' : 'deliveries'}>
@@ -71,6 +68,11 @@ export function EndpointHealth({ endpoint }: { endpoint: OutgoingEndpoint }) {
       </Fact>
     </section>
   )
+}
+
+function failedWords(count: number): string {
+  if (count === 0) return 'within 24 hours'
+  return count === 1 ? '1 attempt failed' : `${formatCount(count)} attempts failed`
 }
 
 function Fact({ name, note, children }: { name: string; note?: ReactNode; children: ReactNode }) {

@@ -6,8 +6,14 @@ import { useActivation } from './use-activation.ts'
 
 const words = { active: 'Pause', paused: 'Resume', disabled: 'Enable' } as const
 
-export function ActivationButton({ endpoint }: { endpoint: OutgoingEndpoint }) {
-  const { change, isPending } = useActivation(endpoint)
+interface Props {
+  endpoint: OutgoingEndpoint
+  /** Told since when it had been disabled: what was missed can be sent now. */
+  onEnabled?: (since: string) => void
+}
+
+export function ActivationButton({ endpoint, onEnabled }: Props) {
+  const { change, isPending } = useActivation(endpoint, onEnabled)
   const isActive = endpoint.state === 'active'
   return (
     <Button icon={isActive ? Pause : Play} isPending={isPending} onClick={() => change(isActive)}>

@@ -4,7 +4,15 @@ import { Notice } from '../../../../ui/notice.tsx'
 import { RelativeTime } from '../../../../ui/relative-time.tsx'
 import { disabledWords } from '../endpoint-state.rules.ts'
 
-export function DisabledNotice({ endpoint }: { endpoint: OutgoingEndpoint }) {
+interface Props {
+  endpoint: OutgoingEndpoint
+  advice?: string
+}
+
+const adviceOfStaff =
+  'Mend the receiver or correct the URL under Settings, then enable it. What it missed meanwhile can be sent to it then.'
+
+export function DisabledNotice({ endpoint, advice = adviceOfStaff }: Props) {
   const { disabledAt, disabledReason } = endpoint
   return (
     <Notice tone="bad" title="Disabled">
@@ -16,8 +24,7 @@ export function DisabledNotice({ endpoint }: { endpoint: OutgoingEndpoint }) {
             That was <RelativeTime at={disabledAt} />.
           </>
         )}{' '}
-        Mend the receiver or correct the URL under Settings, then enable it. What failed meanwhile can be sent
-        again from its deliveries.
+        {advice}
       </p>
     </Notice>
   )

@@ -4,11 +4,14 @@ import { lazy, Suspense, useState } from 'react'
 import type { OutgoingEndpoint } from '../../../../../contracts/outgoing.ts'
 import { useRead } from '../../../../api/queries.ts'
 import { useMay, useMembership } from '../../../../app/community.tsx'
+import { ButtonLink } from '../../../../ui/button.tsx'
 import { PageHeader } from '../../../../ui/page-header.tsx'
 import { Section } from '../../../../ui/section.tsx'
 import { SkeletonLines } from '../../../../ui/skeleton.tsx'
 import { ErrorState, NoPermission } from '../../../../ui/states.tsx'
 import { Tabs } from '../../../../ui/tabs.tsx'
+import { RecoverBar } from '../../deliveries/replays/recover-bar.tsx'
+import { type NewestReplay, useReplay } from '../../deliveries/replays/use-replay.ts'
 import { BackToEndpoints } from '../back-to-endpoints.tsx'
 import { stateWords } from '../endpoint-state.rules.ts'
 import { EndpointState } from '../endpoint-state.tsx'
@@ -36,8 +39,11 @@ export function EndpointPage() {
     { params: { communityId, endpointId } },
     { isEnabled: mayManage, refetchMs: refreshMs },
   )
+  const replay = useReplay(endpointId, mayManage)
   if (!mayManage) return <NoPermission what="the outgoing webhooks" permission="manage_webhooks" />
-  if (endpoint.data) return <LoadedPage key={endpointId} endpoint={endpoint.data} />
+  if (endpoint.data && !replay.isPending) {
+    return <LoadedPage key={endpointId} endpoint={endpoint.data} replay={replay} />
+  }
   return (
     <>
       <PageHeader title="Outgoing webhook" above={<BackToEndpoints />} />
@@ -54,11 +60,12 @@ export function EndpointPage() {
   )
 }
 
-function LoadedPage({ endpoint }: { endpoint: OutgoingEndpoint }) {
-  const { communityName } = useMembership()
+function LoadedPage({ endpoint, replay }: { endpoint: OutgoingEndpoint; replay: NewestReplay }) {
+  const { communityId, communityName } = useMembership()
   const { tab = 'deliveries' } = endpointRoute.useSearch()
   const navigate = useNavigate({ from: '/console/$community/endpoints/$endpointId' })
   const [testId, setTestId] = useState<string | null>(null)
+  const [since, setSince] = useState<string | null>(null)
   const choose = (chosen: string) =>
     void navigate({ search: { tab: chosen }, replace: true, resetScroll: false })
 
@@ -79,13 +86,29 @@ function LoadedPage({ endpoint }: { endpoint: OutgoingEndpoint }) {
             </code>
           </>
         }
-        secondary={<ActivationButton endpoint={endpoint} />}
+        secondary={<ActivationButton endpoint={endpoint} onEnabled={setSince} />}
         action={<TestButton endpoint={endpoint} onSent={setTestId} />}
       />
       <div className="flex flex-col gap-4">
         {endpoint.state === 'disabled' && <DisabledNotice endpoint={endpoint} />}
-        {testId !== null && <TestResult key={testId} deliveryId={testId} onClose={() => setTestId(null)} />}
+        {testId !== null && (
+          <TestResult
+            key={testId}
+            deliveryId={testId}
+            open={
+              <ButtonLink
+                size="small"
+                to="/console/$community/deliveries/$deliveryId"
+                params={{ community: communityId, deliveryId: testId }}
+              >
+                Open the delivery
+              </ButtonLink>
+            }
+            onClose={() => setTestId(null)}
+          />
+        )}
         <EndpointHealth endpoint={endpoint} />
+        <RecoverBar endpoint={endpoint} replay={replay} since={since} onSince={setSince} />
         <Tabs
           label="About this outgoing webhook"
           value={tab}

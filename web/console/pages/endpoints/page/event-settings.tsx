@@ -6,8 +6,8 @@ import { Button } from '../../../../ui/button.tsx'
 import { Dialog } from '../../../../ui/dialog.tsx'
 import { Form } from '../../../../ui/form.tsx'
 import { Section } from '../../../../ui/section.tsx'
-import { EventTypePicker } from '../event-types/event-type-picker.tsx'
 import { PatternList } from '../event-types/pattern-list.tsx'
+import { StyleEvents } from '../wire/style-fields.tsx'
 import { useUpdate } from './use-update.ts'
 
 export function EventSettings({ endpoint }: { endpoint: OutgoingEndpoint }) {
@@ -53,7 +53,7 @@ function EventDialog({ endpoint, onClose }: { endpoint: OutgoingEndpoint; onClos
       }
     >
       <Form id="event-types" problem={problem} onSubmit={() => save({ eventTypes: chosen })}>
-        <EventTypePicker chosen={chosen} onChange={setChosen} />
+        <StyleEvents style={endpoint.style} chosen={chosen} onChange={setChosen} />
       </Form>
     </Dialog>
   )

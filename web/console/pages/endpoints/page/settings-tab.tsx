@@ -1,8 +1,10 @@
-/** The settings of an outgoing webhook: name, address, events, headers, sending, secrets, deletion. */
+/** The settings of an outgoing webhook: name, address, events, encryption, headers, sending, secrets, deletion. */
 import type { OutgoingEndpoint } from '../../../../../contracts/outgoing.ts'
+import { PortalLinksSection } from '../portal/portal-links-section.tsx'
 import { SecretsSection } from '../secrets/secrets-section.tsx'
 import { AddressSettings } from './address-settings.tsx'
 import { DeleteSettings } from './delete-settings.tsx'
+import { EncryptionSettings } from './encryption-settings.tsx'
 import { EventSettings } from './event-settings.tsx'
 import { HeaderSettings } from './header-settings.tsx'
 import { SendingSettings } from './sending-settings.tsx'
@@ -13,6 +15,8 @@ export function SettingsTab({ endpoint }: { endpoint: OutgoingEndpoint }) {
       <AddressSettings key={`${endpoint.name} ${endpoint.url}`} endpoint={endpoint} />
       <EventSettings endpoint={endpoint} />
       <SecretsSection endpoint={endpoint} />
+      <PortalLinksSection endpoint={endpoint} />
+      <EncryptionSettings endpoint={endpoint} />
       <HeaderSettings endpoint={endpoint} />
       <SendingSettings endpoint={endpoint} />
       <DeleteSettings endpoint={endpoint} />

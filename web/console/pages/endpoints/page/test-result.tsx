@@ -1,15 +1,20 @@
 /** What became of a test, as it happens: sent, answered, or tried again. */
 import { LoaderCircle, X } from 'lucide-react'
-import { useCommunityParams } from '../../../../app/community.tsx'
-import { ButtonLink } from '../../../../ui/button.tsx'
+import type { ReactNode } from 'react'
 import { IconButton } from '../../../../ui/icon-button.tsx'
 import { answerWords } from '../../deliveries/attempt-words.rules.ts'
 import { DeliveryStatusMark } from '../../deliveries/delivery-status-mark.tsx'
 import { useDelivery } from '../../deliveries/use-delivery.ts'
 import { NextAttempt } from '../health/next-attempt.tsx'
 
-export function TestResult({ deliveryId, onClose }: { deliveryId: string; onClose: () => void }) {
-  const { communityId } = useCommunityParams()
+interface Props {
+  deliveryId: string
+  /** The way to its story. */
+  open: ReactNode
+  onClose: () => void
+}
+
+export function TestResult({ deliveryId, open, onClose }: Props) {
   const { delivery, attempts } = useDelivery(deliveryId)
   const last = attempts.data?.data.at(-1)
   const status = delivery.data?.status ?? 'pending'
@@ -40,13 +45,7 @@ export function TestResult({ deliveryId, onClose }: { deliveryId: string; onClos
         )}
       </div>
       <span className="flex items-center gap-1">
-        <ButtonLink
-          size="small"
-          to="/console/$community/deliveries/$deliveryId"
-          params={{ community: communityId, deliveryId }}
-        >
-          Open the delivery
-        </ButtonLink>
+        {open}
         <IconButton label="Dismiss the result" icon={X} onClick={onClose} />
       </span>
     </section>

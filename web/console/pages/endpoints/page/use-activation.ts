@@ -5,7 +5,7 @@ import { useCommunityParams } from '../../../../app/community.tsx'
 import { useToast } from '../../../../ui/toast.tsx'
 import { endpointReads } from '../endpoint-reads.ts'
 
-export function useActivation(endpoint: OutgoingEndpoint) {
+export function useActivation(endpoint: OutgoingEndpoint, onEnabled?: (since: string) => void) {
   const params = { ...useCommunityParams(), endpointId: endpoint.id }
   const toast = useToast()
   const refreshes = [...endpointReads, 'listDeliveries'] as const
@@ -14,11 +14,14 @@ export function useActivation(endpoint: OutgoingEndpoint) {
   const change = (isPausing: boolean, isUndo = false) => {
     const write = isPausing ? pause : activate
     write.mutateAsync({ params }).then(
-      () =>
+      () => {
         toast.done(
           isPausing ? `${endpoint.name} is paused: events are kept` : `${endpoint.name} is active again`,
           ...(isUndo || endpoint.state === 'disabled' ? [] : [() => change(!isPausing, true)]),
-        ),
+        )
+        const missedSince = endpoint.health.failingSince ?? endpoint.disabledAt
+        if (endpoint.state === 'disabled' && missedSince !== null) onEnabled?.(missedSince)
+      },
       (error: unknown) =>
         toast.failed(isPausing ? 'It could not be paused' : 'It could not be activated', error),
     )

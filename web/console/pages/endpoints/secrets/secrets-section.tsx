@@ -11,7 +11,12 @@ import { RotateDialog } from './rotate-dialog.tsx'
 
 const kindWords = { v1: 'HMAC-SHA256 (v1)', v1a: 'ed25519 (v1a)' } as const
 
-export function SecretsSection({ endpoint }: { endpoint: OutgoingEndpoint }) {
+interface Props {
+  endpoint: OutgoingEndpoint
+  canRotate?: boolean
+}
+
+export function SecretsSection({ endpoint, canRotate = true }: Props) {
   const [isRotating, setRotating] = useState(false)
   return (
     <Section
@@ -19,9 +24,11 @@ export function SecretsSection({ endpoint }: { endpoint: OutgoingEndpoint }) {
       description="Each request is signed with all of them, so that the receiver can change over at its own time."
       isFlush
       actions={
-        <Button icon={KeyRound} onClick={() => setRotating(true)}>
-          Rotate
-        </Button>
+        canRotate && (
+          <Button icon={KeyRound} onClick={() => setRotating(true)}>
+            Rotate
+          </Button>
+        )
       }
     >
       <ul className="divide-y divide-line text-13">

@@ -1,9 +1,9 @@
 /**
  * Code for receivers that checks a Standard Webhooks `v1` signature with nothing but the language's own library:
- * HMAC-SHA256 over `id.timestamp.body`, compared in constant time, at most five minutes old or ahead.
+ * HMAC-SHA256 over `id.timestamp.body`, compared in constant time (but in the shell), at most five minutes old or ahead.
  */
 export interface Verifier {
-  id: 'node' | 'python' | 'go' | 'php' | 'csharp'
+  id: 'node' | 'python' | 'go' | 'php' | 'csharp' | 'shell'
   label: string
   code: string
 }
@@ -108,32 +108,52 @@ function isFromGuildhall(string $body): bool
 }
 `
 
-const csharp = `using System.Globalization;
+const csharp = `using System;
+using System.Globalization;
+using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.AspNetCore.Http;
 
 public static class GuildhallSignature
 {
     static readonly byte[] Key = Convert.FromBase64String(
-        Environment.GetEnvironmentVariable("WEBHOOK_SECRET")!.Replace("whsec_", ""));
+        (Environment.GetEnvironmentVariable("WEBHOOK_SECRET") ?? "").Replace("whsec_", ""));
 
+    /// <param name="header">In ASP.NET Core: name => Request.Headers[name].ToString().</param>
     /// <param name="body">The raw bytes, read before anything parses them.</param>
-    public static bool IsValid(IHeaderDictionary headers, byte[] body)
+    public static bool IsValid(Func<string, string> header, byte[] body)
     {
-        string id = headers["webhook-id"].ToString();
-        string timestamp = headers["webhook-timestamp"].ToString();
+        string id = header("webhook-id") ?? "";
+        string timestamp = header("webhook-timestamp") ?? "";
+        if (Key.Length == 0) return false;
         if (!long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out long seconds))
             return false;
         long age = DateTimeOffset.UtcNow.ToUnixTimeSeconds() - seconds;
         if (age > 300 || age < -300) return false;
-        byte[] signed = [.. Encoding.UTF8.GetBytes($"{id}.{timestamp}."), .. body];
-        string wanted = "v1," + Convert.ToBase64String(HMACSHA256.HashData(Key, signed));
-        return headers["webhook-signature"].ToString().Split(' ').Any(given =>
-            CryptographicOperations.FixedTimeEquals(
-                Encoding.UTF8.GetBytes(given), Encoding.UTF8.GetBytes(wanted)));
+        byte[] signed = Encoding.UTF8.GetBytes(id + "." + timestamp + ".").Concat(body).ToArray();
+        byte[] wanted;
+        using (var mac = new HMACSHA256(Key)) wanted = mac.ComputeHash(signed);
+        byte[] text = Encoding.UTF8.GetBytes("v1," + Convert.ToBase64String(wanted));
+        return (header("webhook-signature") ?? "").Split(' ').Any(given =>
+            CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), text));
     }
 }
+`
+
+const shell = `# For checking one request by hand. A server should use a language that compares in constant time.
+# Usage: sh verify.sh "$webhook_id" "$webhook_timestamp" "$webhook_signature" < body
+id=$1 timestamp=$2 signatures=$3
+case $timestamp in '' | *[!0-9]*) echo 'no timestamp'; exit 1 ;; esac
+age=$(($(date +%s) - timestamp))
+if [ "$age" -gt 300 ] || [ "$age" -lt -300 ]; then echo 'too old, or ahead'; exit 1; fi
+key=$(printf %s "\${WEBHOOK_SECRET#whsec_}" | openssl base64 -d -A | od -An -v -tx1 | tr -d ' \\n')
+wanted=v1,$({ printf '%s.%s.' "$id" "$timestamp"; cat; } |
+  openssl dgst -sha256 -mac HMAC -macopt "hexkey:$key" -binary | openssl base64 -A)
+for given in $signatures; do
+  if [ "$given" = "$wanted" ]; then echo valid; exit 0; fi
+done
+echo 'another signature'
+exit 1
 `
 
 export const verifiers: readonly Verifier[] = [
@@ -142,4 +162,5 @@ export const verifiers: readonly Verifier[] = [
   { id: 'go', label: 'Go', code: go },
   { id: 'php', label: 'PHP', code: php },
   { id: 'csharp', label: 'C#', code: csharp },
+  { id: 'shell', label: 'Shell', code: shell },
 ]

@@ -8,11 +8,12 @@ import { Dialog } from '../../../../ui/dialog.tsx'
 import { Field } from '../../../../ui/field.tsx'
 import { Form, FormErrors } from '../../../../ui/form.tsx'
 import { Input, Select } from '../../../../ui/input.tsx'
+import { localMoment, momentOf } from '../../../../ui/local-moment.rules.ts'
 import { SkeletonLines } from '../../../../ui/skeleton.tsx'
 import { useToast } from '../../../../ui/toast.tsx'
 import { receiptReads } from '../receipt-reads.ts'
 import { RepairPreviewPart } from './repair-preview.tsx'
-import { localMoment, momentOf, startWords, titles } from './repair-words.rules.ts'
+import { startWords, titles } from './repair-words.rules.ts'
 
 interface Props {
   kind: RepairKind

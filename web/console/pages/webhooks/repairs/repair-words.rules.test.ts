@@ -3,8 +3,6 @@ import { describe, expect, it } from 'vitest'
 import type { Repair } from '../../../../../contracts/repairs.ts'
 import {
   countWords,
-  localMoment,
-  momentOf,
   offerWords,
   outcomeWords,
   paceWords,
@@ -67,12 +65,4 @@ it('a sample says what would come out', () => {
   expect(outcomeWords({ ...tried, outcome: 'applied', effects: [effect, effect] })).toBe(
     '−1,200 Coins for Ada and 1 more',
   )
-})
-
-it('moments go to a date field and back', () => {
-  const at = new Date(2026, 10, 25, 7, 5, 9)
-  expect(localMoment(at.toISOString())).toBe('2026-11-25T07:05:09')
-  expect(momentOf('2026-11-25T07:05:09')).toBe(at.toISOString())
-  expect(momentOf('2026-11-')).toBe(undefined)
-  expect(localMoment(undefined)).toBe('')
 })

@@ -1,9 +1,10 @@
-/** Code that calls a webhook, ready to be copied: cURL and Node.js, signed and encrypted as the webhook asks for. */
+/** Code that calls a webhook, ready to be copied: cURL, Node.js and Python, signed and encrypted as the webhook asks for. */
 import { useState } from 'react'
 import type { IncomingWebhook } from '../../../../../contracts/incoming.ts'
 import { CodeBlock } from '../../../../ui/code-block.tsx'
 import { Tabs } from '../../../../ui/tabs.tsx'
 import type { Sample } from '../map/use-sample.ts'
+import { pythonFor } from './python-code.rules.ts'
 import { sampleBodies } from './sample-bodies.rules.ts'
 import { curlFor, nodeFor, type SenderSettings } from './sender-code.rules.ts'
 import { usePeople } from './use-people.ts'
@@ -44,14 +45,15 @@ export function SenderCode({ webhook, url, sample }: Props) {
               <>
                 {curl === null ? (
                   <p className="text-13 text-ink-2">
-                    A shell has no simple way to sign with ed25519: see Node.js.
+                    A shell has no simple way to sign with ed25519: see Node.js or Python.
                   </p>
                 ) : (
                   <CodeBlock label="cURL for the sender" code={curl} />
                 )}
                 {settings.encryption !== null && (
                   <p className="pt-2 text-12 text-ink-3">
-                    <code className="font-mono">encrypted.json</code> is made by a program: see Node.js.
+                    <code className="font-mono">encrypted.json</code> is made by a program: see Node.js or
+                    Python.
                   </p>
                 )}
               </>
@@ -61,6 +63,11 @@ export function SenderCode({ webhook, url, sample }: Props) {
             value: 'node',
             label: 'Node.js',
             content: <CodeBlock label="Node.js code for the sender" code={nodeFor(settings)} />,
+          },
+          {
+            value: 'python',
+            label: 'Python',
+            content: <CodeBlock label="Python code for the sender" code={pythonFor(settings)} />,
           },
         ]}
       />

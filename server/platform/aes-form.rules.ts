@@ -1,6 +1,6 @@
 /** The AES-256 form of the community platform, `{iv, data, tag}` or one compact text: read, opened and made. */
 import { createCipheriv, createDecipheriv } from 'node:crypto'
-import type { DecryptionProblem } from '../../../../contracts/trials.ts'
+import type { DecryptionProblem } from '../../contracts/trials.ts'
 
 export type EncryptionSetting = { mode: 'gcm' | 'cbc'; key: string }
 type Mode = EncryptionSetting['mode']
