@@ -8,14 +8,12 @@ import type { Actor } from '../../actor.ts'
 import { recordAudit } from '../../audit/index.ts'
 import { lockEndpoint } from '../endpoints/endpoints.store.ts'
 import { stateOf } from '../endpoints/view-endpoints.ts'
-import { keysOf, openHeads } from '../planning/keys.store.ts'
-import { raiseLanes } from '../planning/planning.store.ts'
 import { requireReach } from '../portal/portal-reach.ts'
+import { requeue } from '../replays/requeue.ts'
 import { findDeliveryRow } from './deliveries.store.ts'
 import { viewDelivery } from './deliveries.views.ts'
 import type { DeliveryAddress } from './get-delivery.ts'
 import { findRemovedPayload } from './payloads.store.ts'
-import { requeue } from './replay.store.ts'
 
 export async function replayDelivery(
   ctx: Context,
@@ -36,11 +34,16 @@ export async function replayDelivery(
     const [event] = await listEvents(tx, [{ communityId, eventId: delivery.event_id }])
     // Where order matters, a replay waits behind whatever waits already.
     const partitionKey = endpoint.is_ordered ? (event?.subject_id ?? communityId) : null
-    if (!(await requeue(tx, communityId, deliveryId, partitionKey))) {
+    const wanted = {
+      deliveryId,
+      endpointId: endpoint.id,
+      eventId: delivery.event_id,
+      partitionKey,
+      isNew: false,
+    }
+    if ((await requeue(tx, communityId, [wanted])) === 0) {
       refuse('delivery_not_ended', 'It still waits, or is being sent: there is nothing to replay yet.')
     }
-    await openHeads(tx, keysOf([{ communityId, endpointId: endpoint.id, partitionKey }]))
-    await raiseLanes(tx, [{ communityId, endpointId: endpoint.id, count: 1 }])
     await recordAudit(tx, ctx.ids, actor, {
       communityId,
       action: 'delivery.replayed',

@@ -1,4 +1,4 @@
-/** Puts deliveries of a replay into the queue, with the lanes of their endpoints locked first and raised last. */
+/** Puts deliveries into the queue again, one or many, with the lanes of their endpoints locked first and raised last. */
 import type { Transaction } from '../../../platform/db/database.ts'
 import { listEvents } from '../../../platform/events/logged-events.store.ts'
 import { keysOf, openHeads } from '../planning/keys.store.ts'
