@@ -7,6 +7,8 @@ export interface Command {
   summary: string
   /** What follows the name, e.g. `[--password P]`. */
   usage: string
+  /** The name under which `run` gets the one word that follows, e.g. `event`; without it there is none. */
+  word?: string
   /** One line per option. */
   optionLines: readonly string[]
   options: NonNullable<ParseArgsConfig['options']>

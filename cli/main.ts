@@ -12,8 +12,10 @@ import { dbRestore } from './commands/db-restore.ts'
 import { dbStatus } from './commands/db-status.ts'
 import { dbVerifyBackup } from './commands/db-verify-backup.ts'
 import { ledgerVerify } from './commands/ledger-verify.ts'
+import { listen } from './commands/listen.ts'
 import { ownerReset } from './commands/owner-reset.ts'
 import { start } from './commands/start.ts'
+import { trigger } from './commands/trigger.ts'
 import { readOptions } from './read-options.ts'
 import { commandHelp, generalHelp } from './usage.ts'
 
@@ -27,6 +29,8 @@ const commands: readonly Command[] = [
   dbVerifyBackup,
   dbRestore,
   dbMove,
+  listen,
+  trigger,
 ]
 
 async function main(words: readonly string[]): Promise<number> {

@@ -5,8 +5,14 @@ import { type Command, type OptionValues, UsageError } from './command.ts'
 export function readOptions(command: Command, words: readonly string[]): OptionValues {
   try {
     const options = { ...command.options, help: { type: 'boolean', short: 'h' } } as const
-    return parseArgs({ args: [...words], options, strict: true, allowPositionals: false })
-      .values as OptionValues
+    const allowPositionals = command.word !== undefined
+    const { values, positionals } = parseArgs({ args: [...words], options, strict: true, allowPositionals })
+    const [word, extra] = positionals
+    if (extra !== undefined) throw new UsageError(`Unexpected argument '${extra}'`)
+    return {
+      ...values,
+      ...(command.word === undefined || word === undefined ? {} : { [command.word]: word }),
+    }
   } catch (error) {
     if (!isParseError(error)) throw error
     // Node's first sentence names the word; what follows is advice for other programs.

@@ -2,6 +2,7 @@
 import Type, { type Static } from 'typebox'
 import { endpoint, endpointAccess, needs } from './endpoint.ts'
 import { endpointWireParts } from './endpoint-wire.ts'
+import { EventTypeName } from './event-types.ts'
 import { endpointNameMax } from './outgoing.ts'
 import {
   amountMax,
@@ -18,6 +19,8 @@ import {
 
 export const deliveryStatuses = ['pending', 'success', 'failed', 'superseded', 'canceled'] as const
 export type DeliveryStatus = (typeof deliveryStatuses)[number]
+
+export const deliveryBodyMax = 300_000
 
 const DeliveryParams = inCommunity('deliveryId')
 
@@ -45,7 +48,7 @@ const DeliveryDetails = Type.Object(
   {
     ...Delivery.properties,
     body: Type.String({
-      maxLength: 300_000,
+      maxLength: deliveryBodyMax,
       description: 'As it is sent, or as it is before it is encrypted; empty once it was removed',
     }),
     encryption: endpointWireParts.encryption,
@@ -63,10 +66,10 @@ const DeliveryDetails = Type.Object(
   { additionalProperties: false },
 )
 
-const Header = Type.Tuple([Type.String({ maxLength: 200 }), Type.String({ maxLength: 20_000 })], {
+export const Header = Type.Tuple([Type.String({ maxLength: 200 }), Type.String({ maxLength: 20_000 })], {
   maxItems: 2,
 })
-const milliseconds = nullable(Type.Number({ minimum: 0 }))
+export const milliseconds = nullable(Type.Number({ minimum: 0 }))
 
 export const Attempt = Type.Object(
   {
@@ -113,6 +116,19 @@ export const deliveryEndpoints = [
     params: inCommunity('endpointId'),
     answers: { 202: Delivery },
     refusals: ['endpoint_not_active'],
+  }),
+  endpoint({
+    name: 'sendExampleDelivery',
+    method: 'POST',
+    path: '/api/communities/{communityId}/endpoints/{endpointId}/example-deliveries',
+    summary: 'Send the example of an event, as the catalog shows it, to this endpoint alone',
+    description:
+      'It looks like the real one, but nothing has happened: the event log holds it as an example.',
+    access: endpointAccess,
+    params: inCommunity('endpointId'),
+    body: Type.Object({ type: EventTypeName }, { additionalProperties: false }),
+    answers: { 202: Delivery },
+    refusals: ['endpoint_not_active', 'event_type_unknown', 'event_type_not_in_style'],
   }),
   endpoint({
     name: 'listDeliveries',

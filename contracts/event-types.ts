@@ -8,6 +8,12 @@ export const EventTypePattern = Type.String({
   pattern: '^(\\*|[a-z][a-z_]{0,28}\\.(\\*|[a-z][a-z_]{0,28}))$',
 })
 
+/** One type, in full. */
+export const EventTypeName = Type.String({
+  maxLength: 60,
+  pattern: '^[a-z][a-z_]{0,28}\\.[a-z][a-z_]{0,28}$',
+})
+
 export const EventTypeView = Type.Object(
   {
     name: Type.String({ maxLength: 60 }),

@@ -13,6 +13,7 @@ import { incomingEndpoints } from './incoming.ts'
 import { insightsEndpoints } from './insights.ts'
 import { installationEndpoints } from './installation.ts'
 import { ledgerEndpoints } from './ledger.ts'
+import { listenerEndpoints } from './listeners.ts'
 import { outgoingEndpoints } from './outgoing.ts'
 import { portalEndpoints } from './portal.ts'
 import { receiptEndpoints } from './receipts.ts'
@@ -34,6 +35,7 @@ export const endpoints = [
   ...eventEndpoints,
   ...outgoingEndpoints,
   ...deliveryEndpoints,
+  ...listenerEndpoints,
   ...replayEndpoints,
   ...portalEndpoints,
   ...incomingEndpoints,

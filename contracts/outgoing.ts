@@ -22,7 +22,8 @@ export const ratePerSecondMax = 1000
 export const retiredSecretCountMax = 10
 export const secretOverlapHours = 24
 
-export const endpointStates = ['active', 'paused', 'disabled'] as const
+/** `listening`: its deliveries are fetched (listeners.ts). */
+export const endpointStates = ['active', 'listening', 'paused', 'disabled'] as const
 /** The receiver answered 410, asked by its header, or failed for five days. */
 export const disabledReasons = ['gone', 'asked', 'failing'] as const
 export type DisabledReason = (typeof disabledReasons)[number]
@@ -130,7 +131,7 @@ export const OutgoingEndpoint = Type.Object(endpointParts, { additionalPropertie
 export type OutgoingEndpoint = Static<typeof OutgoingEndpoint>
 
 const secretOnce = Type.String({ maxLength: 120, description: 'Shown this once' })
-const EndpointWithSecret = Type.Object(
+export const EndpointWithSecret = Type.Object(
   { ...endpointParts, secret: secretOnce },
   { additionalProperties: false },
 )

@@ -57,6 +57,7 @@ export const refusals = {
   encryption_not_usable: { status: 400, title: 'Nothing can be encrypted with this' },
   secret_not_usable: { status: 400, title: 'This secret cannot sign' },
   endpoint_not_active: { status: 409, title: 'This endpoint is paused, disabled or deleted' },
+  endpoint_not_listening: { status: 409, title: 'Nothing is fetched from this endpoint' },
   delivery_not_ended: { status: 409, title: 'This delivery has not ended yet' },
   delivery_not_waiting: { status: 409, title: 'This delivery does not wait' },
   payload_removed: { status: 409, title: 'The payload of this event was removed' },

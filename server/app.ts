@@ -77,6 +77,7 @@ export async function createApp(config: RuntimeConfig, clock: Clock, log: Log): 
     },
     async stop() {
       health.stopTakingWork()
+      running.endWaits()
       await server.close()
       await stopJobs()
       await rateLimit.stop()

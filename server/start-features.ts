@@ -10,6 +10,7 @@ export interface RunningFeatures {
   started: Started
   routes: Route[]
   jobs: JobDefinition[]
+  endWaits: () => void
   stop: () => Promise<void>
 }
 
@@ -32,6 +33,9 @@ export async function startFeatures(
     started,
     routes: all.flatMap((feature) => feature.routes),
     jobs: all.flatMap((feature) => feature.jobs ?? []),
+    endWaits() {
+      for (const feature of all) feature.endWaits?.()
+    },
     async stop() {
       for (const feature of all.reverse()) await feature.stop?.()
     },

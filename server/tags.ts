@@ -14,6 +14,7 @@ import { incomingEndpoints } from '../contracts/incoming.ts'
 import { insightsEndpoints } from '../contracts/insights.ts'
 import { installationEndpoints } from '../contracts/installation.ts'
 import { ledgerEndpoints } from '../contracts/ledger.ts'
+import { listenerEndpoints } from '../contracts/listeners.ts'
 import { outgoingEndpoints } from '../contracts/outgoing.ts'
 import { portalEndpoints } from '../contracts/portal.ts'
 import { receiptEndpoints } from '../contracts/receipts.ts'
@@ -34,6 +35,7 @@ const sections: Record<string, readonly Endpoint[]> = {
     ...eventEndpoints,
     ...outgoingEndpoints,
     ...deliveryEndpoints,
+    ...listenerEndpoints,
     ...replayEndpoints,
     ...portalEndpoints,
   ],

@@ -73,7 +73,9 @@ async function measureAll(sites: Both<Site>, servers: Both<RunningServer>): Prom
   for (const [name, ratio] of Object.entries(ratios)) say(`${name.padEnd(50)} ${ratio.toFixed(2)}`)
 }
 
-const cpuOf = (phase: Phase) => phase.postgresMicros + phase.serverMicros
+function cpuOf(phase: Phase): number {
+  return phase.postgresMicros + phase.serverMicros
+}
 
 async function measureReceipts(targets: Both<Target>): Promise<Both<Phase>> {
   const rounds: Both<Phase[]> = { small: [], large: [] }

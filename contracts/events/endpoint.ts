@@ -14,6 +14,15 @@ export const endpointTested = notSubscribable(
   ),
 )
 
+export const endpointSampled = notSubscribable(
+  event(
+    'endpoint.sampled',
+    'Somebody asked for the example of another event; that endpoint alone is sent it, as that event',
+    { endpointId: Id, endpointName: name, type: Type.String({ maxLength: 60 }), data: Type.Unknown() },
+    { endpointId: exampleId, endpointName: 'Game server', type: 'field.changed', data: {} },
+  ),
+)
+
 export const endpointDisabled = event(
   'endpoint.disabled',
   'An endpoint is sent nothing more until somebody enables it again',

@@ -26,6 +26,14 @@ export interface Actor {
   cookies: string | null
 }
 
+/** The product itself, or whoever can run commands on its machine. */
+export function systemActor(label: string, requestId: string): Actor {
+  return {
+    ...{ kind: 'system', id: null, label, accountId: null, communityId: null, memberId: null },
+    ...{ permissions: 0n, portal: null, requestId, reason: null, ip: '', userAgent: null, cookies: null },
+  }
+}
+
 /** The part of an actor that is written beside a change. */
 export function recordedActor(actor: Pick<Actor, 'kind' | 'id' | 'label'>): EventActor {
   if (actor.kind === 'nobody') return { kind: 'system', id: null, label: 'Somebody not signed in' }

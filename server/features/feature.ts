@@ -18,6 +18,8 @@ export interface StartedFeature<Offer> {
   routes: readonly Route[]
   jobs?: readonly JobDefinition[]
   offer: Offer
+  /** Answers requests that wait for something to happen, before the server stops listening. */
+  endWaits?: () => void
   /** Stops taking work, finishes or releases what runs, within 20 s. */
   stop?: () => Promise<void>
 }

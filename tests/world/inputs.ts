@@ -8,6 +8,7 @@ import type { PermissionName } from '../../contracts/permissions.ts'
 import { insights } from '../../server/features/insights/index.ts'
 import type { AnswerBody } from './contract-types.ts'
 import { freshDelivery, freshEndpoint, nowhere } from './fresh-endpoints.ts'
+import { listenerInputs } from './listener-inputs.ts'
 import { replayInputs } from './replay-inputs.ts'
 import { password, type TestWebhook, type World } from './world.ts'
 
@@ -154,6 +155,7 @@ export const inputs: Inputs = {
   pauseEndpoint: freshEndpoint,
   rotateEndpointSecret: async (fixture) => ({ ...(await freshEndpoint(fixture)), body: { kind: 'v1a' } }),
   sendTestDelivery: freshEndpoint,
+  ...listenerInputs,
   listDeliveries: () => ({ query: { limit: 5 } }),
   getDelivery: freshDelivery,
   listAttempts: freshDelivery,

@@ -69,6 +69,8 @@ export const refusalAdvice: Readonly<Record<RefusalCode | 'internal_error', stri
     'Send `key` (32 printable characters) with `gcm`, `cbc` and `jwe_dir`, and with `jwe_ecdh` the public JWK of the receiver.',
   secret_not_usable: 'Send base64 of 24 to 64 random bytes behind `whsec_`, or let one be drawn.',
   endpoint_not_active: 'Activate the endpoint first. One that was deleted is sent nothing more.',
+  endpoint_not_listening:
+    'Fetch from a listener that is neither paused nor disabled; to others events are sent.',
   delivery_not_ended: 'Read it again to see what it waits for.',
   delivery_not_waiting: 'It has ended, or is on its way right now: read it again.',
   payload_removed: 'Nothing to do: it was removed for good, and cannot be sent again.',

@@ -2,7 +2,7 @@
 import type { Context } from '../../context.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { type AccessOffer, findInstallationOwner } from '../access/index.ts'
-import type { Actor } from '../actor.ts'
+import { systemActor } from '../actor.ts'
 import type { FoundedCommunity } from './found-community.ts'
 import { usernameFromEmail } from './keys.rules.ts'
 import { type SetUpParts, setUpInstallation } from './set-up-installation.ts'
@@ -29,7 +29,7 @@ export async function bootstrap(
       ctx,
       parts,
       tx,
-      operator(ctx.ids.next()),
+      systemActor('Command line', ctx.ids.next()),
       {
         email: input.ownerEmail,
         password: input.ownerPassword,
@@ -43,23 +43,4 @@ export async function bootstrap(
     })
     return { communityId, ownerMemberId, apiKey: key }
   })
-}
-
-/** Whoever can run commands on the machine. */
-function operator(requestId: string): Actor {
-  return {
-    kind: 'system',
-    id: null,
-    label: 'Command line',
-    accountId: null,
-    communityId: null,
-    memberId: null,
-    permissions: 0n,
-    portal: null,
-    requestId,
-    reason: null,
-    ip: '',
-    userAgent: null,
-    cookies: null,
-  }
 }

@@ -5,6 +5,8 @@ import { access } from '../access/index.ts'
 import type { Feature } from '../feature.ts'
 import { sealedColumns } from './endpoints/endpoint.ts'
 import { createEndpointSecrets } from './endpoints/endpoint-secrets.ts'
+import { deleteUnheard } from './listening/delete-unheard.ts'
+import { listenerRoutes } from './listening/listening.routes.ts'
 import {
   deliveryRoutes,
   eventRoutes,
@@ -13,11 +15,11 @@ import {
   portalRoutes,
 } from './outgoing.routes.ts'
 import { startPortalUse } from './portal/portal-use.ts'
+import { countFailed, countWaiting, oldestDueSeconds, readLaneFigures } from './queue/figures.store.ts'
 import { startReplayWorker } from './replays/replay-worker.ts'
 import { replayRoutes } from './replays/replays.routes.ts'
 import { type AttemptFigures, createAttemptFigures } from './sending/attempt-figures.ts'
 import { type DeliveryWorker, startDeliveryWorker } from './sending/delivery-worker.ts'
-import { countFailed, countWaiting, oldestDueSeconds, readLaneFigures } from './sending/queue.store.ts'
 
 export { removeOldDeliveries } from './retention/remove-old-deliveries.ts'
 
@@ -31,6 +33,8 @@ export interface OutgoingOffer {
     lanes: typeof readLaneFigures
     countFailed: typeof countFailed
   }
+  /** Removes listeners that nobody asks for any more, now. */
+  deleteUnheard: () => Promise<number>
   /** What this process attempts. */
   figures: Pick<AttemptFigures, 'onAttempt' | 'onReclaim'>
 }
@@ -46,17 +50,27 @@ export const outgoing: Feature<OutgoingOffer> = {
     started.of(access).usePortalLinks(portalUse)
     const worker = startDeliveryWorker(ctx, outbound, secrets, figures)
     const replays = startReplayWorker(ctx, worker.wake)
+    const stopping = new AbortController()
     return {
       routes: [
         ...eventTypeRoutes,
         ...eventRoutes(worker.wake),
         ...outgoingRoutes(outbound, secrets, worker.wake),
         ...deliveryRoutes(worker.wake),
+        ...listenerRoutes(outbound, secrets, stopping.signal),
         ...replayRoutes(replays.wake),
         ...portalRoutes,
       ],
+      jobs: [
+        {
+          name: 'outgoing.delete_unheard_listeners',
+          calendar: '37 * * * *',
+          run: async () => void (await deleteUnheard(ctx, secrets)),
+        },
+      ],
       offer: {
         drain: () => worker.drain().then(replays.drain).then(worker.drain),
+        deleteUnheard: () => deleteUnheard(ctx, secrets),
         figures,
         queue: {
           count: countWaiting,
@@ -65,6 +79,7 @@ export const outgoing: Feature<OutgoingOffer> = {
           countFailed,
         },
       },
+      endWaits: () => stopping.abort(),
       async stop() {
         await replays.stop()
         await worker.stop()

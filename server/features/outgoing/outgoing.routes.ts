@@ -16,7 +16,7 @@ import { getDelivery, listAttempts } from './deliveries/get-delivery.ts'
 import { listDeliveries } from './deliveries/list-deliveries.ts'
 import { removePayload } from './deliveries/remove-payload.ts'
 import { replayDelivery } from './deliveries/replay-delivery.ts'
-import { sendTest } from './deliveries/send-test.ts'
+import { sendExample, sendTest } from './deliveries/send-test.ts'
 import { activateEndpoint, pauseEndpoint } from './endpoints/activate-endpoint.ts'
 import { createEndpoint } from './endpoints/create-endpoint.ts'
 import { deleteEndpoint } from './endpoints/delete-endpoint.ts'
@@ -96,6 +96,11 @@ export function deliveryRoutes(wake: () => void): Route[] {
     sendTestDelivery: async ({ ctx, actor, params }) => ({
       status: 202,
       body: await sendTest(ctx, actor, params),
+      afterCommit: wake,
+    }),
+    sendExampleDelivery: async ({ ctx, actor, params, body }) => ({
+      status: 202,
+      body: await sendExample(ctx, actor, params, body.type),
       afterCommit: wake,
     }),
     listDeliveries: async ({ ctx, actor, params, query }) => ({

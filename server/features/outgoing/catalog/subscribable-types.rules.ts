@@ -2,7 +2,7 @@
 import { isCustom } from '../../../../contracts/events/custom.ts'
 import { type EventName, eventTypes } from '../../../../contracts/events/index.ts'
 import type { EventPattern } from '../../../platform/events/reader.ts'
-import { matchesType } from '../planning/matches.rules.ts'
+import { matchesType } from './matches.rules.ts'
 
 const namesOf = (isSubscribable: boolean) =>
   eventTypes.filter((type) => type.isSubscribable === isSubscribable).map(({ name }) => name as EventName)

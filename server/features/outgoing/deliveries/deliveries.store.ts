@@ -27,8 +27,11 @@ const lastMet = sql`(
 const listColumns = sql`d.id, d.endpoint_id, e.name as endpoint_name, d.event_id, d.event_type, d.created_at,
   coalesce(o.status, 'pending') as status,
   coalesce(o.attempt_count, q.earlier_attempts + q.attempt_count, 0)::int as attempt_count,
-  case when q.claim_id is null and not lane.is_held
-    then greatest(q.due_at, lane.open_until, lane.throttled_until) end as next_attempt_at,
+  case
+    when q.claim_id is null and not lane.is_held then greatest(q.due_at, lane.open_until, lane.throttled_until)
+    when q.claim_id is null and e.listened_at is not null and e.paused_at is null and e.disabled_at is null
+      then q.due_at
+  end as next_attempt_at,
   coalesce(o.reason, ${lastMet}) as reason, o.finished_at`
 
 /** Joined behind the delivery `d`, its place in the queue `q` and its outcome `o`. */
@@ -104,6 +107,7 @@ export interface WaitingRow {
   paused_at: Date | null
   disabled_at: Date | null
   deleted_at: Date | null
+  listened_at: Date | null
 }
 
 /** What a delivery that has not ended waits for. */
@@ -116,7 +120,7 @@ export async function findWaiting(
     db,
     sql<WaitingRow>`
       select q.claim_id is not null as is_claimed, q.due_at, lane.open_until, lane.throttled_until,
-             e.paused_at, e.disabled_at, e.deleted_at,
+             e.paused_at, e.disabled_at, e.deleted_at, e.listened_at,
              q.partition_key is not null and exists (
                select from outgoing_queue earlier
                where earlier.community_id = q.community_id and earlier.endpoint_id = q.endpoint_id

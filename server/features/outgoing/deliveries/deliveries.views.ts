@@ -1,5 +1,6 @@
 /** Deliveries and attempts in the shape of the contract. */
 import type { Attempt, Delivery } from '../../../../contracts/deliveries.ts'
+import { stateOf } from '../endpoints/view-endpoints.ts'
 import type { AttemptViewRow, DeliveryRow, WaitingRow } from './deliveries.store.ts'
 import { explainDelivery } from './explain-delivery.rules.ts'
 
@@ -38,11 +39,7 @@ export function explain(row: DeliveryRow, waiting: WaitingRow | undefined, now: 
   })
 }
 
-function endpointStateOf(waiting: WaitingRow) {
-  if (waiting.deleted_at) return 'deleted'
-  if (waiting.disabled_at) return 'disabled'
-  return waiting.paused_at ? 'paused' : 'active'
-}
+const endpointStateOf = (waiting: WaitingRow) => (waiting.deleted_at ? 'deleted' : stateOf(waiting))
 
 export function viewAttempt(row: AttemptViewRow): Attempt {
   const { dnsMs, connectMs, tlsMs, firstByteMs, totalMs } = row.phases

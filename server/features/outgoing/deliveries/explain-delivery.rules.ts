@@ -12,7 +12,7 @@ export interface WaitingFacts {
   attemptCount: number
   /** What the last attempt met. */
   reason: string | null
-  endpoint: 'active' | 'paused' | 'disabled' | 'deleted'
+  endpoint: 'active' | 'listening' | 'paused' | 'disabled' | 'deleted'
   isOnItsWay: boolean
   /** An earlier event of the same subject has not been delivered yet. */
   isBehind: boolean
@@ -42,15 +42,16 @@ const notSending = {
 function explainWaiting(facts: WaitingFacts): string {
   const { endpoint, isOnItsWay, isBehind, breakerUntil, throttledUntil, dueAt, now } = facts
   if (isOnItsWay) return 'It is being sent right now.'
-  if (endpoint !== 'active') return notSending[endpoint]
+  if (endpoint !== 'active' && endpoint !== 'listening') return notSending[endpoint]
   if (isBehind) return 'The endpoint is sent events in order, and an earlier one of the same subject waits.'
-  if (breakerUntil && breakerUntil > now) {
+  if (endpoint === 'active' && breakerUntil && breakerUntil > now) {
     return `Too many attempts failed, so the endpoint is left alone until ${timeOf(breakerUntil)}. Then one attempt tells whether it answers again.`
   }
   if (dueAt > now) {
     const met = facts.reason ? ` The last one met: ${facts.reason}` : ''
     return `${timesOf(facts.attemptCount)} failed; the next is at ${timeOf(dueAt)}.${met}`
   }
+  if (endpoint === 'listening') return 'It is due, and waits to be fetched by whoever listens.'
   if (throttledUntil && throttledUntil > now)
     return 'The throttle of the endpoint holds it back for a moment.'
   return 'It is due, and waits for its turn.'

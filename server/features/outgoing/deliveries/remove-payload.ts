@@ -4,7 +4,7 @@ import { isReadByAll, removeEventPayload } from '../../../platform/events/logged
 import { refuse } from '../../../platform/refusal.ts'
 import { type Actor, recordedActor } from '../../actor.ts'
 import { recordAudit } from '../../audit/index.ts'
-import { lockLanes } from '../sending/finish.store.ts'
+import { lockLanes } from '../queue/lanes.store.ts'
 import { findDeliveryRow } from './deliveries.store.ts'
 import type { DeliveryAddress } from './get-delivery.ts'
 import {

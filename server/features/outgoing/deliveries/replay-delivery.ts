@@ -7,9 +7,9 @@ import { refuse } from '../../../platform/refusal.ts'
 import type { Actor } from '../../actor.ts'
 import { recordAudit } from '../../audit/index.ts'
 import { lockEndpoint } from '../endpoints/endpoints.store.ts'
-import { stateOf } from '../endpoints/view-endpoints.ts'
+import { takesDeliveries } from '../endpoints/view-endpoints.ts'
 import { requireReach } from '../portal/portal-reach.ts'
-import { requeue } from '../replays/requeue.ts'
+import { requeue } from '../queue/requeue.ts'
 import { findDeliveryRow } from './deliveries.store.ts'
 import { viewDelivery } from './deliveries.views.ts'
 import type { DeliveryAddress } from './get-delivery.ts'
@@ -25,7 +25,7 @@ export async function replayDelivery(
     if (!delivery) return refuse('not_found', 'There is no such delivery.')
     requireReach(actor, delivery.endpoint_id, 'There is no such delivery.')
     const endpoint = await lockEndpoint(tx, communityId, delivery.endpoint_id)
-    if (!endpoint || stateOf(endpoint) !== 'active') {
+    if (!endpoint || !takesDeliveries(endpoint)) {
       return refuse('endpoint_not_active', 'Activate its endpoint first; a deleted one is sent nothing more.')
     }
     if (await findRemovedPayload(tx, communityId, delivery.event_id)) {

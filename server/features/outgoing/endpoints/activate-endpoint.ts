@@ -5,7 +5,7 @@ import { changeEndpoint } from './change-endpoint.ts'
 import type { EndpointAddress } from './endpoint.ts'
 import type { EndpointSecrets } from './endpoint-secrets.ts'
 import { holdLane, releaseLane } from './endpoints.store.ts'
-import { stateOf } from './view-endpoints.ts'
+import { stateOf, takesDeliveries } from './view-endpoints.ts'
 
 export async function pauseEndpoint(
   ctx: Context,
@@ -29,8 +29,8 @@ export async function activateEndpoint(
 ) {
   return changeEndpoint(ctx, secrets, actor, address, undefined, async (tx, endpoint) => {
     const before = stateOf(endpoint)
-    if (before === 'active') return null
-    await releaseLane(tx, endpoint.community_id, endpoint.id)
+    if (takesDeliveries(endpoint)) return null
+    await releaseLane(tx, endpoint)
     return { change: { state: 'active' }, action: 'endpoint.activated', changes: { before } }
   })
 }

@@ -34,12 +34,17 @@ export function checkSettings(
   }
 }
 
-function checkEventTypes(style: EndpointStyle, patterns: readonly string[]): void {
+/** `placeOf`: where in the request a pattern stands. */
+export function checkEventTypes(
+  style: EndpointStyle,
+  patterns: readonly string[],
+  placeOf = (index: number) => `/eventTypes/${index}`,
+): void {
   const unknown = unknownPattern(patterns, subscribableTypes)
   if (unknown !== undefined) {
     throw new Refusal('event_type_unknown', {
       detail: `No event is called "${patterns[unknown]}". The catalog of events lists what there is.`,
-      errors: [{ pointer: `/eventTypes/${unknown}`, reason: 'is not in the catalog' }],
+      errors: [{ pointer: placeOf(unknown), reason: 'is not in the catalog' }],
     })
   }
   const reason = style === 'community' ? problemInCommunityStyle(patterns) : undefined

@@ -29,6 +29,8 @@ export interface NewEndpoint {
   isOrdered?: boolean | undefined
   apiKey?: string | null | undefined
   encryption?: BodyEncryptionInput | null | undefined
+  /** Its deliveries are fetched, so that its URL is only shown. */
+  listens?: boolean | undefined
 }
 
 export async function createEndpoint(
@@ -38,8 +40,8 @@ export async function createEndpoint(
   actor: Actor,
   input: NewEndpoint,
 ) {
-  const { communityId, url, eventTypes, style = 'standard' } = input
-  checkSettings(outbound, style, input)
+  const { communityId, url, eventTypes, style = 'standard', listens = false } = input
+  checkSettings(outbound, style, { ...input, url: listens ? undefined : url })
   const encryption = await readEncryption(input.encryption ?? null)
   const name = input.name.trim()
   const id = ctx.ids.next()
@@ -63,6 +65,7 @@ export async function createEndpoint(
       ratePerSecond: input.ratePerSecond ?? null,
       inFlightMax: input.inFlightMax ?? inFlightDefault,
       isOrdered: input.isOrdered ?? false,
+      listens,
     }).catch(refuseTakenName)
     const sealed = secrets.sealSecret(id, secret)
     await insertSecret(tx, {
@@ -73,7 +76,7 @@ export async function createEndpoint(
       communityId,
       action: 'endpoint.created',
       subject: { kind: 'endpoint', id, label: name },
-      changes: { name, url, style, eventTypes, encryption: encryption?.mode ?? null },
+      changes: { name, url, style, eventTypes, encryption: encryption?.mode ?? null, listens },
     })
     const row = await findEndpoint(tx, communityId, id)
     invariant(row, 'an endpoint that was inserted can be read')

@@ -1,6 +1,6 @@
 /** What an endpoint may be set to, and which events it wants. */
 import { describe, expect, it } from 'vitest'
-import { matchesType } from '../planning/matches.rules.ts'
+import { matchesType } from '../catalog/matches.rules.ts'
 import { redactHeaders, requestHeaders } from '../wire/headers.rules.ts'
 import { forbiddenHeader, unknownPattern } from './endpoint-settings.rules.ts'
 

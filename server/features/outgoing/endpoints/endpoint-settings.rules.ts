@@ -2,7 +2,7 @@
 import { communityEventNames } from '../../../../contracts/endpoint-wire.ts'
 import { isCustom } from '../../../../contracts/events/custom.ts'
 import { isSetByServer } from '../../../platform/outbound/request-headers.rules.ts'
-import { matchesType } from '../planning/matches.rules.ts'
+import { matchesType } from '../catalog/matches.rules.ts'
 import { hopHeader } from '../wire/headers.rules.ts'
 
 const ours: readonly string[] = [

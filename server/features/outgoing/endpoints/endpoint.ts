@@ -25,6 +25,8 @@ export interface EndpointRow {
   created_at: Date
   updated_at: Date
   deleted_at: Date | null
+  /** When its deliveries were last asked for; null for one that is sent to. */
+  listened_at: Date | null
 }
 
 export interface EndpointAddress {

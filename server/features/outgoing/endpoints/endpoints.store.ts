@@ -5,7 +5,8 @@ import type { EndpointRow } from './endpoint.ts'
 import type { SealedEncryption } from './endpoint-secrets.ts'
 
 const columns = sql`community_id, id, name, url, style, event_types, headers, api_key,
-  encryption_mode, encryption_key, schedule, rate_per_second, in_flight_max, is_ordered, paused_at, disabled_at, disabled_reason, revision, created_at, updated_at, deleted_at`
+  encryption_mode, encryption_key, schedule, rate_per_second, in_flight_max, is_ordered, paused_at, disabled_at, disabled_reason, revision, created_at, updated_at,
+  deleted_at, listened_at`
 
 export interface NewEndpointRow {
   communityId: string
@@ -22,19 +23,22 @@ export interface NewEndpointRow {
   ratePerSecond: number | null
   inFlightMax: number
   isOrdered: boolean
+  listens: boolean
 }
 
-/** With its lane. */
+/** With its lane, which is held for good when it listens. */
 export async function insertEndpoint(tx: Transaction, row: NewEndpointRow): Promise<void> {
   await sql`
     insert into outgoing_endpoints (community_id, id, name, name_key, url, style, event_types, headers, api_key,
-      encryption_mode, encryption_key, schedule, rate_per_second, in_flight_max, is_ordered)
+      encryption_mode, encryption_key, schedule, rate_per_second, in_flight_max, is_ordered,
+      listened_at)
     values (${row.communityId}, ${row.id}, ${row.name}, ${row.nameKey}, ${row.url}, ${row.style},
       ${row.eventTypes}, ${row.headers}, ${row.apiKey}, ${row.encryption.encryption_mode},
       ${row.encryption.encryption_key}, ${row.schedule}, ${row.ratePerSecond}, ${row.inFlightMax},
-      ${row.isOrdered})`.execute(tx)
+      ${row.isOrdered}, case when ${row.listens} then guildhall_now() end)`.execute(tx)
   await sql`
-    insert into outgoing_lanes (community_id, endpoint_id) values (${row.communityId}, ${row.id})`.execute(tx)
+    insert into outgoing_lanes (community_id, endpoint_id, is_held)
+    values (${row.communityId}, ${row.id}, ${row.listens})`.execute(tx)
 }
 
 export async function countEndpoints(db: Queryable, communityId: string): Promise<number> {
@@ -141,11 +145,14 @@ export async function holdLane(tx: Transaction, communityId: string, endpointId:
     where community_id = ${communityId} and endpoint_id = ${endpointId}`.execute(tx)
 }
 
-/** As new: the breaker closed, and whatever waits looked at once. */
-export async function releaseLane(tx: Transaction, communityId: string, endpointId: string): Promise<void> {
+/** As new: the breaker closed, and whatever waits looked at once, unless it is fetched. */
+export async function releaseLane(
+  tx: Transaction,
+  { community_id: communityId, id: endpointId, listened_at: listenedAt }: EndpointRow,
+): Promise<void> {
   await sql`
     update outgoing_lanes
-    set is_held = false, open_until = null, open_seconds = 0, window_started_at = null, window_attempts = 0,
+    set is_held = ${listenedAt !== null}, open_until = null, open_seconds = 0, window_started_at = null, window_attempts = 0,
         window_failures = 0, failing_since = null, throttled_until = null, due_at = guildhall_now()
     where community_id = ${communityId} and endpoint_id = ${endpointId}`.execute(tx)
 }

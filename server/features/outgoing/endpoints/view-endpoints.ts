@@ -1,7 +1,7 @@
 /** Endpoints in the shape of the contract, with their secrets (never their texts) and their health. */
 import type { EndpointSecret, OutgoingEndpoint } from '../../../../contracts/outgoing.ts'
 import { decisionTime, type Queryable } from '../../../platform/db/database.ts'
-import { nameBreaker } from '../sending/breaker.rules.ts'
+import { nameBreaker } from '../queue/breaker.rules.ts'
 import type { EndpointRow } from './endpoint.ts'
 import type { EndpointSecrets } from './endpoint-secrets.ts'
 import { type HourRow, type LaneRow, listHours, listLanes } from './endpoints.store.ts'
@@ -47,9 +47,17 @@ export async function viewEndpoints(
   }))
 }
 
-export function stateOf(row: Pick<EndpointRow, 'disabled_at' | 'paused_at'>): OutgoingEndpoint['state'] {
+type Standing = Pick<EndpointRow, 'disabled_at' | 'paused_at' | 'listened_at'>
+
+export function stateOf(row: Standing): OutgoingEndpoint['state'] {
   if (row.disabled_at) return 'disabled'
-  return row.paused_at ? 'paused' : 'active'
+  if (row.paused_at) return 'paused'
+  return row.listened_at ? 'listening' : 'active'
+}
+
+/** Whether what is planned for it goes out, sent or fetched. */
+export function takesDeliveries(row: Standing): boolean {
+  return row.disabled_at === null && row.paused_at === null
 }
 
 export function viewSecret(row: SecretRow): EndpointSecret {

@@ -5,15 +5,15 @@
 import type { Context } from '../../../context.ts'
 import type { Transaction } from '../../../platform/db/database.ts'
 import { hasNext, type LoggedEvent, readNext } from '../../../platform/events/reader.ts'
+import { wantsEvent } from '../catalog/matches.rules.ts'
 import { wantedTypes } from '../catalog/subscribable-types.rules.ts'
 import { askedOf } from './asked.rules.ts'
 import { findPeopleTold } from './find-people.ts'
-import { wantsEvent } from './matches.rules.ts'
 import { planRows } from './plan-rows.ts'
 import { listPatterns, listSubscribers, type PlannedDelivery, type Subscriber } from './planning.store.ts'
 
 export const deliveryReader = 'outgoing.deliveries'
-const batchEvents = 500
+const batchEvents = 50
 
 /** Answers how many events were read, and how many deliveries came of them. */
 export async function planDeliveries(

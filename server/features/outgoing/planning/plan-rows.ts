@@ -1,14 +1,9 @@
 /** Writes planned deliveries and queues them, in the order given: ordered endpoints get them in that order. */
 import type { Transaction } from '../../../platform/db/database.ts'
-import { insertOutcomes, lockLanes } from '../sending/finish.store.ts'
-import { closeSuperseded, keysOf, openHeads } from './keys.store.ts'
-import {
-  enqueue,
-  insertDeliveries,
-  type LaneCount,
-  type PlannedDelivery,
-  raiseLanes,
-} from './planning.store.ts'
+import { closeSuperseded, keysOf, openHeads } from '../queue/keys.store.ts'
+import { type LaneCount, lockLanes, raiseLanes } from '../queue/lanes.store.ts'
+import { insertOutcomes } from '../queue/outcomes.store.ts'
+import { enqueue, insertDeliveries, type PlannedDelivery } from './planning.store.ts'
 
 export async function planRows(tx: Transaction, planned: readonly PlannedDelivery[]): Promise<void> {
   if (planned.length === 0) return

@@ -75,32 +75,3 @@ export const enqueue = bulkInsert<PlannedDelivery>('outgoing_enqueue', 'outgoing
   ['not_after', 'timestamptz', (row) => row.notAfter ?? null],
   ['is_daily', 'boolean', (row) => row.isDaily ?? false],
 ])
-
-export interface LaneCount {
-  communityId: string
-  endpointId: string
-  count: number
-}
-
-const raiseStatement = prepared<never>(
-  'outgoing_raise_lanes',
-  `with locked as (
-     select lane.community_id, lane.endpoint_id, fresh.count
-     from unnest($1::uuid[], $2::uuid[], $3::bigint[]) as fresh (community_id, endpoint_id, count)
-     join outgoing_lanes lane using (community_id, endpoint_id)
-     order by lane.community_id, lane.endpoint_id
-     for update of lane
-   )
-   update outgoing_lanes lane
-   set due_at = least(lane.due_at, guildhall_now()), backlog = greatest(0, lane.backlog + locked.count)
-   from locked where lane.community_id = locked.community_id and lane.endpoint_id = locked.endpoint_id`,
-)
-
-/** A lane that has more waiting is due. */
-export async function raiseLanes(tx: Transaction, counts: readonly LaneCount[]): Promise<void> {
-  await run(tx, raiseStatement, [
-    counts.map((each) => each.communityId),
-    counts.map((each) => each.endpointId),
-    counts.map((each) => each.count),
-  ])
-}

@@ -1,8 +1,9 @@
 /** Sends the next ended deliveries of a replay again. */
 import type { Transaction } from '../../../platform/db/database.ts'
+import type { Requeued } from '../queue/requeue.store.ts'
+import { partitionKeys, requeue } from '../queue/requeue.ts'
 import { listNextDeliveries } from './covered.store.ts'
-import { type BatchResult, type ReplayRow, type Requeued, scopeOf } from './replay.ts'
-import { partitionKeys, requeue } from './requeue.ts'
+import { type BatchResult, type ReplayRow, scopeOf } from './replay.ts'
 
 export async function deliveriesBatch(
   tx: Transaction,

@@ -5,7 +5,7 @@ import { decisionTime } from '../../../platform/db/database.ts'
 import { idFloor } from '../../../platform/ids.ts'
 import { Refusal, refuse } from '../../../platform/refusal.ts'
 import { findEndpoint } from '../endpoints/endpoints.store.ts'
-import { stateOf } from '../endpoints/view-endpoints.ts'
+import { takesDeliveries } from '../endpoints/view-endpoints.ts'
 import type { ReplayScope } from './replay.ts'
 
 const dayMs = 86_400_000
@@ -36,7 +36,7 @@ export async function readFilter(
   }
   const endpoint = endpointId === undefined ? undefined : await findEndpoint(ctx.db, communityId, endpointId)
   if (endpointId !== undefined && !endpoint) refuse('not_found', 'There is no such endpoint.')
-  if (endpoint && stateOf(endpoint) !== 'active') {
+  if (endpoint && !takesDeliveries(endpoint)) {
     refuse('endpoint_not_active', 'Activate it first.')
   }
   const id = ctx.ids.next()

@@ -83,13 +83,3 @@ export interface BatchResult {
   /** Nothing is left. */
   isOver: boolean
 }
-
-/** One that goes into the queue, in the order in which it is to be sent. */
-export interface Requeued {
-  deliveryId: string
-  endpointId: string
-  eventId: string
-  partitionKey: string | null
-  /** Without an outcome that has to go. */
-  isNew: boolean
-}

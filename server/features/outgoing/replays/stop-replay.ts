@@ -6,7 +6,7 @@ import { refuse } from '../../../platform/refusal.ts'
 import type { Actor } from '../../actor.ts'
 import { recordAudit } from '../../audit/index.ts'
 import { findEndpoint } from '../endpoints/endpoints.store.ts'
-import { stateOf } from '../endpoints/view-endpoints.ts'
+import { takesDeliveries } from '../endpoints/view-endpoints.ts'
 import type { ReplayAddress } from './replay.ts'
 import { findReplay, lockReplay, updateReplayState } from './replays.store.ts'
 import { replaySubject, viewReplay } from './replays.views.ts'
@@ -37,7 +37,7 @@ async function changeState(
     if (replay.state !== state) {
       if (state === 'running' && replay.endpoint_id) {
         const endpoint = await findEndpoint(tx, communityId, replay.endpoint_id)
-        if (!endpoint || stateOf(endpoint) !== 'active') refuse('endpoint_not_active', 'Activate it first.')
+        if (!endpoint || !takesDeliveries(endpoint)) refuse('endpoint_not_active', 'Activate it first.')
       }
       await updateReplayState(tx, communityId, replayId, state)
       await recordAudit(tx, ctx.ids, actor, {

@@ -1,7 +1,7 @@
 /** Cancels what waits for endpoints that were deleted, some rows at a time. */
 import type { Context } from '../../../context.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
-import { deleteWaitingOfDeleted, lowerBacklogs } from './cancel.store.ts'
+import { deleteWaitingOfDeleted, lowerBacklogs } from '../queue/cancel.store.ts'
 
 const stepRows = 500
 

@@ -6,7 +6,6 @@ import { setMaxListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from '../../../context.ts'
 import { isContention, isUnavailable } from '../../../platform/db/database.ts'
-import { listEvents } from '../../../platform/events/logged-events.store.ts'
 import { hasUnread } from '../../../platform/events/reader.ts'
 import type { Outbound } from '../../../platform/outbound/outbound.ts'
 import { type Round, startWorkLoop } from '../../../platform/work-loop.ts'
@@ -15,11 +14,12 @@ import { deliveryReader, planDeliveries } from '../planning/plan-deliveries.ts'
 import type { AttemptFigures } from './attempt-figures.ts'
 import { cancelDeleted } from './cancel-deleted.ts'
 import type { ClaimedRow } from './claim.store.ts'
-import { type Claimed, claimDeliveries, inFlightMax } from './claim-deliveries.ts'
+import { claimDeliveries, inFlightMax } from './claim-deliveries.ts'
 import { startFinishLane } from './finish-lane.ts'
 import { createInFlight } from './in-flight.ts'
+import { prepareDeliveries } from './prepare-deliveries.ts'
 import { releaseLeases } from './release-leases.ts'
-import { type ReadyDelivery, sendDelivery, unsent } from './send-delivery.ts'
+import { type ReadyDelivery, sendDelivery } from './send-delivery.ts'
 import { createSendingBook } from './sending-book.ts'
 
 /** The planner looks at the log so often, because nobody tells it of events. */
@@ -28,6 +28,8 @@ const sendPollMs = 250
 /** Claims start at least this far apart, so that the places that became free meanwhile share one. */
 const claimSpacingMs = 10
 const tidyPollMs = 10_000
+/** Answers that are not written down yet; with more of them nothing is claimed. */
+const finishingMax = 500
 const failureWaitMs = 500
 const stopPatienceMs = 15_000
 
@@ -94,58 +96,52 @@ export function startDeliveryWorker(
   async function sendNext(): Promise<boolean> {
     const waitMs = lastClaim + claimSpacingMs - performance.now()
     if (waitMs > 0) await sleep(waitMs)
-    if (inFlight.total() >= inFlightMax) return false
+    if (inFlight.total() >= inFlightMax || finishing.waitingCount() >= finishingMax) return false
     lastClaim = performance.now()
     const claimed = await claimDeliveries(ctx, inFlight)
-    for (const each of await readyOf(claimed)) start(each)
+    const { ready, lost } = await prepareDeliveries(ctx.db, book, claimed)
+    for (const each of ready) start(each)
+    for (const each of lost) run(each.row, () => finishing.finish(each))
     return claimed.rows.length > 0
   }
 
-  async function readyOf({ claimId, rows }: Claimed): Promise<ReadyDelivery[]> {
-    if (rows.length === 0) return []
-    const addresses = new Map(
-      rows.map((row) => [row.endpoint_id, { communityId: row.community_id, endpointId: row.endpoint_id }]),
-    )
-    const receivers = await book.read(ctx.db, [...addresses.values()])
-    const wanted = rows.map((row) => ({ communityId: row.community_id, eventId: row.event_id }))
-    const events = new Map((await listEvents(ctx.db, wanted)).map((event) => [event.id, event]))
-    return rows.flatMap((row) => {
-      const [event, receiver] = [events.get(row.event_id), receivers.get(row.endpoint_id)]
-      if (event && receiver) return [{ claimId, row, event, receiver }]
-      const missing = event ? 'Its endpoint is not there any more.' : 'Its event is not in the log any more.'
-      run(row, finishing.finish(unsent(claimId, row, missing)))
-      return []
+  function start(delivery: ReadyDelivery): void {
+    run(delivery.row, async (freePlace) => {
+      const ended = await sendDelivery(ctx, outbound, delivery, stopping.signal)
+      const isSuccess = ended.verdict.kind === 'success'
+      if (ended.attempt) {
+        figures.attempted(isSuccess ? 'success' : 'failure', ended.attempt.phases.totalMs / 1000)
+      }
+      // It is done with it. One that failed keeps its place until it is known what follows from that.
+      if (isSuccess) freePlace()
+      await finishing.finish(ended)
     })
   }
 
-  function start(delivery: ReadyDelivery): void {
-    run(
-      delivery.row,
-      sendDelivery(ctx, outbound, delivery, stopping.signal).then((ended) => {
-        const { attempt, verdict } = ended
-        const result = verdict.kind === 'success' ? 'success' : 'failure'
-        if (attempt) figures.attempted(result, attempt.phases.totalMs / 1000)
-        return finishing.finish(ended)
-      }),
-    )
-  }
-
-  function run(row: ClaimedRow, work: Promise<void>): void {
+  function run(row: ClaimedRow, work: (freePlace: () => void) => Promise<void>): void {
     const place = {
       communityId: row.community_id,
       endpointId: row.endpoint_id,
       isRetry: row.attempt_count > 0,
     }
+    let isFree = false
+    const freePlace = () => {
+      if (isFree) return
+      isFree = true
+      inFlight.end(place)
+      sender.wake()
+    }
     inFlight.begin(place)
-    const attempt = work
+    const attempt = work(freePlace)
       .catch((error: unknown) => {
         const { delivery_id: deliveryId } = row
         if (isUnavailable(error)) ctx.log.warn({ deliveryId }, 'what came of an attempt could not be kept')
         else ctx.log.error({ error, deliveryId }, 'an attempt failed; it is made again after its lease')
       })
       .finally(() => {
-        inFlight.end(place)
+        freePlace()
         running.delete(attempt)
+        // There may be room again among those that are being ended.
         sender.wake()
       })
     running.add(attempt)

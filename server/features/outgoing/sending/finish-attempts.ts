@@ -6,8 +6,11 @@
 import type { AttemptOutcome } from '../../../../contracts/events/index.ts'
 import type { DisabledReason } from '../../../../contracts/outgoing.ts'
 import type { Context } from '../../../context.ts'
-import { inTransaction, type Transaction } from '../../../platform/db/database.ts'
-import { closeSuperseded, keysOf, openHeads } from '../planning/keys.store.ts'
+import type { Transaction } from '../../../platform/db/database.ts'
+import { closeSuperseded, keysOf, openHeads } from '../queue/keys.store.ts'
+import { type LaneState, lockLanes } from '../queue/lanes.store.ts'
+import { insertOutcomes } from '../queue/outcomes.store.ts'
+import { stepLane } from '../queue/step-lane.rules.ts'
 import { finishedEvent } from './announce-attempts.ts'
 import type { ClaimedRow } from './claim.store.ts'
 import {
@@ -17,15 +20,11 @@ import {
   deleteQueued,
   disableEndpoint,
   insertAttempts,
-  insertOutcomes,
-  type LaneState,
   type LastFailure,
   lockClaims,
-  lockLanes,
   postpone,
 } from './finish.store.ts'
 import type { Verdict } from './judge-attempt.rules.ts'
-import { stepLane } from './step-lane.rules.ts'
 
 export interface EndedDelivery {
   claimId: string
@@ -41,19 +40,19 @@ export interface EndedDelivery {
 }
 
 export async function finishAttempts(
-  ctx: Pick<Context, 'db' | 'events'>,
+  ctx: Pick<Context, 'events'>,
+  tx: Transaction,
   ended: readonly EndedDelivery[],
 ): Promise<void> {
-  await inTransaction(ctx.db, async (tx) => {
-    const owned = await ownedOf(tx, ended)
-    await insertAttempts(
-      tx,
-      ended.flatMap(({ attempt }) => attempt ?? []),
-    )
-    await settle(tx, owned)
-    await moveLanes(ctx, tx, ended, owned)
-    await announceAttempts(ctx, tx, ended, owned)
-  })
+  const owned = await ownedOf(tx, ended)
+  await insertAttempts(
+    tx,
+    ended.flatMap(({ attempt }) => attempt ?? []),
+  )
+  await settle(tx, owned)
+  await announceAttempts(ctx, tx, ended, owned)
+  // Last, because nobody is served of a lane as long as it is held.
+  await moveLanes(ctx, tx, ended, owned)
 }
 
 async function ownedOf(tx: Transaction, ended: readonly EndedDelivery[]): Promise<EndedDelivery[]> {
@@ -109,6 +108,10 @@ async function moveLanes(
   owned: readonly EndedDelivery[],
 ): Promise<void> {
   const tallies = tally(ended, owned)
+  await addHours(
+    tx,
+    [...tallies.values()].filter(({ successes, failures }) => successes + failures > 0),
+  )
   const lanes = await lockLanes(tx, [...tallies.values()])
   const freed = await freeKeys(tx, owned)
   const steps = lanes.flatMap((lane) => {
@@ -118,10 +121,6 @@ async function moveLanes(
   await changeLanes(
     tx,
     steps.map(({ of, after }) => ({ ...of, ...after, succeeded: of.successes > 0 })),
-  )
-  await addHours(
-    tx,
-    [...tallies.values()].filter(({ successes, failures }) => successes + failures > 0),
   )
   for (const { lane, of, after } of steps) {
     const reason = of.disables ?? (after.hasFailedTooLong ? 'failing' : null)

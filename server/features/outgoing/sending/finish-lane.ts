@@ -4,10 +4,12 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from '../../../context.ts'
-import { isContention, isUnavailable } from '../../../platform/db/database.ts'
+import { inTransaction, isContention, isUnavailable } from '../../../platform/db/database.ts'
 import { type EndedDelivery, finishAttempts } from './finish-attempts.ts'
 
-const batchMax = 64
+const batchMax = 128
+/** Batches that are written at the same time: while one waits for the disk, the next is put together. */
+const batchesMax = 2
 /** Batches start at least this far apart; an attempt that finds the lane idle does not wait. */
 const batchSpacingMs = 5
 const retryMs = 500
@@ -22,22 +24,23 @@ interface Waiting {
 
 export interface FinishLane {
   finish: (ended: EndedDelivery) => Promise<void>
+  waitingCount: () => number
   /** Tries no more while the database is away. */
   stop: () => Promise<void>
 }
 
 export function startFinishLane(ctx: Pick<Context, 'db' | 'events' | 'log'>): FinishLane {
   const waiting: Waiting[] = []
-  let running: Promise<void> | undefined
+  const running = new Set<Promise<void>>()
   let lastStart = 0
   let isStopped = false
 
   function finish(ended: EndedDelivery): Promise<void> {
     return new Promise((resolve, reject) => {
       waiting.push({ ended, resolve, reject })
-      running ??= finishAll().finally(() => {
-        running = undefined
-      })
+      if (running.size >= batchesMax) return
+      const round: Promise<void> = finishAll().finally(() => running.delete(round))
+      running.add(round)
     })
   }
 
@@ -48,6 +51,8 @@ export function startFinishLane(ctx: Pick<Context, 'db' | 'events' | 'log'>): Fi
       if (waitMs > 0) await sleep(waitMs)
       lastStart = performance.now()
       const batch = waiting.splice(0, batchMax)
+      // The other one may have taken them meanwhile.
+      if (batch.length === 0) return
       try {
         await finishPatiently(batch.map(({ ended }) => ended))
         for (const { resolve } of batch) resolve()
@@ -60,7 +65,7 @@ export function startFinishLane(ctx: Pick<Context, 'db' | 'events' | 'log'>): Fi
   async function finishPatiently(ended: readonly EndedDelivery[]): Promise<void> {
     for (let tries = 1; ; tries++) {
       try {
-        return await finishAttempts(ctx, ended)
+        return await inTransaction(ctx.db, (tx) => finishAttempts(ctx, tx, ended))
       } catch (error) {
         if (isContention(error) && tries < triesMax) continue
         if (!isUnavailable(error) || tries >= triesMax || isStopped) throw error
@@ -71,9 +76,10 @@ export function startFinishLane(ctx: Pick<Context, 'db' | 'events' | 'log'>): Fi
 
   return {
     finish,
+    waitingCount: () => waiting.length,
     async stop() {
       isStopped = true
-      await running
+      await Promise.all(running)
     },
   }
 }

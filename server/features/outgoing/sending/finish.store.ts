@@ -1,8 +1,8 @@
-/** The SQL of ending attempts: their record, what becomes of the deliveries, and the state of the lanes. */
+/** The SQL of ending attempts: their record, what becomes of the deliveries, and the new state of the lanes. */
 import { bulkInsert } from '../../../platform/db/bulk-rows.ts'
 import { prepared, run, type Transaction } from '../../../platform/db/database.ts'
 import type { AttemptResult } from '../../../platform/outbound/attempt.ts'
-import type { BreakerState } from './breaker.rules.ts'
+import type { BreakerState } from '../queue/breaker.rules.ts'
 
 export interface AttemptRow {
   communityId: string
@@ -67,24 +67,6 @@ export async function lockClaims(tx: Transaction, claims: readonly ClaimKey[]) {
   ])
 }
 
-export interface OutcomeRow {
-  communityId: string
-  deliveryId: string
-  endpointId: string
-  status: 'success' | 'failed' | 'superseded' | 'canceled'
-  attemptCount: number
-  reason: string | null
-}
-
-export const insertOutcomes = bulkInsert<OutcomeRow>('outgoing_insert_outcomes', 'outgoing_outcomes', [
-  ['community_id', 'uuid', (row) => row.communityId],
-  ['delivery_id', 'uuid', (row) => row.deliveryId],
-  ['endpoint_id', 'uuid', (row) => row.endpointId],
-  ['status', 'text', (row) => row.status],
-  ['attempt_count', 'smallint', (row) => row.attemptCount],
-  ['reason', 'text', (row) => row.reason],
-])
-
 const deleteStatement = prepared<never>(
   'outgoing_delete_queued',
   `delete from outgoing_queue q using unnest($1::uuid[], $2::uuid[]) as ended (community_id, delivery_id)
@@ -129,41 +111,6 @@ export async function postpone(tx: Transaction, later: readonly PostponedRow[]):
     later.map((each) => each.attemptCount),
     later.map((each) => each.waitSeconds),
     later.map((each) => each.dailyUntil?.toISOString() ?? null),
-  ])
-}
-
-export interface LaneState {
-  community_id: string
-  endpoint_id: string
-  name: string
-  open_until: Date | null
-  open_seconds: number
-  window_started_at: Date | null
-  window_attempts: number
-  window_failures: number
-  failing_since: Date | null
-  now: Date
-}
-
-const lockLanesStatement = prepared<LaneState>(
-  'outgoing_lock_lanes',
-  `select lane.community_id, lane.endpoint_id, endpoint.name, lane.open_until, lane.open_seconds,
-          lane.window_started_at, lane.window_attempts, lane.window_failures, lane.failing_since,
-          guildhall_now() as now
-   from unnest($1::uuid[], $2::uuid[]) as wanted (community_id, endpoint_id)
-   join outgoing_lanes lane using (community_id, endpoint_id)
-   join outgoing_endpoints endpoint on endpoint.community_id = lane.community_id and endpoint.id = lane.endpoint_id
-   order by lane.community_id, lane.endpoint_id
-   for update of lane`,
-)
-
-export async function lockLanes(
-  tx: Transaction,
-  wanted: readonly { communityId: string; endpointId: string }[],
-): Promise<LaneState[]> {
-  return run(tx, lockLanesStatement, [
-    wanted.map((each) => each.communityId),
-    wanted.map((each) => each.endpointId),
   ])
 }
 

@@ -4,7 +4,7 @@
  */
 import type { Context } from '../../../context.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
-import { raiseLanes } from '../planning/planning.store.ts'
+import { raiseLanes } from '../queue/lanes.store.ts'
 import { finishedEvent } from './announce-attempts.ts'
 import { leaseSeconds } from './claim-deliveries.ts'
 import { type AttemptRow, insertAttempts } from './finish.store.ts'

@@ -4,12 +4,12 @@ import type { EventRow } from '../../../platform/events/logged-events.store.ts'
 import type { AttemptResult } from '../../../platform/outbound/attempt.ts'
 import type { Outbound } from '../../../platform/outbound/outbound.ts'
 import { buildRequest } from '../wire/build-request.ts'
+import type { Receiver } from '../wire/receiver.ts'
 import { outcomeOf } from './attempt-outcome.rules.ts'
 import type { ClaimedRow } from './claim.store.ts'
 import type { AttemptRow } from './finish.store.ts'
 import type { EndedDelivery } from './finish-attempts.ts'
 import { judgeAttempt, tooLate } from './judge-attempt.rules.ts'
-import type { Receiver } from './sending-book.ts'
 
 export interface ReadyDelivery {
   claimId: string
@@ -21,20 +21,40 @@ export interface ReadyDelivery {
 export async function sendDelivery(
   ctx: Pick<Context, 'db' | 'clock' | 'ids'>,
   outbound: Pick<Outbound, 'send'>,
-  { claimId, row, event, receiver }: ReadyDelivery,
+  delivery: ReadyDelivery,
   signal: AbortSignal,
 ): Promise<EndedDelivery> {
+  const { claimId, row, event, receiver } = delivery
   const startedAt = new Date(ctx.clock.now())
-  if (row.not_after && startedAt >= row.not_after && !row.is_daily) return unsent(claimId, row, tooLate)
+  if (isTooLate(row, startedAt)) return unsent(claimId, row, tooLate)
   const request = { deliveryId: row.delivery_id, event, now: startedAt }
   const { body, headers, keptHeaders } = await buildRequest(ctx.db, receiver, request)
   const result = await outbound.send({ url: receiver.url, method: 'POST', headers, body, signal })
+  return judged(ctx, delivery, { startedAt, requestHeaders: keptHeaders, result })
+}
+
+/** What is sent once a day goes on beyond it. */
+export function isTooLate({ not_after: notAfter, is_daily: isDaily }: ClaimedRow, now: Date): boolean {
+  return notAfter !== null && now >= notAfter && !isDaily
+}
+
+export interface MadeAttempt {
+  startedAt: Date
+  /** As they are kept. */
+  requestHeaders: [name: string, value: string][]
+  result: AttemptResult
+}
+
+/** What an attempt that was made comes to. */
+export function judged(
+  ctx: Pick<Context, 'clock' | 'ids'>,
+  { claimId, row, event, receiver }: ReadyDelivery,
+  { startedAt, requestHeaders, result }: MadeAttempt,
+): EndedDelivery {
+  const status = result.response?.status ?? null
+  const headers = new Map(result.response?.headers)
   const verdict = judgeAttempt(
-    {
-      status: result.response?.status ?? null,
-      failure: result.failure?.code ?? null,
-      headers: new Map(result.response?.headers),
-    },
+    { status, failure: result.failure?.code ?? null, headers },
     {
       schedule: receiver.schedule,
       attemptCount: row.attempt_count + 1,
@@ -48,19 +68,14 @@ export async function sendDelivery(
   return {
     claimId,
     row,
-    attempt: {
-      ...recordOf(row, result),
-      id: ctx.ids.next(),
-      startedAt,
-      requestHeaders: keptHeaders,
-    },
+    attempt: { ...recordOf(row, result), id: ctx.ids.next(), startedAt, requestHeaders },
     verdict,
     countsAgainst: result.failure?.isReceivers ?? true,
     event,
     outcome: outcomeOf({
-      status: result.response?.status ?? null,
+      status,
       wasWritten: result.wasWritten,
-      steering: new Map(result.response?.headers).get('webhook-delivery'),
+      steering: headers.get('webhook-delivery'),
     }),
   }
 }

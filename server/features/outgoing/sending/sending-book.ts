@@ -1,27 +1,12 @@
 /** Remembers how endpoints are sent to, with their secrets opened: read anew whenever their revision has changed. */
-import type { EndpointStyle } from '../../../../contracts/endpoint-wire.ts'
 import type { Queryable } from '../../../platform/db/database.ts'
 import type { EndpointAddress } from '../endpoints/endpoint.ts'
-import type { EndpointSecrets, HeaderLine } from '../endpoints/endpoint-secrets.ts'
+import type { EndpointSecrets } from '../endpoints/endpoint-secrets.ts'
 import { listSealedSecrets, type SealedSecretRow } from '../endpoints/secrets.store.ts'
-import type { BodyEncryption } from '../wire/encrypt-body.rules.ts'
-import { type SigningKey, signingKeyOf } from '../wire/sign.rules.ts'
+import type { Receiver } from '../wire/receiver.ts'
+import { signingKeyOf } from '../wire/sign.rules.ts'
 import { listSendingSettings, type SendingSettings } from './claim.store.ts'
 import { defaultSchedule } from './schedule.rules.ts'
-
-export interface Receiver {
-  id: string
-  name: string
-  revision: number
-  style: EndpointStyle
-  apiKey: string | null
-  encryption: BodyEncryption | null
-  url: string
-  schedule: readonly number[]
-  headers: readonly HeaderLine[]
-  /** The newest first. */
-  keys: readonly { key: SigningKey; validUntil: Date | null }[]
-}
 
 export interface SendingBook {
   read: (db: Queryable, wanted: readonly EndpointAddress[]) => Promise<ReadonlyMap<string, Receiver>>

@@ -2,10 +2,10 @@
 import { randomBytes } from 'node:crypto'
 import type { Queryable } from '../../../platform/db/database.ts'
 import type { EventRow } from '../../../platform/events/logged-events.store.ts'
-import type { Receiver } from '../sending/sending-book.ts'
 import { encryptBody } from './encrypt-body.rules.ts'
 import { redactHeaders, requestHeaders } from './headers.rules.ts'
 import { plainBodyOf } from './plain-body.ts'
+import type { Receiver } from './receiver.ts'
 import { signatureOf } from './sign.rules.ts'
 
 export interface BuiltRequest {

@@ -28,11 +28,11 @@ export async function plainBodyOf(
   event: EventRow,
 ): Promise<PlainBody> {
   const sent = sentEventOf(event)
-  if (style === 'standard') return { body: standardBody(sent), eventId: event.id, eventType: event.type }
-  const person = tellsOfPerson(event.type) ? await findPerson(db, event.community_id, deliveryId) : null
+  if (style === 'standard') return { body: standardBody(sent), eventId: event.id, eventType: sent.type }
+  const person = tellsOfPerson(sent.type) ? await findPerson(db, event.community_id, deliveryId) : null
   return {
     body: communityBody(sent, endpoint, person),
     eventId: shortId(event.id),
-    eventType: communityEventName(event.type),
+    eventType: communityEventName(sent.type),
   }
 }

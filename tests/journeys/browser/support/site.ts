@@ -7,9 +7,9 @@ import { communities } from '../../../../server/features/communities/index.ts'
 import { packageRoot } from '../../../../server/platform/package-root.ts'
 import { startBareServer } from '../../../world/bare-server.ts'
 import type { Credential } from '../../../world/caller.ts'
+import { findFreePort } from '../../../world/free-port.ts'
 import { createWorld, type World } from '../../../world/world.ts'
 import { startChromium } from './chromium.ts'
-import { findFreePort } from './free-port.ts'
 import { calmDesktop, openWatchedPage, type WatchedPage } from './watched-page.ts'
 
 export interface EmptySite {

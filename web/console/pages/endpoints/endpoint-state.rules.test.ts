@@ -31,6 +31,11 @@ it('paused and disabled go before the breaker', () => {
   expect(wordOf('disabled', { breaker: 'open' })).toBe('Disabled')
 })
 
+it('one that is fetched from listens, unless it is paused', () => {
+  expect(wordOf('listening', { breaker: 'open' })).toBe('Listening')
+  expect(wordOf('paused')).toBe('Paused')
+})
+
 it('a disabled endpoint says why', () => {
   expect(stateWords({ state: 'disabled', disabledReason: 'gone', health: calm }).sentence).toContain('410')
 })

@@ -18,12 +18,18 @@ const disabled: Record<DisabledReason, string> = {
 export const disabledWords = (reason: DisabledReason | null) =>
   reason === null ? 'It is sent nothing until it is enabled again.' : disabled[reason]
 
+/** Sent to, or fetched from. */
+export const takesEvents = ({ state }: Pick<Standing, 'state'>) => state === 'active' || state === 'listening'
+
 export function stateWords({ state, disabledReason, health }: Standing): StateWords {
   if (state === 'disabled') {
     return { tone: 'bad', word: 'Disabled', sentence: disabledWords(disabledReason) }
   }
   if (state === 'paused') {
     return { tone: 'warn', word: 'Paused', sentence: 'Events are kept, and sent once it is resumed.' }
+  }
+  if (state === 'listening') {
+    return { tone: 'good', word: 'Listening', sentence: 'Events wait here until they are fetched.' }
   }
   if (health.breaker === 'open') {
     return {

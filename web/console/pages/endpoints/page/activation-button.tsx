@@ -2,9 +2,10 @@
 import { Pause, Play } from 'lucide-react'
 import type { OutgoingEndpoint } from '../../../../../contracts/outgoing.ts'
 import { Button } from '../../../../ui/button.tsx'
+import { takesEvents } from '../endpoint-state.rules.ts'
 import { useActivation } from './use-activation.ts'
 
-const words = { active: 'Pause', paused: 'Resume', disabled: 'Enable' } as const
+const words = { active: 'Pause', listening: 'Pause', paused: 'Resume', disabled: 'Enable' } as const
 
 interface Props {
   endpoint: OutgoingEndpoint
@@ -14,7 +15,7 @@ interface Props {
 
 export function ActivationButton({ endpoint, onEnabled }: Props) {
   const { change, isPending } = useActivation(endpoint, onEnabled)
-  const isActive = endpoint.state === 'active'
+  const isActive = takesEvents(endpoint)
   return (
     <Button icon={isActive ? Pause : Play} isPending={isPending} onClick={() => change(isActive)}>
       {words[endpoint.state]}

@@ -1,4 +1,4 @@
-/** Sends the event `endpoint.tested` to this endpoint alone. */
+/** Sends the event `endpoint.tested`, or the example of another one, to this endpoint alone. */
 import { Send } from 'lucide-react'
 import type { OutgoingEndpoint } from '../../../../../contracts/outgoing.ts'
 import { useWrite } from '../../../../api/queries.ts'
@@ -6,6 +6,8 @@ import { useCommunityParams } from '../../../../app/community.tsx'
 import { Button } from '../../../../ui/button.tsx'
 import { useToast } from '../../../../ui/toast.tsx'
 import { endpointReads } from '../endpoint-reads.ts'
+import { takesEvents } from '../endpoint-state.rules.ts'
+import { ExampleMenu } from './example-menu.tsx'
 
 interface Props {
   endpoint: OutgoingEndpoint
@@ -16,25 +18,28 @@ export function TestButton({ endpoint, onSent }: Props) {
   const params = { ...useCommunityParams(), endpointId: endpoint.id }
   const toast = useToast()
   const send = useWrite('sendTestDelivery', { refreshes: [...endpointReads, 'listDeliveries'] })
-  const isActive = endpoint.state === 'active'
+  const isActive = takesEvents(endpoint)
   return (
-    <Button
-      variant="primary"
-      icon={Send}
-      isPending={send.isPending}
-      disabled={!isActive}
-      title={isActive ? undefined : 'Resume or enable it first'}
-      onClick={() =>
-        send.mutate(
-          { params },
-          {
-            onSuccess: ({ id }) => onSent(id),
-            onError: (error) => toast.failed('The test could not be sent', error),
-          },
-        )
-      }
-    >
-      Send a test
-    </Button>
+    <span className="inline-flex items-center gap-1">
+      <Button
+        variant="primary"
+        icon={Send}
+        isPending={send.isPending}
+        disabled={!isActive}
+        title={isActive ? undefined : 'Resume or enable it first'}
+        onClick={() =>
+          send.mutate(
+            { params },
+            {
+              onSuccess: ({ id }) => onSent(id),
+              onError: (error) => toast.failed('The test could not be sent', error),
+            },
+          )
+        }
+      >
+        Send a test
+      </Button>
+      <ExampleMenu endpoint={endpoint} onSent={onSent} />
+    </span>
   )
 }

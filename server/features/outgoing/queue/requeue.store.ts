@@ -1,6 +1,15 @@
 /** The SQL of putting many deliveries into the queue at once: those that ended, and those that are new. */
 import { prepared, run, type Transaction } from '../../../platform/db/database.ts'
-import type { Requeued } from './replay.ts'
+
+/** One that goes into the queue, in the order in which it is to be sent. */
+export interface Requeued {
+  deliveryId: string
+  endpointId: string
+  eventId: string
+  partitionKey: string | null
+  /** Without an outcome that has to go. */
+  isNew: boolean
+}
 
 // The outcome goes where there is one; a delivery that somebody queued meanwhile has none, and is left out. Positions
 // are drawn in the order given.

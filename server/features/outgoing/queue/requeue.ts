@@ -1,11 +1,9 @@
 /** Puts deliveries into the queue again, one or many, with the lanes of their endpoints locked first and raised last. */
 import type { Transaction } from '../../../platform/db/database.ts'
 import { listEvents } from '../../../platform/events/logged-events.store.ts'
-import { keysOf, openHeads } from '../planning/keys.store.ts'
-import { raiseLanes } from '../planning/planning.store.ts'
-import { lockLanes } from '../sending/finish.store.ts'
-import type { Requeued } from './replay.ts'
-import { requeueMany } from './requeue.store.ts'
+import { keysOf, openHeads } from './keys.store.ts'
+import { lockLanes, raiseLanes } from './lanes.store.ts'
+import { type Requeued, requeueMany } from './requeue.store.ts'
 
 /** Answers how many were queued. */
 export async function requeue(

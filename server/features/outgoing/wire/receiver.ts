@@ -1,0 +1,18 @@
+/** An endpoint as it is sent to: with its secrets opened. */
+import type { EndpointStyle } from '../../../../contracts/endpoint-wire.ts'
+import type { BodyEncryption } from './encrypt-body.rules.ts'
+import type { SigningKey } from './sign.rules.ts'
+
+export interface Receiver {
+  id: string
+  name: string
+  revision: number
+  style: EndpointStyle
+  apiKey: string | null
+  encryption: BodyEncryption | null
+  url: string
+  schedule: readonly number[]
+  headers: readonly { name: string; value: string }[]
+  /** The newest first. */
+  keys: readonly { key: SigningKey; validUntil: Date | null }[]
+}
