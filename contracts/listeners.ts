@@ -7,7 +7,7 @@ import { Delivery, deliveryBodyMax, Header, milliseconds } from './deliveries.ts
 import { endpoint, needs } from './endpoint.ts'
 import { endpointStyles } from './endpoint-wire.ts'
 import { EventTypePattern } from './event-types.ts'
-import { EndpointWithSecret, endpointNameMax, endpointUrlMax } from './outgoing.ts'
+import { EndpointWithSecret, endpointNameMax, endpointUrlMax, OutgoingEndpoint } from './outgoing.ts'
 import { CommunityParams, Id, inCommunity, line, listOf, nullable, oneOf } from './values.ts'
 
 /** Deliveries of one claim. */
@@ -85,6 +85,7 @@ export const listenerEndpoints = [
         name: line(endpointNameMax),
         forwardTo: line(endpointUrlMax, 'Where whoever listens passes them on to; only shown'),
         eventTypes: Type.Array(EventTypePattern, { minItems: 1, maxItems: 50 }),
+        filter: Type.Optional(OutgoingEndpoint.properties.filter),
         style: Type.Optional(oneOf(endpointStyles)),
       },
       { additionalProperties: false },

@@ -3,14 +3,8 @@
  * saved in versions; a receipt says which version was applied to it (seed: "Map to User", "Add field mapping").
  */
 import Type, { type Static } from 'typebox'
+import { Condition, conditionCountMax, PayloadPath } from './conditions.ts'
 import { amountMax, nullable, oneOf } from './values.ts'
-
-/** RFC 9535 JSON Path (`$.player.email`) or RFC 6901 JSON Pointer (`/player/email`). */
-export const PayloadPath = Type.String({
-  minLength: 1,
-  maxLength: 500,
-  description: 'JSON Path (RFC 9535) or JSON Pointer (RFC 6901); inside `forEach`, relative to the element',
-})
 
 export const mappingLineCountMax = 50
 export const mappingElementCountMax = 1000
@@ -18,37 +12,6 @@ export const mappingElementCountMax = 1000
 /** What becomes of a receipt whose member is not there (yet). */
 export const memberNotFoundChoices = ['fail', 'wait'] as const
 export const awaitedDays = 30
-
-export const conditionCountMax = 10
-export const conditionOperators = [
-  'equal',
-  'not_equal',
-  'in',
-  'exists',
-  'missing',
-  'greater',
-  'less',
-] as const
-
-const ConditionScalar = Type.Union([Type.String({ maxLength: 500 }), Type.Number(), Type.Boolean()])
-
-export const Condition = Type.Object(
-  {
-    path: PayloadPath,
-    is: oneOf(conditionOperators),
-    value: Type.Optional(
-      Type.Union([ConditionScalar, Type.Array(ConditionScalar, { minItems: 1, maxItems: 100 })], {
-        description: 'A list for `in`, a number for `greater` and `less`, none for `exists` and `missing`',
-      }),
-    ),
-  },
-  {
-    additionalProperties: false,
-    description:
-      'Holds when a value at the path does. Null is no value; `not_equal` and `missing` are the opposites of `equal` and `exists`. Text that is a number is compared as one with a number, and with nothing else',
-  },
-)
-export type Condition = Static<typeof Condition>
 
 const when = (description: string) =>
   Type.Optional(Type.Array(Condition, { maxItems: conditionCountMax, description }))

@@ -1,5 +1,6 @@
 /** Endpoints: where events are sent to, how, and how that fares. */
 import Type, { type Static } from 'typebox'
+import { Condition, conditionCountMax } from './conditions.ts'
 import { endpoint, endpointAccess, needs, rotationAccess } from './endpoint.ts'
 import { endpointStyles, endpointWireParts, endpointWireSettings } from './endpoint-wire.ts'
 import { EventTypePattern } from './event-types.ts'
@@ -54,6 +55,10 @@ const settings = {
     minItems: 1,
     maxItems: 50,
     description: 'Exact types, all of a noun (`member.*`), or all (`*`)',
+  }),
+  filter: Type.Array(Condition, {
+    maxItems: conditionCountMax,
+    description: 'All must hold of `data`, or the event is not sent; paths start there (`$.asset`)',
   }),
   headers: Type.Array(CustomHeader, { maxItems: customHeaderCountMax }),
   schedule: nullable(
@@ -110,6 +115,7 @@ const endpointParts = {
   url: Type.String({ maxLength: endpointUrlMax }),
   ...endpointWireParts,
   eventTypes: settings.eventTypes,
+  filter: settings.filter,
   headers: Type.Array(Type.Object({ name: CustomHeader.properties.name }, { additionalProperties: false }), {
     maxItems: customHeaderCountMax,
   }),
@@ -150,6 +156,7 @@ export const outgoingEndpoints = [
         url: settings.url,
         eventTypes: settings.eventTypes,
         style: Type.Optional(oneOf(endpointStyles)),
+        filter: Type.Optional(settings.filter),
         headers: Type.Optional(settings.headers),
         schedule: Type.Optional(settings.schedule),
         ratePerSecond: Type.Optional(settings.ratePerSecond),
@@ -204,6 +211,7 @@ export const outgoingEndpoints = [
         name: Type.Optional(settings.name),
         url: Type.Optional(settings.url),
         eventTypes: Type.Optional(settings.eventTypes),
+        filter: Type.Optional(settings.filter),
         headers: Type.Optional(settings.headers),
         schedule: Type.Optional(settings.schedule),
         ratePerSecond: Type.Optional(settings.ratePerSecond),

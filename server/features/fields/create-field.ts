@@ -3,13 +3,13 @@ import { type CustomField, type FieldType, fieldCountMax } from '../../../contra
 import type { Context } from '../../context.ts'
 import { violatedUnique } from '../../platform/db/database.ts'
 import { invariant } from '../../platform/invariant.ts'
+import { storableText } from '../../platform/payloads/shown-value.rules.ts'
 import { Refusal, refuse } from '../../platform/refusal.ts'
 import type { Actor } from '../actor.ts'
 import { recordAudit } from '../audit/index.ts'
 import { optionsProblem } from './fields.rules.ts'
 import { countLivingFields, findLivingFieldRow, insertField, lockFieldDefinitions } from './fields.store.ts'
 import { fieldView } from './fields.views.ts'
-import { storableText } from './shown-value.rules.ts'
 
 export interface NewField {
   communityId: string

@@ -1,10 +1,16 @@
 /** Decides whether a value fits a custom field, what it becomes there, and what add and subtract make of it. */
 import type { FieldType, FieldValue } from '../../../contracts/fields.ts'
+import {
+  addDecimal,
+  isDecimalText,
+  numericValue,
+  parseDecimal,
+  subtractDecimal,
+} from '../../platform/payloads/decimal.rules.ts'
+import { cutText, isStorable, kindOfValue, shownValue } from '../../platform/payloads/shown-value.rules.ts'
 import { readDate } from './date-values.rules.ts'
-import { addDecimal, isDecimalText, numericValue, parseDecimal, subtractDecimal } from './decimal.rules.ts'
-import { cutText, isStorable, kindOfValue, shownValue } from './shown-value.rules.ts'
 
-export { addDecimal, subtractDecimal } from './decimal.rules.ts'
+export { addDecimal, subtractDecimal } from '../../platform/payloads/decimal.rules.ts'
 
 export type FieldShape = { type: FieldType; options?: readonly string[] }
 export type FieldOperator = 'set' | 'add' | 'subtract'

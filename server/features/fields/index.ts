@@ -2,6 +2,7 @@
 import type { Feature } from '../feature.ts'
 import { fieldsRoutes } from './fields.routes.ts'
 
+export { foundValue, kindOfValue, shownValue } from '../../platform/payloads/shown-value.rules.ts'
 export { createField, type NewField } from './create-field.ts'
 export {
   addDecimal,
@@ -16,7 +17,6 @@ export { listFieldValues } from './list-field-values.ts'
 export { listLivingFields } from './list-fields.ts'
 export { fieldValueKey, lockFieldValues } from './lock-field-values.ts'
 export { setMemberField } from './set-member-field.ts'
-export { foundValue, kindOfValue, shownValue } from './shown-value.rules.ts'
 export type { WantedFieldValue } from './values.store.ts'
 export { type FieldChangeDraft, writeFieldChanges } from './write-field-changes.ts'
 

@@ -1,12 +1,12 @@
 /** Changes the name of a field; its key and its type stay what mappings and values rely on. */
 import type { CustomField } from '../../../contracts/fields.ts'
 import type { Context } from '../../context.ts'
+import { storableText } from '../../platform/payloads/shown-value.rules.ts'
 import { refuse } from '../../platform/refusal.ts'
 import type { Actor } from '../actor.ts'
 import { changesBetween, recordAudit } from '../audit/index.ts'
 import { lockLivingFieldRow, updateFieldName } from './fields.store.ts'
 import { fieldView } from './fields.views.ts'
-import { storableText } from './shown-value.rules.ts'
 
 export interface FieldRename {
   communityId: string

@@ -12,6 +12,7 @@ import { createAddressBook } from './accept/address-book.ts'
 import { createKeyUses } from './accept/key-uses.ts'
 import { receiveRequest } from './accept/receive-request.ts'
 import { startRefusedCallCounter } from './accept/refused-calls.ts'
+import { createTraffic } from './accept/traffic.ts'
 import { startApplyThread } from './apply/apply-thread.ts'
 import { type ApplyWorker, startApplyWorker } from './apply/apply-worker.ts'
 import { createMappingBook } from './apply/mapping-book.ts'
@@ -62,11 +63,13 @@ export const incoming: Feature<IncomingOffer> = {
     const secrets = createWebhookSecrets(ctx.config)
     const refusedCalls = startRefusedCallCounter(ctx)
     const worker = ctx.config.appliesInThread ? startApplyThread(ctx) : startApplyWorker(ctx)
-    const repairs = startRepairWorker(ctx, worker.wake)
+    const traffic = createTraffic()
+    const repairs = startRepairWorker(ctx, worker.wake, traffic)
     const awaiting = startAwaitingWorker(ctx, worker.wake)
-    const lane = startAcceptLane(ctx.db, (requests) =>
-      worker.take(requests.filter(({ state }) => state === 'queued')),
-    )
+    const lane = startAcceptLane(ctx.db, (requests) => {
+      traffic.note(requests.length)
+      worker.take(requests.filter(({ state }) => state === 'queued'))
+    })
     const keyUses = createKeyUses(ctx)
     const addressBook = createAddressBook(ctx.db, secrets, ctx.clock.now)
     const reception = { addressBook, lane, refusedCalls, keyUses }

@@ -5,13 +5,16 @@
 import type { Context } from '../../../context.ts'
 import { inTransaction, isUnavailable } from '../../../platform/db/database.ts'
 import { startWorkLoop, type WorkLoop } from '../../../platform/work-loop.ts'
+import type { Traffic } from '../accept/traffic.ts'
 import { discardBatch } from './discard-batch.ts'
-import { queueBatch } from './queue-batch.ts'
+import { fullPace, gentlePace, type Pace, queueBatch } from './queue-batch.ts'
 import { claimRepair, listDueRepairs, moveRepair } from './repairs.store.ts'
 import { undoBatch } from './undo-batch.ts'
 
 /** Between batches, so that what the people and the senders want gets its turn. */
 const batchSpacingMs = 25
+/** While senders are busy: a repair takes the time that they leave. */
+const gentleSpacingMs = 75
 const failureWaitMs = 2_000
 
 /** `drain` settles once no repair runs any more. */
@@ -20,18 +23,25 @@ export type RepairWorker = Pick<WorkLoop, 'wake' | 'drain' | 'stop'>
 export type RepairContext = Pick<Context, 'db' | 'ids' | 'events' | 'log'>
 
 /** `wakeApplying` is called when receipts have been put into the queue. */
-export function startRepairWorker(ctx: RepairContext, wakeApplying: () => void): RepairWorker {
+export function startRepairWorker(
+  ctx: RepairContext,
+  wakeApplying: () => void,
+  traffic: Pick<Traffic, 'isBusy'>,
+): RepairWorker {
   const loop = startWorkLoop(async () => {
     const count = await runBatches()
     if (count === 'failed') return { kind: 'failed', restMs: failureWaitMs }
-    return count > 0 ? { kind: 'worked', restMs: batchSpacingMs } : { kind: 'idle' }
+    if (count === 0) return { kind: 'idle' }
+    return { kind: 'worked', restMs: traffic.isBusy() ? gentleSpacingMs : batchSpacingMs }
   })
 
   async function runBatches(): Promise<number | 'failed'> {
     try {
       const due = await listDueRepairs(ctx.db)
       for (const { community_id: communityId, id } of due) {
-        if (!loop.isStopped() && (await runBatch(ctx, communityId, id))) wakeApplying()
+        if (loop.isStopped()) break
+        const pace = traffic.isBusy() ? gentlePace : fullPace
+        if (await runBatch(ctx, communityId, id, pace)) wakeApplying()
       }
       return due.length
     } catch (error) {
@@ -50,6 +60,7 @@ export async function runBatch(
   ctx: Pick<Context, 'db' | 'ids' | 'events'>,
   communityId: string,
   id: string,
+  pace: Pace,
 ): Promise<boolean> {
   return inTransaction(ctx.db, async (tx) => {
     const repair = await claimRepair(tx, communityId, id)
@@ -59,7 +70,7 @@ export async function runBatch(
         ? await undoBatch(ctx, tx, repair)
         : repair.kind === 'discard'
           ? await discardBatch(tx, repair)
-          : await queueBatch(tx, repair)
+          : await queueBatch(tx, repair, pace)
     await moveRepair(tx, communityId, id, result)
     return result.opened > 0
   })

@@ -1,15 +1,10 @@
 /** Judges a mapping before it is saved; every problem names its place in the mapping by a JSON Pointer. */
-import type {
-  AmountBound,
-  Condition,
-  FieldLine,
-  Mapping,
-  MappingLine,
-} from '../../../../contracts/mapping.ts'
+import type { AmountBound, FieldLine, Mapping, MappingLine } from '../../../../contracts/mapping.ts'
 import { amountMax } from '../../../../contracts/values.ts'
+import { compilePath } from '../../../platform/payloads/compile-path.rules.ts'
+import { conditionProblems } from '../../../platform/payloads/conditions.rules.ts'
 import { fitFieldValue } from '../../fields/field-values.rules.ts'
 import { sourceRule } from './compile-mapping.rules.ts'
-import { compilePath } from './compile-path.rules.ts'
 import type { MappedField } from './map-lines.rules.ts'
 import { isTextPath, textPathRule } from './read-texts.rules.ts'
 
@@ -102,30 +97,6 @@ function defaultProblems(line: MappingLine, pointer: string): MappingProblem[] {
     return [{ pointer, reason: 'A default belongs to a line with a path that is not optional' }]
   }
   return line.kind === 'field' ? [] : amountProblems(pointer, line.default)
-}
-
-function conditionProblems(when: readonly Condition[] | undefined, pointer: string): MappingProblem[] {
-  return (when ?? []).flatMap((condition, index) => {
-    const problems = pathProblems(`${pointer}/${index}/path`, condition.path)
-    const reason = comparisonProblem(condition)
-    return reason ? [...problems, { pointer: `${pointer}/${index}/value`, reason }] : problems
-  })
-}
-
-function comparisonProblem({ is, value }: Condition): string | undefined {
-  switch (is) {
-    case 'exists':
-    case 'missing':
-      return value === undefined ? undefined : 'This condition compares with nothing'
-    case 'in':
-      return Array.isArray(value) ? undefined : 'Give the list of values'
-    case 'greater':
-    case 'less':
-      return typeof value === 'number' ? undefined : 'Give a number to compare with'
-    case 'equal':
-    case 'not_equal':
-      return value === undefined || Array.isArray(value) ? 'Give one value to compare with' : undefined
-  }
 }
 
 function isAmount(value: unknown): boolean {

@@ -2,16 +2,15 @@
 
 import type {
   AmountBound,
-  Condition,
   CurrencyLine,
   FieldLine,
   Mapping,
   MappingLine,
 } from '../../../../contracts/mapping.ts'
 import type { ReceiptFailure } from '../../../../contracts/receipts.ts'
-import { compilePath } from './compile-path.rules.ts'
-import type { CompiledCondition } from './conditions.rules.ts'
-import type { CompiledPath } from './read-path.rules.ts'
+import { compilePath } from '../../../platform/payloads/compile-path.rules.ts'
+import { type CompiledCondition, compileConditions } from '../../../platform/payloads/conditions.rules.ts'
+import type { CompiledPath } from '../../../platform/payloads/read-path.rules.ts'
 import { isTextPath, textPathRule } from './read-texts.rules.ts'
 import { receiptFailure } from './receipt-failures.rules.ts'
 
@@ -59,7 +58,7 @@ export function compileMapping(mapping: Mapping): CompiledMapping {
   return {
     texts: compileTexts(mapping.parse, compile, problems),
     member: { identifier: mapping.member.identifier, path: compile(mapping.member.path) },
-    when: compileConditions(mapping.when, compile),
+    when: compileConditions(mapping.when, (path) => compile(path)),
     lines: mapping.lines.map((line, index) => compileLine(line, index, compile, problems)),
     hasLineConditions: mapping.lines.some(({ when }) => when !== undefined && when.length > 0),
     forEach: typeof mapping.forEach === 'string' ? compile(mapping.forEach) : null,
@@ -98,7 +97,7 @@ function compileLine(
   const sourced = {
     index,
     source: source ?? ({ kind: 'constant', value: null } as const),
-    when: compileConditions(line.when, compile, index),
+    when: compileConditions(line.when, (path) => compile(path, index)),
   }
   return line.kind === 'currency'
     ? { ...sourced, kind: 'currency', asset: line.asset, isAdded: line.operator === 'add' }
@@ -120,18 +119,6 @@ function compileSource(
     isOptional: line.optional === true,
     fallback: line.default ?? null,
   }
-}
-
-function compileConditions(
-  when: readonly Condition[] | undefined,
-  compile: Compile,
-  line?: number,
-): CompiledCondition[] {
-  return (when ?? []).map(({ path, is, value }) => ({
-    path: compile(path, line),
-    is,
-    values: value === undefined ? [] : Array.isArray(value) ? value : [value],
-  }))
 }
 
 function compileDedupe(dedupe: Mapping['dedupe'], compile: Compile): CompiledMapping['dedupe'] {

@@ -1,11 +1,12 @@
 /** Conditions of a mapping: what each asks, against a slow oracle and in examples, and what they leave out. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Condition, conditionOperators, type Mapping } from '../../../../contracts/mapping.ts'
+import { type Condition, conditionOperators } from '../../../../contracts/conditions.ts'
+import type { Mapping } from '../../../../contracts/mapping.ts'
+import { judgeCondition } from '../../../platform/payloads/conditions.rules.ts'
+import { newBudget } from '../../../platform/payloads/path-steps.rules.ts'
 import { compileMapping } from './compile-mapping.rules.ts'
-import { judgeCondition } from './conditions.rules.ts'
 import { mapPayload } from './map-payload.rules.ts'
-import { newBudget } from './path-steps.rules.ts'
 
 const base: Mapping = {
   member: { identifier: 'email', path: '$.email' },

@@ -1,9 +1,9 @@
 /** The id that a sender gives its event, read from the payload: the same id is applied once. */
 import { createHash } from 'node:crypto'
-import { isStorable } from '../../fields/shown-value.rules.ts'
+import { newBudget } from '../../../platform/payloads/path-steps.rules.ts'
+import { readOne } from '../../../platform/payloads/read-path.rules.ts'
+import { isStorable } from '../../../platform/payloads/shown-value.rules.ts'
 import type { CompiledMapping } from './compile-mapping.rules.ts'
-import { newBudget } from './path-steps.rules.ts'
-import { readOne } from './read-path.rules.ts'
 
 export const dedupeKeyLengthMax = 200
 

@@ -1,5 +1,6 @@
 /** Reads the lines of a mapping for one member: the amounts to move and the fields to change. */
 import type { FieldValue } from '../../../../contracts/fields.ts'
+import { nothing } from '../../../platform/payloads/path-steps.rules.ts'
 import type { FieldOperator, FieldShape } from '../../fields/field-values.rules.ts'
 import { fitFieldValue } from '../../fields/field-values.rules.ts'
 import type { CompiledLine } from './compile-mapping.rules.ts'
@@ -12,7 +13,6 @@ import {
   noteMisfit,
   readSource,
 } from './mapping-notes.rules.ts'
-import { nothing } from './path-steps.rules.ts'
 import { readAmount } from './read-amount.rules.ts'
 
 export type MappedField = FieldShape & { key: string }

@@ -5,7 +5,9 @@
 
 import { mappingElementCountMax } from '../../../../contracts/mapping.ts'
 import type { ReceiptFailure } from '../../../../contracts/receipts.ts'
-import { kindOfValue, shownValue } from '../../fields/shown-value.rules.ts'
+import { BudgetExceeded, nothing } from '../../../platform/payloads/path-steps.rules.ts'
+import { type CompiledPath, readAll, readOne, several } from '../../../platform/payloads/read-path.rules.ts'
+import { kindOfValue, shownValue } from '../../../platform/payloads/shown-value.rules.ts'
 import type { CompiledMapping } from './compile-mapping.rules.ts'
 import {
   type LineEffects,
@@ -25,9 +27,7 @@ import {
   noteMissing,
   type TakeRemark,
 } from './mapping-notes.rules.ts'
-import { BudgetExceeded, nothing } from './path-steps.rules.ts'
 import { type Identifier, readIdentifier } from './read-identifier.rules.ts'
-import { type CompiledPath, readAll, readOne, several } from './read-path.rules.ts'
 
 export type MappedElement = LineEffects & { element: number | null; identifier: Identifier }
 

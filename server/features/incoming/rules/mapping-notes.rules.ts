@@ -3,11 +3,15 @@
  * Notes return undefined, so that `return noteMisfit(...)` reads as "no effect, and this is why".
  */
 import type { FailureReason, ReceiptFailure } from '../../../../contracts/receipts.ts'
-import { cutText, shownValue } from '../../fields/shown-value.rules.ts'
+import {
+  type CompiledCondition,
+  conditionInWords,
+  judgeCondition,
+} from '../../../platform/payloads/conditions.rules.ts'
+import { type Budget, newBudget, nothing } from '../../../platform/payloads/path-steps.rules.ts'
+import { readOne, several } from '../../../platform/payloads/read-path.rules.ts'
+import { cutText, shownValue } from '../../../platform/payloads/shown-value.rules.ts'
 import type { CompiledSource } from './compile-mapping.rules.ts'
-import { type CompiledCondition, conditionInWords, judgeCondition } from './conditions.rules.ts'
-import { type Budget, newBudget, nothing } from './path-steps.rules.ts'
-import { readOne, several } from './read-path.rules.ts'
 import { type FailurePlace, receiptFailure } from './receipt-failures.rules.ts'
 import { addWarning } from './warnings.rules.ts'
 

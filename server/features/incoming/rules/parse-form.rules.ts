@@ -1,5 +1,5 @@
 /** Reads `application/x-www-form-urlencoded` text as a flat object of texts. */
-import { shownValue } from '../../fields/shown-value.rules.ts'
+import { shownValue } from '../../../platform/payloads/shown-value.rules.ts'
 import { isForbiddenKey, jsonKeyCountMax } from './parse-json.rules.ts'
 import { addWarning } from './warnings.rules.ts'
 

@@ -4,7 +4,7 @@
  * On all else it agrees with `JSON.parse`, which is only 2.5 times as fast on a body of 450 bytes; so there is
  * no second, faster path that would have to be proved equal.
  */
-import { shownValue } from '../../fields/shown-value.rules.ts'
+import { shownValue } from '../../../platform/payloads/shown-value.rules.ts'
 import { addWarning, warningCountMax } from './warnings.rules.ts'
 
 export const jsonDepthMax = 64

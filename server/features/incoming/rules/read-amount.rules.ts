@@ -1,8 +1,8 @@
 /** Reads an amount of a currency: a whole number from 0 to 2^53-1, or text that is such a number. */
 import type { FailureReason } from '../../../../contracts/receipts.ts'
 import { amountMax } from '../../../../contracts/values.ts'
-import { isDecimalText, parseDecimal } from '../../fields/decimal.rules.ts'
-import { kindOfValue } from '../../fields/shown-value.rules.ts'
+import { isDecimalText, parseDecimal } from '../../../platform/payloads/decimal.rules.ts'
+import { kindOfValue } from '../../../platform/payloads/shown-value.rules.ts'
 
 /** `readAs` is there when text was taken for a number; `says` goes on after "holds ...,". */
 export type AmountReading =

@@ -1,8 +1,8 @@
 /** Reads who a request is about. Only its form is judged here; whether there is such a member is looked up later. */
 import type { FailureReason } from '../../../../contracts/receipts.ts'
 import { emailMax } from '../../../../contracts/values.ts'
+import { isStorable, kindOfValue } from '../../../platform/payloads/shown-value.rules.ts'
 import { emailKey, usernameKey } from '../../communities/keys.rules.ts'
-import { isStorable, kindOfValue } from '../../fields/shown-value.rules.ts'
 
 /** `value` is the key by which members are found, in the normal form of members. `original` is what was sent. */
 export type Identifier = { kind: 'email' | 'username'; value: string; original: string }

@@ -1,7 +1,7 @@
 /** JSON inside of texts: where it is read, what stays, and how it fails. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compilePath } from './compile-path.rules.ts'
+import { compilePath } from '../../../platform/payloads/compile-path.rules.ts'
 import { parseJson } from './parse-json.rules.ts'
 import { readTexts } from './read-texts.rules.ts'
 

@@ -3,10 +3,10 @@
  * a failure with its path; a place that is missing, or holds anything but text, stays as it is.
  */
 import type { ReceiptFailure } from '../../../../contracts/receipts.ts'
+import { follow, nothing, type Step } from '../../../platform/payloads/path-steps.rules.ts'
+import type { CompiledPath, Segment, Selector } from '../../../platform/payloads/read-path.rules.ts'
 import { type JsonRoom, parseJson, wholeRoom } from './parse-json.rules.ts'
-import { follow, nothing, type Step } from './path-steps.rules.ts'
 import { placeInText } from './place-in-text.rules.ts'
-import type { CompiledPath, Segment, Selector } from './read-path.rules.ts'
 import { receiptFailure } from './receipt-failures.rules.ts'
 import { addWarning } from './warnings.rules.ts'
 

@@ -1,6 +1,6 @@
 /** Builds the failures of a receipt within the bounds of the contract. */
 import type { FailureReason, ReceiptFailure } from '../../../../contracts/receipts.ts'
-import { cutText, foundValue } from '../../fields/shown-value.rules.ts'
+import { cutText, foundValue } from '../../../platform/payloads/shown-value.rules.ts'
 
 const detailLengthMax = 1000
 const pathLengthMax = 500

@@ -1,5 +1,5 @@
 /** The headers of a request as they may be stored: in order, as spelled, without the values of secrets. */
-import { cutText } from '../../fields/shown-value.rules.ts'
+import { cutText } from '../../../platform/payloads/shown-value.rules.ts'
 
 export type StoredHeader = { name: string; value: string }
 

@@ -1,5 +1,5 @@
 /** Collects what people should know about a receipt that worked all the same; few, short and never twice. */
-import { cutText } from '../../fields/shown-value.rules.ts'
+import { cutText } from '../../../platform/payloads/shown-value.rules.ts'
 
 export const warningCountMax = 20
 export const warningLengthMax = 300

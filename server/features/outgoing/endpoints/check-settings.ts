@@ -1,6 +1,8 @@
 /** Refuses settings that could never work: before anything is stored, with the place in the request. */
+import type { Condition } from '../../../../contracts/conditions.ts'
 import { communityEventNames, type EndpointStyle } from '../../../../contracts/endpoint-wire.ts'
 import type { Outbound } from '../../../platform/outbound/outbound.ts'
+import { conditionProblems } from '../../../platform/payloads/conditions.rules.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { subscribableTypes } from '../catalog/subscribable-types.rules.ts'
 import type { HeaderLine } from './endpoint-secrets.ts'
@@ -9,13 +11,14 @@ import { forbiddenHeader, problemInCommunityStyle, unknownPattern } from './endp
 export interface CheckedSettings {
   url?: string | undefined
   eventTypes?: readonly string[] | undefined
+  filter?: readonly Condition[] | undefined
   headers?: readonly HeaderLine[] | undefined
 }
 
 export function checkSettings(
   outbound: Pick<Outbound, 'checkUrl'>,
   style: EndpointStyle,
-  { url, eventTypes: patterns, headers = [] }: CheckedSettings,
+  { url, eventTypes: patterns, filter, headers = [] }: CheckedSettings,
 ): void {
   const problem = url === undefined ? undefined : outbound.checkUrl(url)
   if (problem) {
@@ -25,6 +28,8 @@ export function checkSettings(
     })
   }
   if (patterns) checkEventTypes(style, patterns)
+  const errors = conditionProblems(filter, '/filter')
+  if (errors.length > 0) throw new Refusal('validation_failed', { errors })
   const forbidden = forbiddenHeader(headers.map(({ name }) => name))
   if (forbidden) {
     throw new Refusal('header_not_allowed', {

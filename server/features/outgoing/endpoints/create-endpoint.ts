@@ -1,4 +1,5 @@
 /** Creates an endpoint with its first signing secret, which is answered this once. */
+import type { Condition } from '../../../../contracts/conditions.ts'
 import type { BodyEncryptionInput, EndpointStyle } from '../../../../contracts/endpoint-wire.ts'
 import { endpointCountMax, inFlightDefault } from '../../../../contracts/outgoing.ts'
 import type { Context } from '../../../context.ts'
@@ -21,6 +22,7 @@ export interface NewEndpoint {
   name: string
   url: string
   eventTypes: readonly string[]
+  filter?: readonly Condition[] | undefined
   style?: EndpointStyle | undefined
   headers?: readonly HeaderLine[] | undefined
   schedule?: readonly number[] | null | undefined
@@ -58,6 +60,7 @@ export async function createEndpoint(
       url,
       style,
       eventTypes: [...new Set(eventTypes)],
+      filter: input.filter ?? [],
       headers: secrets.sealHeaders(id, input.headers ?? []),
       apiKey: secrets.sealApiKey(id, input.apiKey ?? null),
       encryption: secrets.sealEncryption(id, encryption),
@@ -76,7 +79,15 @@ export async function createEndpoint(
       communityId,
       action: 'endpoint.created',
       subject: { kind: 'endpoint', id, label: name },
-      changes: { name, url, style, eventTypes, encryption: encryption?.mode ?? null, listens },
+      changes: {
+        name,
+        url,
+        style,
+        eventTypes,
+        filter: input.filter ?? [],
+        encryption: encryption?.mode ?? null,
+        listens,
+      },
     })
     const row = await findEndpoint(tx, communityId, id)
     invariant(row, 'an endpoint that was inserted can be read')

@@ -1,4 +1,5 @@
 /** An endpoint as the database keeps it, and the names of its secrets' places. */
+import type { Condition } from '../../../../contracts/conditions.ts'
 import type { BodyEncryptionMode, EndpointStyle } from '../../../../contracts/endpoint-wire.ts'
 import type { DisabledReason } from '../../../../contracts/outgoing.ts'
 import type { SealedColumn } from '../../../platform/sealed-columns.ts'
@@ -10,6 +11,8 @@ export interface EndpointRow {
   url: string
   style: EndpointStyle
   event_types: string[]
+  /** Null for none. */
+  filter: Condition[] | null
   headers: Buffer | null
   api_key: Buffer | null
   encryption_mode: BodyEncryptionMode | null

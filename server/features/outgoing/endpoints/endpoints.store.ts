@@ -1,10 +1,11 @@
 /** The SQL of endpoints: their settings, and the state of their lanes as people see it. */
 import { sql } from 'kysely'
+import type { Condition } from '../../../../contracts/conditions.ts'
 import { firstRow, type Queryable, rows, type Transaction } from '../../../platform/db/database.ts'
 import type { EndpointRow } from './endpoint.ts'
 import type { SealedEncryption } from './endpoint-secrets.ts'
 
-const columns = sql`community_id, id, name, url, style, event_types, headers, api_key,
+const columns = sql`community_id, id, name, url, style, event_types, filter, headers, api_key,
   encryption_mode, encryption_key, schedule, rate_per_second, in_flight_max, is_ordered, paused_at, disabled_at, disabled_reason, revision, created_at, updated_at,
   deleted_at, listened_at`
 
@@ -16,6 +17,7 @@ export interface NewEndpointRow {
   url: string
   style: string
   eventTypes: readonly string[]
+  filter: readonly Condition[]
   headers: Buffer | null
   apiKey: Buffer | null
   encryption: SealedEncryption
@@ -29,17 +31,19 @@ export interface NewEndpointRow {
 /** With its lane, which is held for good when it listens. */
 export async function insertEndpoint(tx: Transaction, row: NewEndpointRow): Promise<void> {
   await sql`
-    insert into outgoing_endpoints (community_id, id, name, name_key, url, style, event_types, headers, api_key,
-      encryption_mode, encryption_key, schedule, rate_per_second, in_flight_max, is_ordered,
+    insert into outgoing_endpoints (community_id, id, name, name_key, url, style, event_types, filter,
+      headers, api_key, encryption_mode, encryption_key, schedule, rate_per_second, in_flight_max, is_ordered,
       listened_at)
     values (${row.communityId}, ${row.id}, ${row.name}, ${row.nameKey}, ${row.url}, ${row.style},
-      ${row.eventTypes}, ${row.headers}, ${row.apiKey}, ${row.encryption.encryption_mode},
+      ${row.eventTypes}, ${filterJson(row.filter)}, ${row.headers}, ${row.apiKey}, ${row.encryption.encryption_mode},
       ${row.encryption.encryption_key}, ${row.schedule}, ${row.ratePerSecond}, ${row.inFlightMax},
       ${row.isOrdered}, case when ${row.listens} then guildhall_now() end)`.execute(tx)
   await sql`
     insert into outgoing_lanes (community_id, endpoint_id, is_held)
     values (${row.communityId}, ${row.id}, ${row.listens})`.execute(tx)
 }
+
+const filterJson = (filter: readonly Condition[]) => (filter.length === 0 ? null : JSON.stringify(filter))
 
 export async function countEndpoints(db: Queryable, communityId: string): Promise<number> {
   const row = await firstRow(
@@ -94,6 +98,7 @@ export interface EndpointChange {
   name?: { name: string; nameKey: string }
   url?: string
   eventTypes?: readonly string[]
+  filter?: readonly Condition[]
   headers?: { sealed: Buffer | null }
   apiKey?: { sealed: Buffer | null }
   encryption?: SealedEncryption
@@ -115,6 +120,7 @@ export async function updateEndpoint(
   if (change.name) sets.push(sql`name = ${change.name.name}`, sql`name_key = ${change.name.nameKey}`)
   if (change.url !== undefined) sets.push(sql`url = ${change.url}`)
   if (change.eventTypes !== undefined) sets.push(sql`event_types = ${change.eventTypes}`)
+  if (change.filter !== undefined) sets.push(sql`filter = ${filterJson(change.filter)}`)
   if (change.headers !== undefined) sets.push(sql`headers = ${change.headers.sealed}`)
   if (change.apiKey !== undefined) sets.push(sql`api_key = ${change.apiKey.sealed}`)
   if (change.encryption !== undefined) {

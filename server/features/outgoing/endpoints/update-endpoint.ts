@@ -1,4 +1,5 @@
 /** Changes settings of an endpoint; what waits is sent as it is then. */
+import type { Condition } from '../../../../contracts/conditions.ts'
 import type { BodyEncryptionInput } from '../../../../contracts/endpoint-wire.ts'
 import type { Context } from '../../../context.ts'
 import type { Outbound } from '../../../platform/outbound/outbound.ts'
@@ -14,6 +15,7 @@ export interface EndpointUpdate {
   name?: string | undefined
   url?: string | undefined
   eventTypes?: readonly string[] | undefined
+  filter?: readonly Condition[] | undefined
   headers?: readonly HeaderLine[] | undefined
   schedule?: readonly number[] | null | undefined
   ratePerSecond?: number | null | undefined
@@ -65,6 +67,7 @@ function auditOf(
     name: endpoint.name,
     url: endpoint.url,
     eventTypes: endpoint.event_types,
+    filter: endpoint.filter ?? [],
     schedule: endpoint.schedule,
     ratePerSecond: endpoint.rate_per_second,
     inFlightMax: endpoint.in_flight_max,

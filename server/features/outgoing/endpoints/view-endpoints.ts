@@ -27,6 +27,7 @@ export async function viewEndpoints(
     hasApiKey: row.api_key !== null,
     encryption: row.encryption_mode === null ? null : { mode: row.encryption_mode },
     eventTypes: row.event_types,
+    filter: row.filter ?? [],
     headers: secrets.openHeaders(row.id, row.headers).map(({ name }) => ({ name })),
     schedule: row.schedule,
     ratePerSecond: row.rate_per_second,

@@ -1,4 +1,5 @@
 /** The SQL of planning: who subscribes, and writing deliveries that wait. */
+import type { Condition } from '../../../../contracts/conditions.ts'
 import type { EndpointStyle } from '../../../../contracts/endpoint-wire.ts'
 import { bulkInsert } from '../../../platform/db/bulk-rows.ts'
 import { prepared, run, type Transaction } from '../../../platform/db/database.ts'
@@ -21,6 +22,7 @@ export interface Subscriber {
   community_id: string
   id: string
   event_types: string[]
+  filter: Condition[] | null
   is_ordered: boolean
   style: EndpointStyle
   created_at: Date
@@ -28,7 +30,7 @@ export interface Subscriber {
 
 const subscribersStatement = prepared<Subscriber>(
   'outgoing_subscribers',
-  `select community_id, id, event_types, is_ordered, style, created_at from outgoing_endpoints
+  `select community_id, id, event_types, filter, is_ordered, style, created_at from outgoing_endpoints
    where community_id = any ($1::uuid[]) and deleted_at is null and disabled_at is null`,
 )
 

@@ -1,6 +1,6 @@
 /** Conditions as typed and as meant. */
 import { expect, it } from 'vitest'
-import type { Condition } from '../../../../../contracts/mapping.ts'
+import type { Condition } from '../../../../../contracts/conditions.ts'
 import { conditionsOf, draftConditionsOf } from './draft-conditions.rules.ts'
 
 const meant = (is: Condition['is'], value: string) => conditionsOf([{ path: ' $.a ', is, value }])

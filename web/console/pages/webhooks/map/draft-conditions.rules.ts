@@ -1,5 +1,5 @@
 /** Conditions while they are edited: the value as typed, and what it means. */
-import type { Condition } from '../../../../../contracts/mapping.ts'
+import type { Condition } from '../../../../../contracts/conditions.ts'
 
 type Scalar = string | number | boolean
 

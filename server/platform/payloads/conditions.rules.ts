@@ -1,9 +1,10 @@
 /**
- * Judges the conditions of a mapping against a payload or one of its elements. A condition is met or it is not:
- * a value of another type than was asked for does not meet it, and fails nothing.
+ * Judges conditions against a payload or one of its elements. A condition is met or it is not: a value of another
+ * type than was asked for does not meet it, and fails nothing.
  */
-import type { Condition } from '../../../../contracts/mapping.ts'
-import { isDecimalText, parseDecimal } from '../../fields/decimal.rules.ts'
+import type { Condition } from '../../../contracts/conditions.ts'
+import { compilePath } from './compile-path.rules.ts'
+import { isDecimalText, parseDecimal } from './decimal.rules.ts'
 import type { Budget } from './path-steps.rules.ts'
 import { type CompiledPath, readAll } from './read-path.rules.ts'
 
@@ -83,4 +84,45 @@ const words: Record<Condition['is'], string> = {
 export function conditionInWords({ path, is, values }: CompiledCondition): string {
   const shown = values.map((value) => JSON.stringify(value)).join(', ')
   return `${path.text} ${words[is]}${shown === '' ? '' : ` ${shown}`}`
+}
+
+/** `compile` says what becomes of a path that cannot be compiled. */
+export function compileConditions(
+  conditions: readonly Condition[] | undefined,
+  compile: (path: string) => CompiledPath,
+): CompiledCondition[] {
+  return (conditions ?? []).map(({ path, is, value }) => ({
+    path: compile(path),
+    is,
+    values: value === undefined ? [] : Array.isArray(value) ? value : [value],
+  }))
+}
+
+/** Why they cannot be judged, each with its place: `pointer` leads to the list. */
+export function conditionProblems(
+  conditions: readonly Condition[] | undefined,
+  pointer: string,
+): { pointer: string; reason: string }[] {
+  return (conditions ?? []).flatMap((condition, index) => {
+    const compiled = compilePath(condition.path)
+    const problems = compiled.ok ? [] : [{ pointer: `${pointer}/${index}/path`, reason: compiled.reason }]
+    const reason = comparisonProblem(condition)
+    return reason ? [...problems, { pointer: `${pointer}/${index}/value`, reason }] : problems
+  })
+}
+
+function comparisonProblem({ is, value }: Condition): string | undefined {
+  switch (is) {
+    case 'exists':
+    case 'missing':
+      return value === undefined ? undefined : 'This condition compares with nothing'
+    case 'in':
+      return Array.isArray(value) ? undefined : 'Give the list of values'
+    case 'greater':
+    case 'less':
+      return typeof value === 'number' ? undefined : 'Give a number to compare with'
+    case 'equal':
+    case 'not_equal':
+      return value === undefined || Array.isArray(value) ? 'Give one value to compare with' : undefined
+  }
 }

@@ -1,9 +1,9 @@
 /** Compiles JSON Paths (RFC 9535, parsed by json-p3) and JSON Pointers (RFC 6901) for `read-path.rules.ts`. */
 import { JSONPathEnvironment, jsonpath } from 'json-p3'
-import { cutText } from '../../fields/shown-value.rules.ts'
 import { compileFilter } from './path-filter.rules.ts'
 import type { Step } from './path-steps.rules.ts'
 import type { CompiledPath, Segment, Selector } from './read-path.rules.ts'
+import { cutText } from './shown-value.rules.ts'
 
 export type PathCompilation = { ok: true; path: CompiledPath } | { ok: false; reason: string }
 
