@@ -162,9 +162,32 @@ describe('an outgoing webhook', () => {
     await page.getByRole('row').filter({ hasText: 'Pending' }).waitFor({ state: 'detached' })
   })
 
-  step('gets another secret beside the one before', async () => {
+  step('is sent the example of an event that somebody chooses', async () => {
+    const { page } = watched
+    receiver.requests.length = 0
+    await button('Send an example').click()
+    await page.getByRole('menuitem', { name: 'currency.changed' }).click()
+    await said(/^Answered 204 after/)
+    expect(receiver.requests.map(({ json }) => json.type)).toEqual(['currency.changed'])
+  })
+
+  step('has a filter made of sentences, and is sent only what it lets through', async () => {
     const { page } = watched
     await page.getByRole('tab', { name: 'Settings' }).click()
+    await button('Set the filter').click()
+    await button('Add a condition').click()
+    await button('Save the filter').click()
+    await said('Choose what the condition looks at.')
+    await page.getByLabel('Path of condition 1').fill('$.asset')
+    await page.getByLabel('Value of condition 1').fill('xp')
+    await button('Save the filter').click()
+    await said('The filter was saved')
+    receiver.requests.length = 0
+    await giveCoins(3)
+    expect(receiver.requests).toEqual([])
+  })
+
+  step('gets another secret beside the one before', async () => {
     await button('Rotate').click()
     await button('Rotate the secret').click()
     await said(/^whsec_/)
@@ -254,6 +277,16 @@ describe('an outgoing webhook of style community', () => {
     await page.getByLabel('Encryption', { exact: true }).selectOption('off')
     await button('Save the encryption').click()
     await said('Bodies are not encrypted')
+  })
+})
+
+describe('one that listens on a developer’s machine', () => {
+  it('says that its events wait to be fetched', async () => {
+    const { world } = site
+    const body = { name: 'Laptop', forwardTo: 'http://localhost:4000/hooks', eventTypes: ['member.*'] }
+    const { id } = await world.as(world.owner).call('createListener', { body })
+    await look('Laptop', 'endpoint listening', inConsole(`/endpoints/${id}`))
+    await said('Events wait here until they are fetched.')
   })
 })
 
