@@ -1,7 +1,12 @@
 /** Who may change whom: nobody grants, takes or takes over what they do not hold. */
 import { describe, expect, it } from 'vitest'
 import type { PermissionName } from '../../../contracts/permissions.ts'
-import { changedIdentifiers, checkLeaving, checkMemberChange, type MemberChange } from './member-change.rules.ts'
+import {
+  changedIdentifiers,
+  checkLeaving,
+  checkMemberChange,
+  type MemberChange,
+} from './member-change.rules.ts'
 
 const check = (change: Partial<MemberChange>, ...held: PermissionName[]) =>
   checkMemberChange({ isOwner: false, before: [], isTakeover: false, ...change }, (name) =>

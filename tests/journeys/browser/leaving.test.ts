@@ -25,17 +25,20 @@ afterAll(() => site?.stop())
 
 const inConsole = (path: string) => `/console/${site.world.communityId}/${path}`
 
-step('a member is removed from the actions, after a question that names them and says what stays', async () => {
-  const page = show(ownerPage)
-  await page.goto(inConsole('members'))
-  await page.getByRole('row', { name: /Ada/ }).click()
-  await page.getByRole('complementary', { name: 'Ada' }).waitFor()
-  await page.getByRole('button', { name: 'Actions' }).click()
-  await page.getByRole('menuitem', { name: 'Remove from community' }).click()
-  const question = page.getByRole('dialog', { name: 'Remove Ada from Guild of Tests?' })
-  await question.getByText('Their balances, open holds and every history stay').waitFor()
-  await question.getByRole('button', { name: 'Remove from community' }).click()
-})
+step(
+  'a member is removed from the actions, after a question that names them and says what stays',
+  async () => {
+    const page = show(ownerPage)
+    await page.goto(inConsole('members'))
+    await page.getByRole('row', { name: /Ada/ }).click()
+    await page.getByRole('complementary', { name: 'Ada' }).waitFor()
+    await page.getByRole('button', { name: 'Actions' }).click()
+    await page.getByRole('menuitem', { name: 'Remove from community' }).click()
+    const question = page.getByRole('dialog', { name: 'Remove Ada from Guild of Tests?' })
+    await question.getByText('Their balances, open holds and every history stay').waitFor()
+    await question.getByRole('button', { name: 'Remove from community' }).click()
+  },
+)
 
 step('a note says so, and the list is without them', async () => {
   const page = show(ownerPage)
