@@ -217,6 +217,16 @@ export const communitiesEndpoints = [
     refusals: ['email_taken', 'username_taken', 'owner_protected', 'permission_not_held'],
   }),
   endpoint({
+    name: 'removeMember',
+    method: 'DELETE',
+    path: '/api/communities/{communityId}/members/{memberId}',
+    summary: 'Remove a member; balances and histories stay and go on naming them',
+    access: needs('manage_members'),
+    params: MemberParams,
+    answers: { 204: null },
+    refusals: ['owner_must_stay', 'permission_not_held'],
+  }),
+  endpoint({
     name: 'inviteMember',
     method: 'POST',
     path: '/api/communities/{communityId}/members/{memberId}/invitations',
@@ -276,5 +286,15 @@ export const communitiesEndpoints = [
     params: CommunityParams,
     answers: { 200: Member },
     refusals: [],
+  }),
+  endpoint({
+    name: 'leaveCommunity',
+    method: 'DELETE',
+    path: '/api/communities/{communityId}/me',
+    summary: 'Leave a community; who comes back is a new member',
+    access: accountAccess,
+    params: CommunityParams,
+    answers: { 204: null },
+    refusals: ['owner_must_stay'],
   }),
 ] as const

@@ -21,7 +21,7 @@ export const permissionLabels: Record<PermissionName, string> = {
   administrator: 'Everything',
   manage_community: 'Manage community settings',
   view_members: 'See members, balances and fields',
-  manage_members: 'Add, invite and change members',
+  manage_members: 'Add, invite, change and remove members',
   manage_fields: 'Manage user fields and their values',
   manage_webhooks: 'Manage webhooks and read Histories',
   manage_api_keys: 'Manage API keys',

@@ -34,6 +34,7 @@ export const refusals = {
   invitation_for_other_email: { status: 403, title: 'This invitation was made for another e-mail' },
   already_member: { status: 409, title: 'This account is a member already' },
   owner_protected: { status: 409, title: 'This cannot be done to the owner' },
+  owner_must_stay: { status: 409, title: 'The owner of a community stays' },
   permission_not_held: { status: 403, title: 'Nobody can grant what they do not hold' },
   api_key_limit_reached: { status: 409, title: 'There are as many API keys as there can be' },
   mailbox_closed: { status: 403, title: 'The mailbox page is open on a loopback address only' },

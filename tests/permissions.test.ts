@@ -65,6 +65,8 @@ const letThrough: Partial<Record<EndpointName, string>> = {
   resetPassword: 'token_invalid',
   getInvitation: 'token_invalid',
   acceptInvitation: 'token_invalid',
+  // By the owner.
+  leaveCommunity: 'owner_must_stay',
   pauseRepair: 'repair_ended',
   resumeRepair: 'repair_ended',
   cancelRepair: 'repair_ended',
@@ -209,10 +211,11 @@ async function refusedInput(name: EndpointName): Promise<SampleInput> {
 }
 
 const codeOf = (reply: Reply) => (reply.body as { code?: string } | undefined)?.code
-/** Logging out ends the credential, so it comes last. */
+/** Leaving ends what a member may, and logging out the credential, so they come last. */
+const last: readonly EndpointName[] = ['leaveCommunity', 'logOut']
 const inOrder = [
-  ...all.filter(({ name }) => name !== 'logOut'),
-  ...all.filter(({ name }) => name === 'logOut'),
+  ...all.filter(({ name }) => !last.includes(name)),
+  ...last.flatMap((name) => all.filter((endpoint) => endpoint.name === name)),
 ]
 
 describe.each(inOrder)('$name', (endpoint) => {

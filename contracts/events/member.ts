@@ -20,6 +20,13 @@ export const memberChanged = event(
   { memberId: exampleMemberId, changed: ['email'] },
 )
 
+export const memberLeft = event(
+  'member.left',
+  'A membership ended: the member left, or was removed; histories go on naming them',
+  { memberId: Id, username: Type.String({ maxLength: 50 }), reason: oneOf(['left', 'removed']) },
+  { memberId: exampleMemberId, username: 'ada', reason: 'left' },
+)
+
 const count = Type.Integer({ minimum: 1, maximum: amountMax })
 
 export const memberVisited = event(

@@ -102,10 +102,12 @@ export const inputs: Inputs = {
   createMember: () => ({ body: { username: unique('member') } }),
   getMember: ofMember,
   updateMember: (fixture) => ({ ...ofMember(fixture), body: { displayName: unique('Fixture ') } }),
+  removeMember: freshMember,
   inviteMember: ofMember,
   getInvitation: () => ({ params: { token: unknownToken } }),
   acceptInvitation: () => ({ params: { token: unknownToken } }),
   getMe: none,
+  leaveCommunity: none,
   listFields: none,
   createField: () => ({ body: { key: unique('field'), name: 'Field', type: 'boolean' } }),
   renameField: ({ fieldId }) => ({ params: { fieldId }, body: { name: unique('Field ') } }),
@@ -255,6 +257,11 @@ export const inputs: Inputs = {
   getSampleCommunity: none,
   createSampleCommunity: none,
   removeSampleCommunity: none,
+}
+
+async function freshMember({ world }: Fixture): Promise<SampleInput> {
+  const body = { username: unique('member') }
+  return { params: { memberId: (await world.as(world.owner).call('createMember', { body })).id } }
 }
 
 async function freshCurrency({ world }: Fixture): Promise<SampleInput> {

@@ -43,6 +43,7 @@ export const refusalAdvice: Readonly<Record<RefusalCode | 'internal_error', stri
   invitation_for_other_email: 'Sign in with the account of the invited e-mail.',
   already_member: 'Nothing to do: this account is linked to a member of the community.',
   owner_protected: 'The owner always holds every permission.',
+  owner_must_stay: 'The owner can neither leave nor be removed: a community always has its owner.',
   permission_not_held: 'Grant only permissions that you hold yourself, or ask somebody who holds this one.',
   api_key_limit_reached: 'Revoke or remove a key that is no longer used.',
   mailbox_closed: 'Open the server by a loopback address, or set up a mail server.',

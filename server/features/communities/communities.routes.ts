@@ -12,8 +12,10 @@ import { getMe } from './get-me.ts'
 import { getMember } from './get-member.ts'
 import { getSetup } from './get-setup.ts'
 import { inviteMember } from './invite-member.ts'
+import { leaveCommunity } from './leave-community.ts'
 import { listCommunities } from './list-communities.ts'
 import { listMembers } from './list-members.ts'
+import { removeMember } from './remove-member.ts'
 import { updateCommunity } from './update-community.ts'
 import { updateMember } from './update-member.ts'
 
@@ -56,6 +58,10 @@ export const communitiesRoutes = (parts: OwnerParts & { mail: Pick<Mail, 'send'>
       status: 200,
       body: await updateMember(ctx, actor, { ...params, ...body }),
     }),
+    removeMember: async ({ ctx, actor, params }) => {
+      await removeMember(ctx, actor, params)
+      return { status: 204, body: null }
+    },
     inviteMember: async ({ ctx, actor, params }) => ({
       status: 201,
       body: await inviteMember(ctx, parts.mail, actor, params),
@@ -72,4 +78,8 @@ export const communitiesRoutes = (parts: OwnerParts & { mail: Pick<Mail, 'send'>
       status: 200,
       body: await getMe(ctx, actor, params.communityId),
     }),
+    leaveCommunity: async ({ ctx, actor, params }) => {
+      await leaveCommunity(ctx, actor, params.communityId)
+      return { status: 204, body: null }
+    },
   })

@@ -74,7 +74,7 @@ export async function listCommunityRows(db: Queryable, accountId: string): Promi
       select ${communityColumns}
       from communities_members mine
       join communities c on c.id = mine.community_id
-      where mine.account_id = ${accountId}
+      where mine.account_id = ${accountId} and mine.left_at is null
       order by c.id
       limit 1000`,
   )

@@ -24,9 +24,10 @@ export async function linkMembersByEmail(
     sql<LinkedRow>`
       update communities_members m
       set account_id = ${accountId}, updated_at = guildhall_now()
-      where m.email_key = ${emailKey} and m.account_id is null
+      where m.email_key = ${emailKey} and m.account_id is null and m.left_at is null
         and not exists (select 1 from communities_members other
-                        where other.community_id = m.community_id and other.account_id = ${accountId})
+                        where other.community_id = m.community_id and other.account_id = ${accountId}
+                          and other.left_at is null)
       returning m.community_id, m.id, m.display_name`,
   )
 }
@@ -62,7 +63,7 @@ const membershipStatement = prepared<MembershipRow>(
   'communities_membership',
   `select ${membershipColumns}
    from communities_members m join communities c on c.id = m.community_id
-   where m.community_id = $1 and m.account_id = $2`,
+   where m.community_id = $1 and m.account_id = $2 and m.left_at is null`,
 )
 
 export async function findMembershipRow(
@@ -81,7 +82,7 @@ export async function listMembershipRows(db: Queryable, accountId: string): Prom
     sql<MembershipRow>`
       select ${sql.raw(membershipColumns)}
       from communities_members m join communities c on c.id = m.community_id
-      where m.account_id = ${accountId}
+      where m.account_id = ${accountId} and m.left_at is null
       order by m.community_id
       limit 1000`,
   )

@@ -1,7 +1,12 @@
 /** Who may change whom: nobody grants, takes or takes over what they do not hold. */
 import { describe, expect, it } from 'vitest'
 import type { PermissionName } from '../../../contracts/permissions.ts'
-import { changedIdentifiers, checkMemberChange, type MemberChange } from './member-change.rules.ts'
+import {
+  changedIdentifiers,
+  checkLeaving,
+  checkMemberChange,
+  type MemberChange,
+} from './member-change.rules.ts'
 
 const check = (change: Partial<MemberChange>, ...held: PermissionName[]) =>
   checkMemberChange({ isOwner: false, before: [], isTakeover: false, ...change }, (name) =>
@@ -34,6 +39,21 @@ describe('changing a member', () => {
   it('lets a member who holds nothing more be renamed and invited', () => {
     expect(check({ isTakeover: true })).toBeUndefined()
     expect(check({ before: ['view_audit'] })).toBeUndefined()
+  })
+})
+
+describe('ending a membership', () => {
+  const end = (isOwner: boolean, before: PermissionName[], ...held: PermissionName[]) =>
+    checkLeaving({ isOwner, before }, (name) => held.includes(name))?.code
+
+  it('refuses owner_must_stay for the owner, whoever asks', () => {
+    expect(end(true, ['administrator'], 'administrator')).toBe('owner_must_stay')
+    expect(end(true, ['administrator'])).toBe('owner_must_stay')
+  })
+  it('refuses permission_not_held for removing a member who holds more', () => {
+    expect(end(false, ['view_audit', 'view_members'], 'view_members')).toBe('permission_not_held')
+    expect(end(false, ['view_members'], 'view_members')).toBeUndefined()
+    expect(end(false, [])).toBeUndefined()
   })
 })
 

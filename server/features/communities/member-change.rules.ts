@@ -1,4 +1,4 @@
-/** Decides whether an actor may change a member: nobody grants, takes or takes over what they do not hold. */
+/** Decides whether an actor may change or remove a member: nobody grants, takes or takes over what they do not hold. */
 import type { PermissionName } from '../../../contracts/permissions.ts'
 
 export interface MemberChange {
@@ -25,7 +25,10 @@ export function changedIdentifiers(before: IdentifierKeys, after: IdentifierKeys
   return changed
 }
 
-export type MemberChangeRefusal = { code: 'owner_protected' | 'permission_not_held'; detail: string }
+export type MemberChangeRefusal = {
+  code: 'owner_protected' | 'owner_must_stay' | 'permission_not_held'
+  detail: string
+}
 
 export function checkMemberChange(
   change: MemberChange,
@@ -43,4 +46,13 @@ export function checkMemberChange(
     ? `This member holds "${lacking}", which you do not, so you cannot decide who takes it over.`
     : `You do not hold "${lacking}".`
   return { code: 'permission_not_held', detail }
+}
+
+/** A removal takes all that the member holds; whoever leaves gives it up, and `holds` is true of everything. */
+export function checkLeaving(
+  { isOwner, before }: Pick<MemberChange, 'isOwner' | 'before'>,
+  holds: (permission: PermissionName) => boolean,
+): MemberChangeRefusal | undefined {
+  if (isOwner) return { code: 'owner_must_stay', detail: 'A community always has its owner.' }
+  return checkMemberChange({ isOwner, before, after: [], isTakeover: false }, holds)
 }

@@ -1,4 +1,4 @@
-/** SQL of members: who belongs to a community, and which account a member is linked to. */
+/** SQL of members: who belongs to a community, who has left it, and which account a member is linked to. */
 import { type RawBuilder, sql } from 'kysely'
 import { firstRow, type Queryable, rows, type Transaction } from '../../platform/db/database.ts'
 import type { Keyset } from '../../platform/db/keyset.ts'
@@ -32,7 +32,9 @@ export interface MemberValues {
 const memberColumns = sql`
   m.id, m.account_id, m.email, m.email_key, m.username, m.username_key, m.display_name, m.permissions::text as permissions,
   m.id = c.owner_member_id as is_owner, m.joined_at`
-const membersWithOwner = sql`communities_members m join communities c on c.id = m.community_id`
+/** Those who are there: who has left is nobody to the callers of this store. */
+const presentWithOwner = sql`
+  communities_members m join communities c on c.id = m.community_id and m.left_at is null`
 
 export async function insertMember(
   tx: Transaction,
@@ -61,6 +63,18 @@ export async function updateMemberRow(tx: Transaction, member: MemberValues): Pr
     where community_id = ${member.communityId} and id = ${member.id}`.execute(tx)
 }
 
+/** The row stays, and goes on naming the member wherever an id is told by its name. */
+export async function markMemberLeft(tx: Transaction, communityId: string, memberId: string): Promise<void> {
+  await sql`
+    with counted as (
+      insert into communities_member_counts as kept (community_id, shard, count)
+      values (${communityId}, pg_backend_pid() % 16, -1)
+      on conflict (community_id, shard) do update set count = kept.count - 1
+    )
+    update communities_members set left_at = guildhall_now(), updated_at = guildhall_now()
+    where community_id = ${communityId} and id = ${memberId} and left_at is null`.execute(tx)
+}
+
 export async function findMemberRow(
   db: Queryable,
   communityId: string,
@@ -69,7 +83,7 @@ export async function findMemberRow(
   return firstRow(
     db,
     sql<MemberRow>`
-      select ${memberColumns} from ${membersWithOwner}
+      select ${memberColumns} from ${presentWithOwner}
       where m.community_id = ${communityId} and m.id = ${memberId}`,
   )
 }
@@ -82,7 +96,7 @@ export async function lockMemberRow(
   return firstRow(
     tx,
     sql<MemberRow>`
-      select ${memberColumns} from ${membersWithOwner}
+      select ${memberColumns} from ${presentWithOwner}
       where m.community_id = ${communityId} and m.id = ${memberId}
       for update of m`,
   )
@@ -96,7 +110,7 @@ export async function findMemberRowOfAccount(
   return firstRow(
     db,
     sql<MemberRow>`
-      select ${memberColumns} from ${membersWithOwner}
+      select ${memberColumns} from ${presentWithOwner}
       where m.community_id = ${communityId} and m.account_id = ${accountId}`,
   )
 }
@@ -110,7 +124,7 @@ export async function listStaffEmailRows(
   return rows(
     db,
     sql<{ email: string }>`
-      select m.email from ${membersWithOwner}
+      select m.email from ${presentWithOwner}
       where m.community_id = ${communityId} and m.account_id is not null and m.email is not null
         and (m.id = c.owner_member_id or m.permissions & ${bits}::bigint <> 0)
       order by m.id
@@ -139,7 +153,10 @@ export async function listMemberRows(
   keyset: Keyset,
 ): Promise<MemberRow[]> {
   const page = sql.join(
-    [sql`m.community_id = ${communityId}`, ...(keyset.after ? [sql`m.id < ${keyset.after}`] : [])],
+    [
+      sql`m.community_id = ${communityId} and m.left_at is null`,
+      ...(keyset.after ? [sql`m.id < ${keyset.after}`] : []),
+    ],
     sql` and `,
   )
   const fitting = sql.join([page, ...conditionsOf(filter)], sql` and `)

@@ -228,6 +228,7 @@ export async function listBalanceRows(db: Queryable, communityId: string, holder
   )
 }
 
+/** Of somebody who is there: who has left keeps their balances, and nothing is given or taken by hand. */
 export async function findMemberLabel(
   db: Queryable,
   communityId: string,
@@ -236,7 +237,8 @@ export async function findMemberLabel(
   const [row] = await rows(
     db,
     sql<{ display_name: string }>`
-      select display_name from communities_members_view where community_id = ${communityId} and id = ${memberId}`,
+      select display_name from communities_members_view
+      where community_id = ${communityId} and id = ${memberId} and left_at is null`,
   )
   return row?.display_name
 }

@@ -17,7 +17,7 @@ export async function lockVisits(
     tx,
     sql<{ now: Date }>`
       select guildhall_now() as now from communities_members
-      where community_id = ${communityId} and id = ${memberId} for no key update`,
+      where community_id = ${communityId} and id = ${memberId} and left_at is null for no key update`,
   )
   if (!member) return undefined
   const before = await firstRow(

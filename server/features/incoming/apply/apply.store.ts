@@ -158,13 +158,15 @@ interface MemberPlace {
   id: string
 }
 
-// Only the place and the id: this runs for every receipt, and each further column costs as much as the look-up.
+// Only the place and the id: this runs for every receipt, and each further column costs as much as the look-up. Who has
+// left is in neither of the two indexes.
 const membersBy = (column: 'email_key' | 'username_key') =>
   prepared<MemberPlace>(
     `incoming_members_by_${column}`,
     `select wanted.place::int, m.id
      from unnest($1::uuid[], $2::text[]) with ordinality as wanted (community_id, key, place)
-     join communities_members_view m on m.community_id = wanted.community_id and m.${column} = wanted.key`,
+     join communities_members_view m
+       on m.community_id = wanted.community_id and m.${column} = wanted.key and m.left_at is null`,
   )
 const membersByEmail = membersBy('email_key')
 const membersByUsername = membersBy('username_key')
@@ -181,6 +183,7 @@ export async function listMemberPlaces(
   ])
 }
 
+/** By their ids, to name them: also those who have left. */
 export async function listMembers(
   db: Queryable,
   communityId: string,

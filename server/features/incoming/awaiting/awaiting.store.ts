@@ -66,7 +66,7 @@ export async function releaseForMembers(tx: Transaction, members: readonly Membe
         from unnest(${members.map((each) => each.communityId)}::uuid[], ${members.map((each) => each.memberId)}::uuid[])
           as wanted (community_id, id)
         join communities_members_view member
-          on member.community_id = wanted.community_id and member.id = wanted.id
+          on member.community_id = wanted.community_id and member.id = wanted.id and member.left_at is null
         cross join lateral (values ('email', member.email_key), ('username', member.username_key))
           as found (identifier, key)
       )
@@ -100,9 +100,11 @@ export async function releaseFound(tx: Transaction, receipts: readonly ReceiptPl
           pending.awaited_identifier = 'email' and exists (
             select from communities_members_view member
             where member.community_id = pending.community_id and member.email_key = pending.awaited_key
+              and member.left_at is null
           ) or pending.awaited_identifier = 'username' and exists (
             select from communities_members_view member
             where member.community_id = pending.community_id and member.username_key = pending.awaited_key
+              and member.left_at is null
           )
         )
       returning pending.receipt_id`,

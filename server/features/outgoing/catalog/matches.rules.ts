@@ -5,6 +5,9 @@ import { compileConditions, judgeCondition } from '../../../platform/payloads/co
 import { BudgetExceeded, newBudget } from '../../../platform/payloads/path-steps.rules.ts'
 import type { CompiledPath } from '../../../platform/payloads/read-path.rules.ts'
 
+/** Steps that one look may cost, a few milliseconds: the planner takes one for each event and each endpoint. */
+const stepCountMax = 100_000
+
 interface Wanting {
   event_types: readonly string[]
   filter: readonly Condition[] | null
@@ -30,7 +33,7 @@ export function matchesType(patterns: readonly string[], type: string): boolean 
 
 /** A payload that takes too long to look through is sent: one too many is better than one that is missing. */
 function meetsAll(filter: readonly Condition[], payload: unknown): boolean {
-  const budget = newBudget()
+  const budget = newBudget(stepCountMax)
   try {
     return compileConditions(filter, compileSaved).every(
       (condition) => judgeCondition(condition, payload, budget).holds,

@@ -14,7 +14,7 @@ interface Telling {
   event: { community_id: string; type: string; payload: unknown }
 }
 
-/** Answers who is told of to each endpoint by each event; null where nobody is, or where the member has left. */
+/** Answers who is told of to each endpoint by each event; null where nobody is. */
 export async function findPeopleTold(
   db: Queryable,
   wanted: readonly Telling[],
@@ -33,7 +33,7 @@ function toldOf({ style }: Telling['endpoint'], { type, payload }: Telling['even
   return style === 'community' && tellsOfPerson(type) ? (payload as { memberId: string }).memberId : null
 }
 
-/** By their ids; who has left is not there. */
+/** By their ids, also those who have left since. */
 async function findPeople(
   db: Queryable,
   wanted: readonly { communityId: string; memberId: string }[],

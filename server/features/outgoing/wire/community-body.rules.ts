@@ -74,7 +74,7 @@ const nobody: Person = {
   customFields: {},
 }
 
-/** A member who left between the fact and its planning: what the event itself says. */
+/** A member of whom no row was found: what the event itself says. */
 function someone({ type, payload }: SentEvent): Person {
   if (!tellsOfPerson(type)) return nobody
   const { memberId, username = '' } = payload as { memberId: string; username?: string }

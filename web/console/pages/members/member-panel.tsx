@@ -44,7 +44,7 @@ export function MemberPanel() {
       title={member.data?.displayName ?? 'Member'}
       rowKey={memberId}
       onClose={close}
-      actions={member.data && <MemberActions member={member.data} />}
+      actions={member.data && <MemberActions member={member.data} onRemoved={close} />}
     >
       {member.isPending ? (
         <SkeletonLines count={9} label="Loading the member" />

@@ -6,11 +6,13 @@ import { useMembership } from '../../../app/community.tsx'
 import { assetName } from '../../../ui/amount.rules.ts'
 import { BalanceTiles } from '../../../ui/balance-tiles.tsx'
 import { ChangeList } from '../../../ui/change-list.tsx'
+import { cx } from '../../../ui/cx.ts'
 import { Select } from '../../../ui/input.tsx'
 import { Initials } from '../../../ui/mark.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { Sparkline } from '../../../ui/sparkline.tsx'
 import { EmptyFilter, EmptyState } from '../../../ui/states.tsx'
+import { LeaveCommunity } from './leave-community.tsx'
 import { MyFields } from './my-fields.tsx'
 
 const meRoute = getRouteApi('/hall/$community/')
@@ -98,8 +100,9 @@ export function MePage() {
           </section>
         </div>
         {/* On a phone it stands below the changes, and would jump when they come in. */}
-        <div className={pages.isPending ? 'max-lg:hidden' : undefined}>
+        <div className={cx('flex flex-col gap-6', pages.isPending && 'max-lg:hidden')}>
           <MyFields params={params} />
+          <LeaveCommunity />
         </div>
       </div>
     </>
