@@ -23,7 +23,7 @@ export function LeaveCommunity() {
   })
   if (isOwner) return null
   return (
-    <Section title="Leave" className="self-start">
+    <Section title="Leave">
       <div className="flex flex-col items-start gap-3">
         <p className="text-13 text-ink-2">
           You are a member of {communityName}. When you leave, what you earned stays behind.

@@ -100,7 +100,7 @@ export function MePage() {
           </section>
         </div>
         {/* On a phone it stands below the changes, and would jump when they come in. */}
-        <div className={cx('flex flex-col gap-6', pages.isPending && 'max-lg:hidden')}>
+        <div className={cx('grid content-start gap-6', pages.isPending && 'max-lg:hidden')}>
           <MyFields params={params} />
           <LeaveCommunity />
         </div>
