@@ -9,12 +9,13 @@ import {
   Trash2,
   Undo2,
 } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { Checkbox } from '../../../../ui/choice.tsx'
 import { IconButton } from '../../../../ui/icon-button.tsx'
 import { Select } from '../../../../ui/input.tsx'
 import { Menu, MenuItem } from '../../../../ui/menu.tsx'
+import { SkeletonLines } from '../../../../ui/skeleton.tsx'
 import { addLineButtonId } from './add-line-menu.tsx'
-import { ConditionRows } from './condition-rows.tsx'
 import { conditionCountMax, emptyCondition } from './draft-conditions.rules.ts'
 import { changeLine, type LinePart, moveLine, removeLine } from './edit-draft.rules.ts'
 import { operatorOptions, sourceOptions, targetOptions } from './line-options.rules.ts'
@@ -25,6 +26,9 @@ import { PlaceNotes } from './place-notes.tsx'
 import type { PlacedProblem } from './problems.rules.ts'
 import type { MappingEditor } from './use-mapping-editor.ts'
 import { ValueInput } from './value-input.tsx'
+
+/** Most lines do without. */
+const ConditionRows = lazy(async () => ({ default: (await import('./condition-rows.tsx')).ConditionRows }))
 
 interface Props {
   line: DraftLine
@@ -107,12 +111,16 @@ export function LineRow({ line, index, editor, root, problems, remarks }: Props)
             <ValueAt root={root} path={line.path} />
           </div>
         )}
-        <ConditionRows
-          conditions={line.when}
-          onChange={(when) => change({ when })}
-          root={root}
-          describedBy={notesId}
-        />
+        {line.when.length > 0 && (
+          <Suspense fallback={<SkeletonLines count={1} label="Loading the conditions" />}>
+            <ConditionRows
+              conditions={line.when}
+              onChange={(when) => change({ when })}
+              root={root}
+              describedBy={notesId}
+            />
+          </Suspense>
+        )}
         <PlaceNotes
           id={notesId}
           problems={problems}

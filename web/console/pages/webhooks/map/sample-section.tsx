@@ -1,5 +1,5 @@
 /** The sample: Catch, the last requests, a pasted mock, and the payload as a tree whose values can be used. */
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { IncomingWebhook } from '../../../../../contracts/incoming.ts'
 import { JsonTree } from '../../../../ui/json-tree.tsx'
 import { Notice } from '../../../../ui/notice.tsx'
@@ -10,11 +10,15 @@ import { ErrorState } from '../../../../ui/states.tsx'
 import { CatchButton, WaitingLine } from './catch-button.tsx'
 import { marksOf } from './marks.tsx'
 import { NoSample } from './no-sample.tsx'
-import { PasteSampleDialog } from './paste-sample-dialog.tsx'
 import { type PickedRow, PickMenu } from './pick-menu.tsx'
 import { SampleMenu } from './sample-menu.tsx'
 import type { MappingEditor } from './use-mapping-editor.ts'
 import { type Sampling, sampleAnchor } from './use-sample.ts'
+
+/** It is opened now and then. */
+const PasteSampleDialog = lazy(async () => ({
+  default: (await import('./paste-sample-dialog.tsx')).PasteSampleDialog,
+}))
 
 interface Props {
   webhook: IncomingWebhook
@@ -97,7 +101,9 @@ export function SampleSection({ webhook, editor, sampling, payload }: Props) {
         />
       )}
       {isPasting && (
-        <PasteSampleDialog sample={sample} onPaste={sampling.paste} onClose={() => setPasting(false)} />
+        <Suspense fallback={null}>
+          <PasteSampleDialog sample={sample} onPaste={sampling.paste} onClose={() => setPasting(false)} />
+        </Suspense>
       )}
     </div>
   )
