@@ -9,10 +9,8 @@ import { shortValue } from './payload-path.rules.ts'
 import { type Offer, offersFor } from './pick-offers.rules.ts'
 import type { MappingEditor } from './use-mapping-editor.ts'
 
-export type PickedRow = JsonPick
-
 interface Props {
-  picked: PickedRow
+  picked: JsonPick
   payload: unknown
   editor: MappingEditor
   onDone: (said: string) => void

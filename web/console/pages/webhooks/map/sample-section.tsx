@@ -1,7 +1,7 @@
 /** The sample: Catch, the last requests, a pasted mock, and the payload as a tree whose values can be used. */
 import { lazy, Suspense, useState } from 'react'
 import type { IncomingWebhook } from '../../../../../contracts/incoming.ts'
-import { JsonTree } from '../../../../ui/json-tree.tsx'
+import { type JsonPick, JsonTree } from '../../../../ui/json-tree.tsx'
 import { Notice } from '../../../../ui/notice.tsx'
 import { RelativeTime } from '../../../../ui/relative-time.tsx'
 import { Section } from '../../../../ui/section.tsx'
@@ -10,12 +10,12 @@ import { ErrorState } from '../../../../ui/states.tsx'
 import { CatchButton, WaitingLine } from './catch-button.tsx'
 import { marksOf } from './marks.tsx'
 import { NoSample } from './no-sample.tsx'
-import { type PickedRow, PickMenu } from './pick-menu.tsx'
 import { SampleMenu } from './sample-menu.tsx'
 import type { MappingEditor } from './use-mapping-editor.ts'
 import { type Sampling, sampleAnchor } from './use-sample.ts'
 
-/** It is opened now and then. */
+/** They are for who has a sample, and opens them. */
+const PickMenu = lazy(async () => ({ default: (await import('./pick-menu.tsx')).PickMenu }))
 const PasteSampleDialog = lazy(async () => ({
   default: (await import('./paste-sample-dialog.tsx')).PasteSampleDialog,
 }))
@@ -30,7 +30,7 @@ interface Props {
 
 export function SampleSection({ webhook, editor, sampling, payload }: Props) {
   const [isPasting, setPasting] = useState(false)
-  const [picked, setPicked] = useState<PickedRow | null>(null)
+  const [picked, setPicked] = useState<JsonPick | null>(null)
   const [said, setSaid] = useState('')
   const { sample } = sampling
   return (
@@ -91,20 +91,20 @@ export function SampleSection({ webhook, editor, sampling, payload }: Props) {
       <p role="status" className="sr-only">
         {said}
       </p>
-      {picked && sample && (
-        <PickMenu
-          picked={picked}
-          payload={payload}
-          editor={editor}
-          onDone={setSaid}
-          onClose={() => setPicked(null)}
-        />
-      )}
-      {isPasting && (
-        <Suspense fallback={null}>
+      <Suspense fallback={null}>
+        {picked && sample && (
+          <PickMenu
+            picked={picked}
+            payload={payload}
+            editor={editor}
+            onDone={setSaid}
+            onClose={() => setPicked(null)}
+          />
+        )}
+        {isPasting && (
           <PasteSampleDialog sample={sample} onPaste={sampling.paste} onClose={() => setPasting(false)} />
-        </Suspense>
-      )}
+        )}
+      </Suspense>
     </div>
   )
 }
