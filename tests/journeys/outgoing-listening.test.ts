@@ -116,6 +116,13 @@ describe('a listener', () => {
     await publish()
     expect(await owner().refusal('claimDeliveries', { params })).toBe('endpoint_not_listening')
     expect(await owner().refusal('awaitDeliveries', { params })).toBe('endpoint_not_listening')
+    const report = {
+      params: { ...params, claimId: params.endpointId },
+      body: { attempts: [acceptedAttempt(params.endpointId)] },
+    }
+    expect(await owner().refusal('reportAttempts', report)).toBe('endpoint_not_listening')
+    const example = { params, body: { type: 'member.joined' } }
+    expect(await owner().refusal('sendExampleDelivery', example)).toBe('endpoint_not_active')
     expect(await owner().call('activateEndpoint', { params })).toMatchObject({ state: 'listening' })
     await world.drainDeliveries()
     expect((await claim(params)).data).toHaveLength(1)

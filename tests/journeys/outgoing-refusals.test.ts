@@ -149,6 +149,8 @@ it('endpoint_limit_reached: a community holds so many endpoints and no more', as
     await owner.call('createEndpoint', { body: valid() })
   }
   expect(await owner.refusal('createEndpoint', { body: valid() })).toBe('endpoint_limit_reached')
+  const listener = { name: 'One more', forwardTo: 'http://localhost:4000', eventTypes: ['*'] }
+  expect(await owner.refusal('createListener', { body: listener })).toBe('endpoint_limit_reached')
 })
 
 it('the catalog shows every type with an example of its body; the audit log tells no secret', async () => {

@@ -83,13 +83,14 @@ export async function settle(page: Page, heading: string): Promise<void> {
   await painted(page)
 }
 
+/** Also colors that change over a moment, however short, have got where they go. */
 const painted = (page: Page) =>
-  page.evaluate(
-    () =>
-      new Promise((done) => {
-        requestAnimationFrame(() => requestAnimationFrame(() => done(null)))
-      }),
-  )
+  page.evaluate(async () => {
+    await new Promise((done) => {
+      requestAnimationFrame(() => requestAnimationFrame(done))
+    })
+    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished))
+  })
 
 export async function expectCalm(page: Page, where: string): Promise<void> {
   await expectNoSidewaysScroll(page, where)
@@ -130,7 +131,7 @@ export async function expectNoAxeFindings(page: Page, where: string, look: AxeLo
     id,
     nodes.slice(0, 5).map(({ target, failureSummary }) => `${target.join(' ')}: ${failureSummary}`),
   ])
-  expect(findings, `axe ${where}`).toEqual([])
+  expect(findings, `axe ${where}: ${JSON.stringify(findings)}`).toEqual([])
   expect(passes.length, 'axe examined something').toBeGreaterThan(0)
 }
 
