@@ -91,7 +91,8 @@ function createCaller(base: string): Call {
     cookie = response.headers.get('set-cookie')?.split(';')[0] ?? cookie
     if (!response.ok)
       throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`)
-    return (await response.json()) as Record<string, unknown>
+    const text = await response.text()
+    return (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>
   }
 }
 

@@ -125,6 +125,7 @@ export async function besideDeadEndpoint<Result>(site: Site, work: () => Promise
       params,
     )
     await site.pool.query('delete from outgoing_queue where community_id = $1 and endpoint_id = $2', params)
+    await call('DELETE', `${path}/${dead.id}`, undefined)
     await calm(site)
   }
 }
