@@ -1,10 +1,9 @@
 /** The built server as a process of its own on a data folder, and somebody who is signed in to it. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
-import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import type pg from 'pg'
+import { findFreePort } from '../../tests/world/free-port.ts'
 
 const root = new URL('../..', import.meta.url).pathname
 
@@ -28,7 +27,7 @@ export interface ServerChoice {
 }
 
 export async function startServer(dataDir: string, choice: ServerChoice = {}): Promise<RunningServer> {
-  const port = await freePort()
+  const port = await findFreePort()
   const program = [...startOptions, ...(choice.options ?? []), join(root, 'dist/server/main.js')]
   const [command = process.execPath, ...words] = [...(choice.launcher ?? []), process.execPath, ...program]
   const server = spawn(command, words, {
@@ -56,16 +55,6 @@ export async function startServer(dataDir: string, choice: ServerChoice = {}): P
       await ended
     },
   }
-}
-
-/** One that nobody listens on: two servers of a benchmark must not meet. */
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  await once(probe, 'close')
-  return port
 }
 
 function untilReady(server: ChildProcess): Promise<void> {

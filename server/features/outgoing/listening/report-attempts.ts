@@ -6,7 +6,7 @@ import type { AttemptFailureCode, AttemptResult } from '../../../platform/outbou
 import { findDeliveryRow } from '../deliveries/deliveries.store.ts'
 import { viewDelivery } from '../deliveries/deliveries.views.ts'
 import type { EndpointAddress } from '../endpoints/endpoint.ts'
-import { lockEndpoint } from '../endpoints/endpoints.store.ts'
+import { findEndpoint } from '../endpoints/endpoints.store.ts'
 import { finishAttempts } from '../sending/finish-attempts.ts'
 import { prepareDeliveries } from '../sending/prepare-deliveries.ts'
 import { judged, type ReadyDelivery } from '../sending/send-delivery.ts'
@@ -27,7 +27,8 @@ export async function reportAttempts(
 ): Promise<Delivery[]> {
   const byDelivery = new Map(attempts.map((attempt) => [attempt.deliveryId, attempt]))
   return ctx.inTransaction(async (tx) => {
-    requireListening(await lockEndpoint(tx, communityId, endpointId))
+    // Not locked: ending takes queue rows first, then the lane and the endpoint, as everybody does.
+    requireListening(await findEndpoint(tx, communityId, endpointId))
     const held = await listClaimed(tx, communityId, endpointId, claimId)
     const rows = held.filter((row) => byDelivery.has(row.delivery_id))
     const { ready, lost } = await prepareDeliveries(tx, book, { claimId, rows })
