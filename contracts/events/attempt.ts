@@ -15,7 +15,7 @@ export type AttemptOutcome = (typeof attemptOutcomes)[number]
 export const attemptFinished = notSubscribable(
   event(
     'attempt.finished',
-    'An attempt to deliver an event ended; told inside the server only',
+    'An attempt to deliver an event ended; told inside the server only, to who asked for it',
     {
       deliveryId: Id,
       endpointId: Id,

@@ -114,11 +114,11 @@ it('goes on once a day after the schedule when the publisher asked for it', asyn
   expect(await newest()).toMatchObject({ status: 'success', attemptCount: 3 })
 })
 
-it('each attempt is told of with what it came to, and that is sent to nobody', async () => {
+it('each attempt is told of to a publisher who asked, with what it came to, and that is sent to nobody', async () => {
   const everything = await open({ eventTypes: ['*'] })
   let status = 500
   receiver.answerWith(() => ({ status }))
-  await tell(1, {})
+  await tell(1, { tellsAttempts: true })
   await world.drainDeliveries()
   status = 204
   await world.clock.advance({ seconds: 10 })
@@ -129,12 +129,15 @@ it('each attempt is told of with what it came to, and that is sent to nobody', a
     { number: 2, outcome: 'accepted', status: 204, deliveryStatus: 'success' },
   ])
   expect(new Set(receiver.requests.map(({ json }) => json.type))).toEqual(new Set(['currency.changed']))
+  await tell(2, {})
+  await world.drainDeliveries()
+  expect(await finished()).toHaveLength(2)
   await owner.call('deleteEndpoint', { params: { endpointId: everything } })
 })
 
 it('an attempt whose server was lost is told as unknown, and made again under the same webhook-id', async () => {
   await owner.call('pauseEndpoint', { params: { endpointId } })
-  await tell(1, {})
+  await tell(1, { tellsAttempts: true })
   await world.drainDeliveries()
   await sql`
     update outgoing_queue set claim_id = gen_random_uuid(), lease_until = guildhall_now() - interval '1 second'

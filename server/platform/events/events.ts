@@ -28,6 +28,8 @@ export interface EventDelivery {
   supersedes?: boolean
   /** After the schedule, or `notAfter`, once a day for 30 days. */
   daily?: boolean
+  /** What comes of each attempt is told as `attempt.finished`. */
+  tellsAttempts?: boolean
 }
 
 export interface NewEvent<Name extends EventName = EventName> {

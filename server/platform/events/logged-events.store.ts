@@ -9,12 +9,15 @@ export interface EventRow {
   subject_id: string | null
   payload: unknown
   hop: number
+  /** Whether its publisher wants to hear of each attempt. */
+  tells_attempts: boolean
   created_at: Date
 }
 
 const listStatement = prepared<EventRow>(
   'events_list',
-  `select e.community_id, e.id, e.sequence, e.type, e.subject_id, e.payload, e.hop, e.created_at
+  `select e.community_id, e.id, e.sequence, e.type, e.subject_id, e.payload, e.hop, e.created_at,
+          coalesce((e.delivery ->> 'tellsAttempts')::boolean, false) as tells_attempts
    from unnest($1::uuid[], $2::uuid[]) as wanted (community_id, id)
    join events e on e.community_id = wanted.community_id and e.id = wanted.id`,
 )

@@ -1,4 +1,7 @@
-/** The event `attempt.finished`: told in the transaction that ends the attempt, to other features and never outside. */
+/**
+ * The event `attempt.finished`: told in the transaction that ends the attempt, to the feature that asked for it when it
+ * published what is delivered, and never outside.
+ */
 
 import type { DeliveryStatus } from '../../../../contracts/deliveries.ts'
 import type { AttemptOutcome } from '../../../../contracts/events/index.ts'

@@ -9,7 +9,6 @@ import type { Context } from '../../../context.ts'
 import type { Transaction } from '../../../platform/db/database.ts'
 import { closeSuperseded, keysOf, openHeads } from '../queue/keys.store.ts'
 import { type LaneState, lockLanes } from '../queue/lanes.store.ts'
-import { insertOutcomes } from '../queue/outcomes.store.ts'
 import { stepLane } from '../queue/step-lane.rules.ts'
 import { finishedEvent } from './announce-attempts.ts'
 import type { ClaimedRow } from './claim.store.ts'
@@ -17,12 +16,13 @@ import {
   type AttemptRow,
   addHours,
   changeLanes,
-  deleteQueued,
   disableEndpoint,
+  type EndedRow,
+  endClaimed,
   insertAttempts,
   type LastFailure,
-  lockClaims,
-  postpone,
+  type PostponedRow,
+  postponeClaimed,
 } from './finish.store.ts'
 import type { Verdict } from './judge-attempt.rules.ts'
 
@@ -35,7 +35,7 @@ export interface EndedDelivery {
   /** A failure of ours, of the operator's proxy or of a limit does not count against the receiver. */
   countsAgainst: boolean
   /** As of the attempt. */
-  event: { id: string; hop: number } | undefined
+  event: { id: string; hop: number; tells_attempts: boolean } | undefined
   outcome: AttemptOutcome | undefined
 }
 
@@ -44,61 +44,54 @@ export async function finishAttempts(
   tx: Transaction,
   ended: readonly EndedDelivery[],
 ): Promise<void> {
-  const owned = await ownedOf(tx, ended)
+  const owned = await settle(tx, ended)
   await insertAttempts(
     tx,
     ended.flatMap(({ attempt }) => attempt ?? []),
   )
-  await settle(tx, owned)
   await announceAttempts(ctx, tx, ended, owned)
   // Last, because nobody is served of a lane as long as it is held.
   await moveLanes(ctx, tx, ended, owned)
 }
 
-async function ownedOf(tx: Transaction, ended: readonly EndedDelivery[]): Promise<EndedDelivery[]> {
-  const claims = ended.map(({ row, claimId }) => ({
-    communityId: row.community_id,
-    deliveryId: row.delivery_id,
-    claimId,
-  }))
+/** Answers those that were still ours. */
+async function settle(tx: Transaction, ended: readonly EndedDelivery[]): Promise<EndedDelivery[]> {
+  const settled = [
+    ...(await endClaimed(tx, ended.flatMap(endedRow))),
+    ...(await postponeClaimed(tx, ended.flatMap(postponedRow))),
+  ]
   // By claim: an attempt whose lease ran out may end in one batch with the one that took its place.
-  const mine = new Map((await lockClaims(tx, claims)).map((row) => [row.delivery_id, row.claim_id]))
-  return ended.filter(({ row, claimId }) => mine.get(row.delivery_id) === claimId)
+  const mine = new Set(settled.map((row) => `${row.delivery_id} ${row.claim_id}`))
+  return ended.filter(({ row, claimId }) => mine.has(`${row.delivery_id} ${claimId}`))
 }
 
-async function settle(tx: Transaction, owned: readonly EndedDelivery[]): Promise<void> {
-  const final = owned.flatMap(({ row, verdict, attempt }) =>
-    verdict.kind === 'retry'
-      ? []
-      : [
-          {
-            communityId: row.community_id,
-            deliveryId: row.delivery_id,
-            endpointId: row.endpoint_id,
-            status: verdict.kind,
-            attemptCount: row.earlier_attempts + row.attempt_count + (attempt ? 1 : 0),
-            reason: verdict.kind === 'failed' ? verdict.reason : null,
-          },
-        ],
-  )
-  await insertOutcomes(tx, final)
-  await deleteQueued(tx, final)
-  await postpone(
-    tx,
-    owned.flatMap(({ row, verdict }) =>
-      verdict.kind === 'retry'
-        ? [
-            {
-              communityId: row.community_id,
-              deliveryId: row.delivery_id,
-              attemptCount: row.attempt_count + 1,
-              waitSeconds: verdict.waitSeconds,
-              dailyUntil: verdict.dailyUntil,
-            },
-          ]
-        : [],
-    ),
-  )
+function endedRow({ claimId, row, verdict, attempt }: EndedDelivery): EndedRow[] {
+  if (verdict.kind === 'retry') return []
+  return [
+    {
+      claimId,
+      communityId: row.community_id,
+      deliveryId: row.delivery_id,
+      endpointId: row.endpoint_id,
+      status: verdict.kind,
+      attemptCount: row.earlier_attempts + row.attempt_count + (attempt ? 1 : 0),
+      reason: verdict.kind === 'failed' ? verdict.reason : null,
+    },
+  ]
+}
+
+function postponedRow({ claimId, row, verdict }: EndedDelivery): PostponedRow[] {
+  if (verdict.kind !== 'retry') return []
+  return [
+    {
+      claimId,
+      communityId: row.community_id,
+      deliveryId: row.delivery_id,
+      attemptCount: row.attempt_count + 1,
+      waitSeconds: verdict.waitSeconds,
+      dailyUntil: verdict.dailyUntil,
+    },
+  ]
 }
 
 async function moveLanes(
@@ -171,7 +164,7 @@ async function announceAttempts(
     tx,
     ended.flatMap((each) => {
       const { attempt, event, outcome, verdict } = each
-      if (!attempt || !event || !outcome) return []
+      if (!attempt || !event?.tells_attempts || !outcome) return []
       const deliveryStatus = mine.has(each) && verdict.kind !== 'retry' ? verdict.kind : 'pending'
       return [{ ...finishedEvent(attempt, { eventId: event.id, outcome, deliveryStatus }), hop: event.hop }]
     }),

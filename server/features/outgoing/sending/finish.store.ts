@@ -1,8 +1,9 @@
 /** The SQL of ending attempts: their record, what becomes of the deliveries, and the new state of the lanes. */
-import { bulkInsert } from '../../../platform/db/bulk-rows.ts'
+import { bulkInsert, bulkRows } from '../../../platform/db/bulk-rows.ts'
 import { prepared, run, type Transaction } from '../../../platform/db/database.ts'
 import type { AttemptResult } from '../../../platform/outbound/attempt.ts'
 import type { BreakerState } from '../queue/breaker.rules.ts'
+import type { OutcomeRow } from '../queue/outcomes.store.ts'
 
 export interface AttemptRow {
   communityId: string
@@ -42,72 +43,71 @@ export const insertAttempts = bulkInsert<AttemptRow>('outgoing_insert_attempts',
   ['is_cut', 'boolean', (row) => row.isCut],
 ])
 
-export interface ClaimKey {
-  communityId: string
-  deliveryId: string
+/** Of those that are still claimed as we claimed them; of the others somebody else decides. */
+export interface OwnedRow {
+  delivery_id: string
+  claim_id: string
+}
+
+export interface EndedRow extends OutcomeRow {
   claimId: string
 }
 
-const lockClaimsStatement = prepared<{ delivery_id: string; claim_id: string; now: Date }>(
-  'outgoing_lock_claims',
-  `select q.delivery_id, q.claim_id, guildhall_now() as now
-   from unnest($1::uuid[], $2::uuid[], $3::uuid[]) as mine (community_id, delivery_id, claim_id)
-   join outgoing_queue q using (community_id, delivery_id)
-   where q.claim_id = mine.claim_id
-   order by q.community_id, q.delivery_id
-   for update of q`,
+const endedRows = bulkRows<EndedRow>([
+  ['community_id', 'uuid', (row) => row.communityId],
+  ['delivery_id', 'uuid', (row) => row.deliveryId],
+  ['claim_id', 'uuid', (row) => row.claimId],
+  ['status', 'text', (row) => row.status],
+  ['attempt_count', 'smallint', (row) => row.attemptCount],
+  ['reason', 'text', (row) => row.reason],
+])
+
+const endStatement = prepared<OwnedRow>(
+  'outgoing_end_claimed',
+  `with mine as (${endedRows.select}), ended as (
+     delete from outgoing_queue q using mine
+     where q.community_id = mine.community_id and q.delivery_id = mine.delivery_id and q.claim_id = mine.claim_id
+     returning q.community_id, q.delivery_id, q.endpoint_id, q.claim_id, mine.status, mine.attempt_count, mine.reason
+   ), kept as (
+     insert into outgoing_outcomes (community_id, delivery_id, endpoint_id, status, attempt_count, reason)
+     select community_id, delivery_id, endpoint_id, status, attempt_count, reason from ended
+   )
+   select delivery_id, claim_id from ended`,
 )
 
-/** Those that are still claimed as we claimed them; of the others somebody else decides. */
-export async function lockClaims(tx: Transaction, claims: readonly ClaimKey[]) {
-  return run(tx, lockClaimsStatement, [
-    claims.map((each) => each.communityId),
-    claims.map((each) => each.deliveryId),
-    claims.map((each) => each.claimId),
-  ])
-}
-
-const deleteStatement = prepared<never>(
-  'outgoing_delete_queued',
-  `delete from outgoing_queue q using unnest($1::uuid[], $2::uuid[]) as ended (community_id, delivery_id)
-   where q.community_id = ended.community_id and q.delivery_id = ended.delivery_id`,
-)
-
-export async function deleteQueued(
-  tx: Transaction,
-  ended: readonly { communityId: string; deliveryId: string }[],
-): Promise<void> {
-  if (ended.length === 0) return
-  await run(tx, deleteStatement, [
-    ended.map((each) => each.communityId),
-    ended.map((each) => each.deliveryId),
-  ])
+/** Takes them out of the queue, and keeps how they ended. */
+export async function endClaimed(tx: Transaction, ended: readonly EndedRow[]): Promise<OwnedRow[]> {
+  return ended.length === 0 ? [] : run(tx, endStatement, endedRows.parametersFor(ended))
 }
 
 export interface PostponedRow {
   communityId: string
   deliveryId: string
+  claimId: string
   attemptCount: number
   waitSeconds: number
   /** Set once it goes on once a day. */
   dailyUntil: Date | null
 }
 
-const postponeStatement = prepared<never>(
+const postponeStatement = prepared<OwnedRow>(
   'outgoing_postpone',
   `update outgoing_queue q
    set claim_id = null, lease_until = null, attempt_count = later.attempt_count,
        daily_until = later.daily_until, due_at = guildhall_now() + make_interval(secs => later.wait_seconds)
-   from unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::float8[], $5::timestamptz[])
-     as later (community_id, delivery_id, attempt_count, wait_seconds, daily_until)
-   where q.community_id = later.community_id and q.delivery_id = later.delivery_id`,
+   from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::smallint[], $5::float8[], $6::timestamptz[])
+     as later (community_id, delivery_id, claim_id, attempt_count, wait_seconds, daily_until)
+   where q.community_id = later.community_id and q.delivery_id = later.delivery_id and q.claim_id = later.claim_id
+   returning later.delivery_id, later.claim_id`,
 )
 
-export async function postpone(tx: Transaction, later: readonly PostponedRow[]): Promise<void> {
-  if (later.length === 0) return
-  await run(tx, postponeStatement, [
+/** Puts them off until they are due again. */
+export async function postponeClaimed(tx: Transaction, later: readonly PostponedRow[]): Promise<OwnedRow[]> {
+  if (later.length === 0) return []
+  return run(tx, postponeStatement, [
     later.map((each) => each.communityId),
     later.map((each) => each.deliveryId),
+    later.map((each) => each.claimId),
     later.map((each) => each.attemptCount),
     later.map((each) => each.waitSeconds),
     later.map((each) => each.dailyUntil?.toISOString() ?? null),

@@ -17,8 +17,11 @@ export async function prepareDeliveries(
     rows.map((row) => [row.endpoint_id, { communityId: row.community_id, endpointId: row.endpoint_id }]),
   )
   const receivers = await book.read(db, [...addresses.values()])
-  const wanted = rows.map((row) => ({ communityId: row.community_id, eventId: row.event_id }))
-  const events = new Map((await listEvents(db, wanted)).map((event) => [event.id, event]))
+  // One event goes to many endpoints.
+  const wanted = new Map(
+    rows.map((row) => [row.event_id, { communityId: row.community_id, eventId: row.event_id }]),
+  )
+  const events = new Map((await listEvents(db, [...wanted.values()])).map((event) => [event.id, event]))
   const ready: ReadyDelivery[] = []
   const lost: EndedDelivery[] = []
   for (const row of rows) {

@@ -27,9 +27,11 @@ export async function releaseLeases(ctx: Pick<Context, 'db' | 'ids' | 'events'>)
     await raiseLanes(tx, lanesOf(lost.map(({ row }) => row)))
     await ctx.events.publishAll(
       tx,
-      lost.map(({ row, attempt }) =>
-        finishedEvent(attempt, { eventId: row.event_id, outcome: 'unknown', deliveryStatus: 'pending' }),
-      ),
+      lost
+        .filter(({ row }) => row.tells_attempts)
+        .map(({ row, attempt }) =>
+          finishedEvent(attempt, { eventId: row.event_id, outcome: 'unknown', deliveryStatus: 'pending' }),
+        ),
     )
     return lost.length
   })
