@@ -106,11 +106,7 @@ export async function readNext(
   effect: (tx: Transaction, events: LoggedEvent[]) => Promise<void>,
 ): Promise<number> {
   return inTransaction(db, async (tx) => {
-    const cursor = await firstRow(
-      tx,
-      sql<Position>`
-        select xid::text as xid, sequence from event_readers where name = ${name} for update skip locked`,
-    )
+    const cursor = await takeCursor(tx, name)
     if (!cursor) return 0
     const end = types ? await findEnd(tx, cursor) : undefined
     if (types && !end) return 0
@@ -119,9 +115,7 @@ export async function readNext(
     const last = end && events.length < batch ? end : events.at(-1)
     if (!last) return 0
     if (events.length > 0) await effect(tx, events)
-    await sql`
-      update event_readers set xid = ${last.xid}::xid8, sequence = ${last.sequence}, moved_at = guildhall_now()
-      where name = ${name}`.execute(tx)
+    await moveCursor(tx, name, last)
     return events.length
   })
 }
@@ -129,6 +123,72 @@ export async function readNext(
 export interface Position {
   xid: string
   sequence: number
+}
+
+/** What lies behind one position, up to another and including it. */
+export interface Passed {
+  after: Position
+  upTo: Position
+}
+
+/**
+ * The same for an effect that is one statement over `eventsWithin`: the events stay in the database, which is much
+ * cheaper when there are many and little comes of them.
+ */
+export async function passNext(
+  db: Database,
+  name: string,
+  batch: number,
+  effect: (tx: Transaction, passed: Passed) => Promise<void>,
+): Promise<number> {
+  return inTransaction(db, async (tx) => {
+    const after = await takeCursor(tx, name)
+    const next = after && (await findNth(tx, after, batch))
+    if (!next) return 0
+    await effect(tx, { after, upTo: next })
+    await moveCursor(tx, name, next)
+    return next.count
+  })
+}
+
+/** As a table: `community_id, type, payload, cause_kind, created_at`. */
+export function eventsWithin({ after, upTo }: Passed): RawBuilder<unknown> {
+  return sql`(
+    select community_id, type, payload, cause_kind, created_at from events
+    where (xid, sequence) > (${after.xid}::xid8, ${after.sequence}::bigint)
+      and (xid, sequence) <= (${upTo.xid}::xid8, ${upTo.sequence}::bigint))`
+}
+
+/** The last of the next `count`, and how many these are. */
+async function findNth(tx: Transaction, { xid, sequence }: Position, count: number) {
+  return firstRow(
+    tx,
+    sql<Position & { count: number }>`
+      select xid::text as xid, sequence, count(*) over ()::int as count from (
+        select events.xid, events.sequence from events
+        where (events.xid, events.sequence) > (${xid}::xid8, ${sequence}::bigint)
+          and events.xid < pg_snapshot_xmin(pg_current_snapshot())
+        order by events.xid, events.sequence
+        limit ${count}
+      ) as following
+      order by following.xid desc, following.sequence desc
+      limit 1`,
+  )
+}
+
+/** Undefined when another node holds it. */
+async function takeCursor(tx: Transaction, name: string): Promise<Position | undefined> {
+  return firstRow(
+    tx,
+    sql<Position>`
+      select xid::text as xid, sequence from event_readers where name = ${name} for update skip locked`,
+  )
+}
+
+async function moveCursor(tx: Transaction, name: string, { xid, sequence }: Position): Promise<void> {
+  await sql`
+    update event_readers set xid = ${xid}::xid8, sequence = ${sequence}, moved_at = guildhall_now()
+    where name = ${name}`.execute(tx)
 }
 
 async function listNext(

@@ -2,6 +2,7 @@
 import type { EconomyAsset } from '../../../../contracts/insights.ts'
 import type { Context } from '../../../context.ts'
 import { listAssetRows } from '../../ledger/index.ts'
+import { added, daysBetween } from './days.rules.ts'
 import {
   type DaySum,
   findToday,
@@ -10,7 +11,6 @@ import {
   listSourceSums,
   type SourceSum,
 } from './economy.store.ts'
-import { added, daysBetween } from './flows.rules.ts'
 
 const flowCountMax = 5
 

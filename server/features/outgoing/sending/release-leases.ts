@@ -3,7 +3,8 @@
  * got it. It is sent again, under the same id.
  */
 import type { Context } from '../../../context.ts'
-import { inTransaction } from '../../../platform/db/database.ts'
+import { inTransaction, type Transaction } from '../../../platform/db/database.ts'
+import { listEvents } from '../../../platform/events/logged-events.store.ts'
 import { raiseLanes } from '../queue/lanes.store.ts'
 import { finishedEvent } from './announce-attempts.ts'
 import { leaseSeconds } from './claim-deliveries.ts'
@@ -25,16 +26,25 @@ export async function releaseLeases(ctx: Pick<Context, 'db' | 'ids' | 'events'>)
       lost.map(({ attempt }) => attempt),
     )
     await raiseLanes(tx, lanesOf(lost.map(({ row }) => row)))
-    await ctx.events.publishAll(
-      tx,
-      lost
-        .filter(({ row }) => row.tells_attempts)
-        .map(({ row, attempt }) =>
-          finishedEvent(attempt, { eventId: row.event_id, outcome: 'unknown', deliveryStatus: 'pending' }),
-        ),
-    )
+    await ctx.events.publishAll(tx, await finishedEvents(tx, lost))
     return lost.length
   })
+}
+
+interface Lost {
+  row: LostRow
+  attempt: AttemptRow
+}
+
+/** For the publishers who asked. */
+async function finishedEvents(tx: Transaction, lost: readonly Lost[]) {
+  const wanted = lost.map(({ row }) => ({ communityId: row.community_id, eventId: row.event_id }))
+  const asked = new Set((await listEvents(tx, wanted)).flatMap((row) => (row.tells_attempts ? row.id : [])))
+  return lost
+    .filter(({ row }) => asked.has(row.event_id))
+    .map(({ row, attempt }) =>
+      finishedEvent(attempt, { eventId: row.event_id, outcome: 'unknown', deliveryStatus: 'pending' }),
+    )
 }
 
 function lanesOf(rows: readonly LostRow[]) {

@@ -9,8 +9,6 @@ export interface LostRow {
   /** Of the attempt that was lost. */
   number: number
   lease_until: Date
-  /** Whether the publisher of its event wants to hear of it. */
-  tells_attempts: boolean
 }
 
 // The lost attempt counts, so that the next has another number.
@@ -27,10 +25,7 @@ const releaseStatement = prepared<LostRow>(
    set claim_id = null, lease_until = null, attempt_count = q.attempt_count + 1, due_at = guildhall_now()
    from lost where q.community_id = lost.community_id and q.delivery_id = lost.delivery_id
    returning q.community_id, q.delivery_id, q.endpoint_id, q.event_id,
-             q.earlier_attempts + q.attempt_count as number, lost.lease_until,
-             coalesce((
-               select (e.delivery ->> 'tellsAttempts')::boolean from events e
-               where e.community_id = q.community_id and e.id = q.event_id), false) as tells_attempts`,
+             q.earlier_attempts + q.attempt_count as number, lost.lease_until`,
 )
 
 export async function releaseExpired(tx: Transaction, count: number): Promise<LostRow[]> {
