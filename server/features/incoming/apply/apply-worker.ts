@@ -10,8 +10,9 @@ import type { Log } from '../../../platform/log.ts'
 import { startWorkLoop, type WorkLoop } from '../../../platform/work-loop.ts'
 import { createFreshReceipts, type FreshRequest } from '../accept/fresh-receipts.ts'
 import { receiptFailure } from '../rules/receipt-failures.rules.ts'
-import { claimRow, claimRows, listDueReceipts, type OutcomeRow, postponeReceipt } from './apply.store.ts'
+import { claimRow, listDueReceipts, type OutcomeRow, postponeReceipt } from './apply.store.ts'
 import { type Applied, type ApplyContext, applyBatch, type Claim, type Settled } from './apply-batch.ts'
+import { createClaimPlace } from './claim-place.ts'
 import { type ClaimedReceipt, withReceived } from './claim-receipts.ts'
 import { createMappingBook, type MappingBook } from './mapping-book.ts'
 import { MustSettleFirst } from './must-settle-first.ts'
@@ -38,6 +39,7 @@ export type ApplyWorkerContext = ApplyContext & { log: Log; config: Pick<Runtime
 export function startApplyWorker(ctx: ApplyWorkerContext): ApplyWorker {
   const book = createMappingBook(ctx)
   const fresh = createFreshReceipts()
+  const place = createClaimPlace()
   const loop = startWorkLoop(async () => {
     const started = performance.now()
     const count = await applyNext()
@@ -48,12 +50,13 @@ export function startApplyWorker(ctx: ApplyWorkerContext): ApplyWorker {
   })
 
   async function claimBatch(tx: Transaction): Promise<ClaimedReceipt[]> {
-    return withReceived(tx, fresh, await claimRows(tx, batchReceiptsMax, batchBytesMax))
+    return withReceived(tx, fresh, await place.claim(tx, { count: batchReceiptsMax, bytes: batchBytesMax }))
   }
 
   async function applyNext(): Promise<number | 'failed'> {
     try {
       const { receiptIds } = await applySettling(ctx, book, claimBatch, new Map())
+      place.moveOn()
       fresh.forget(receiptIds)
       return receiptIds.length
     } catch (error) {

@@ -19,6 +19,7 @@ export interface ClaimedRow {
   webhook_id: string
   run_number: number
   attempt_count: number
+  due_at: Date
   /** When it waited for a member: until when it may. */
   awaited_until: Date | null
 }
@@ -35,6 +36,7 @@ const claimStatement = prepared<ClaimedRow>(
        select ctid, body_bytes, sum(body_bytes) over (order by due_at, receipt_id) as bytes_so_far from (
          select ctid, body_bytes, due_at, receipt_id from incoming_pending
          where state = 'queued' and (due_at <= guildhall_now() or attempt_count = 0)
+           and due_at >= coalesce($3::timestamptz, '-infinity')
          order by due_at, receipt_id
          limit $1
          for update skip locked
@@ -42,17 +44,24 @@ const claimStatement = prepared<ClaimedRow>(
      ) as sized
      where bytes_so_far - body_bytes < $2
    ))
-   returning community_id, receipt_id, webhook_id, run_number, attempt_count, awaited_until`,
+   returning community_id, receipt_id, webhook_id, run_number, attempt_count, due_at, awaited_until`,
 )
 
-export async function claimRows(tx: Transaction, count: number, bytes: number): Promise<ClaimedRow[]> {
-  return run(tx, claimStatement, [count, bytes])
+export interface ClaimBounds {
+  count: number
+  bytes: number
+  /** Only what became due then or later; null for everything. */
+  from: Date | null
+}
+
+export async function claimRows(tx: Transaction, { count, bytes, from }: ClaimBounds): Promise<ClaimedRow[]> {
+  return run(tx, claimStatement, [count, bytes, from?.toISOString() ?? null])
 }
 
 const claimOneStatement = prepared<ClaimedRow>(
   'incoming_claim_one',
   `delete from incoming_pending where community_id = $1 and receipt_id = $2 and state = 'queued'
-   returning community_id, receipt_id, webhook_id, run_number, attempt_count, awaited_until`,
+   returning community_id, receipt_id, webhook_id, run_number, attempt_count, due_at, awaited_until`,
 )
 
 /** Answers one row, or none when it is not queued any more. */

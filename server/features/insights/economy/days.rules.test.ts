@@ -1,3 +1,4 @@
+/** The days that charts count back, and where sums end. */
 import { expect, it } from 'vitest'
 import { amountMax } from '../../../../contracts/values.ts'
 import { added, daysBetween } from './days.rules.ts'
