@@ -22,6 +22,8 @@ afterAll(() => server.drop())
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'guildhall-migrations-'))
   pool = new pg.Pool({ ...server.connection, statement_timeout: 1_000 })
+  // Connections that are still closing when the database is dropped.
+  pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
   await pool.query('drop schema public cascade; create schema public')
 })
