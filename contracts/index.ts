@@ -1,5 +1,6 @@
 /** Every endpoint of the native API, in the order of the features. */
 import { accessEndpoints } from './access.ts'
+import { appEndpoints } from './apps.ts'
 import { auditEndpoints } from './audit.ts'
 import { communitiesEndpoints } from './communities.ts'
 import { currencyEndpoints } from './currencies.ts'
@@ -44,6 +45,7 @@ export const endpoints = [
   ...repairEndpoints,
   ...retentionEndpoints,
   ...trialEndpoints,
+  ...appEndpoints,
   ...insightsEndpoints,
   ...samplesEndpoints,
   ...installationEndpoints,

@@ -77,6 +77,9 @@ export const refusals = {
   repair_running: { status: 409, title: 'Another repair of this webhook has not ended yet' },
   repair_ended: { status: 409, title: 'This repair has ended' },
   nothing_to_repair: { status: 409, title: 'There is nothing that this repair would cover' },
+  title_taken: { status: 409, title: 'Another app of this community has this title' },
+  limit_reached: { status: 409, title: 'There are as many of these as there can be' },
+  wrong_state: { status: 409, title: 'This cannot be done in the state that it is in' },
 } as const satisfies Record<string, { status: number; title: string }>
 
 export type RefusalCode = keyof typeof refusals

@@ -114,7 +114,7 @@ export const inCommunity = <const Name extends string>(name: Name) =>
 /** Who did something, as shown: resolved to a label at the time it happened. */
 export const ActorView = Type.Object(
   {
-    kind: oneOf(['account', 'api_key', 'portal_link', 'webhook', 'system']),
+    kind: oneOf(['account', 'api_key', 'portal_link', 'app', 'webhook', 'system']),
     id: nullable(Id),
     label: Type.String({ maxLength: 200 }),
   },

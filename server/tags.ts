@@ -1,5 +1,6 @@
 /** The feature that an endpoint belongs to: the sections of the reference page. */
 import { accessEndpoints } from '../contracts/access.ts'
+import { appEndpoints } from '../contracts/apps.ts'
 import { auditEndpoints } from '../contracts/audit.ts'
 import { communitiesEndpoints } from '../contracts/communities.ts'
 import { currencyEndpoints } from '../contracts/currencies.ts'
@@ -47,6 +48,7 @@ const sections: Record<string, readonly Endpoint[]> = {
     ...trialEndpoints,
     ...retentionEndpoints,
   ],
+  items: appEndpoints,
   insights: insightsEndpoints,
   samples: samplesEndpoints,
   installation: installationEndpoints,

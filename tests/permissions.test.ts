@@ -5,7 +5,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Access, Endpoint } from '../contracts/endpoint.ts'
 import { type EndpointName, endpoints } from '../contracts/index.ts'
-import { type PermissionName, permissionNames } from '../contracts/permissions.ts'
+import { appPermissionNames, type PermissionName, permissionNames } from '../contracts/permissions.ts'
+import { appKey } from './world/app-inputs.ts'
 import { addressOf, type Credential } from './world/caller.ts'
 import { portalLink } from './world/fresh-endpoints.ts'
 import type { Reply } from './world/http-client.ts'
@@ -31,20 +32,24 @@ const kinds = [
   'the portal link of the endpoint',
   'its portal link without rotation',
   'a portal link of another endpoint',
+  'the key of the app',
+  'its key without the permission',
+  'a key of another app',
 ] as const
 type Kind = (typeof kinds)[number]
 
 /** One row per kind of access; the columns are in the order of `kinds`. */
 const [y, u, e, f, n] = ['yes', 'unauthenticated', 'credential_expired', 'forbidden', 'not_found'] as const
 const table: Record<Access['kind'], readonly Expected[]> = {
-  secret_url: [y, y, y, y, y, y, y, y, y, y, y, y, y, y, y, y],
-  public: [y, u, u, e, y, y, y, y, y, y, y, y, y, y, y, y],
-  account: [u, u, u, e, f, f, f, f, y, y, y, y, y, n, n, n],
-  installation_owner: [u, u, u, e, f, f, f, f, y, f, f, f, f, n, n, n],
-  member: [u, u, u, e, y, y, y, n, y, y, y, n, n, n, n, n],
-  permission: [u, u, u, e, y, y, f, n, y, y, f, n, n, n, n, n],
-  endpoint: [u, u, u, e, y, y, f, n, y, y, f, n, n, y, y, n],
-  portal_link: [u, u, u, e, f, f, f, f, f, f, f, f, f, y, y, y],
+  secret_url: [y, y, y, y, y, y, y, y, y, y, y, y, y, y, y, y, y, y, y],
+  public: [y, u, u, e, y, y, y, y, y, y, y, y, y, y, y, y, y, y, y],
+  account: [u, u, u, e, f, f, f, f, y, y, y, y, y, n, n, n, n, n, n],
+  installation_owner: [u, u, u, e, f, f, f, f, y, f, f, f, f, n, n, n, n, n, n],
+  member: [u, u, u, e, y, y, y, n, y, y, y, n, n, n, n, n, n, n, n],
+  permission: [u, u, u, e, y, y, f, n, y, y, f, n, n, n, n, n, n, n, n],
+  endpoint: [u, u, u, e, y, y, f, n, y, y, f, n, n, y, y, n, n, n, n],
+  portal_link: [u, u, u, e, f, f, f, f, f, f, f, f, f, y, y, y, n, n, n],
+  app: [u, u, u, e, y, y, f, n, y, y, f, n, n, n, n, n, y, f, n],
 }
 
 /** Endpoints of members whose answer is about somebody: one's own always, others' with the permission. */
@@ -77,9 +82,9 @@ const letThrough: Partial<Record<EndpointName, string>> = {
 
 const all = endpoints as readonly (Endpoint & { name: EndpointName })[]
 const permissionOf = (endpoint: Endpoint & { name: EndpointName }): PermissionName =>
-  endpoint.access.kind === 'permission' || endpoint.access.kind === 'endpoint'
-    ? endpoint.access.permission
-    : (ownOr[endpoint.name] ?? ownWhenUnasked[endpoint.name] ?? 'view_audit')
+  ('permission' in endpoint.access ? endpoint.access.permission : null) ??
+  ownOr[endpoint.name] ?? ownWhenUnasked[endpoint.name] ??
+  'view_audit'
 
 function expectedOf(endpoint: Endpoint & { name: EndpointName }, kind: Kind): Expected {
   const { name, access, path } = endpoint
@@ -87,6 +92,13 @@ function expectedOf(endpoint: Endpoint & { name: EndpointName }, kind: Kind): Ex
   if (access.kind === 'endpoint' && access.needsRotation && /without rotation/.test(kind)) return 'forbidden'
   // A list without an endpoint is, for a link, the list of its own.
   if (name === 'listDeliveries' && kind === 'a portal link of another endpoint') return 'yes'
+  if (access.kind === 'app') {
+    // Whatever members may do, every key of the community may, and every key of the app.
+    const isPlain = access.permission === null && /without the permission|without permissions/.test(kind)
+    if (isPlain || (access.appPermission === null && kind === 'its key without the permission')) return 'yes'
+    // What does not name the app is, for its key, about its own.
+    if (kind === 'a key of another app' && !/\{(app|item)Id\}/.test(path)) return 'yes'
+  }
   const isCommunity = path.includes('{communityId}')
   const isForeign = /another community|without a community/.test(kind)
   // Whoever does not belong to the addressed community is told that it does not exist, whatever they ask for.
@@ -158,6 +170,10 @@ async function makeCredentials(): Promise<void> {
     ...there,
     body: { key: 'there', name: 'There', type: 'date' },
   })
+  const app = await owner.call('createApp', {
+    ...there,
+    body: { title: 'There', appUrl: 'https://there.example' },
+  })
   foreign = {
     world,
     memberId: member.id,
@@ -166,6 +182,7 @@ async function makeCredentials(): Promise<void> {
     receiptId: receipts.data[0]?.id ?? '',
     // Alerts of others are tried in journeys/insights.test.ts.
     alertId: '',
+    appId: app.id,
     webhook: { id: webhook.id, name: 'There', path, apiKey: null },
   }
 }
@@ -185,6 +202,19 @@ async function endpointOf({ endpointId, deliveryId }: Record<string, string>): P
   if (deliveryId === undefined) return endpointId
   const { body } = await world.as(world.owner).reply('getDelivery', { params: { deliveryId } })
   return (body as { endpointId?: string }).endpointId
+}
+
+/** A key of the very app that the input is about, or of another. */
+async function appKeyOf(
+  kind: Kind,
+  { access }: Endpoint,
+  { params = {} }: SampleInput,
+): Promise<Credential | undefined> {
+  if (!/key of (the|another) app|its key/.test(kind)) return undefined
+  const appId = kind === 'a key of another app' ? undefined : params.appId
+  const held = access.kind === 'app' && access.appPermission !== null ? access.appPermission : 'events.read'
+  const others = appPermissionNames.filter((name) => name !== held)
+  return appKey(world, appId, kind === 'its key without the permission' ? others : [held])
 }
 
 let callCount = 0
@@ -223,7 +253,10 @@ describe.each(inOrder)('$name', (endpoint) => {
     const expected = expectedOf(endpoint, kind)
     const input =
       expected === 'yes' ? await inputs[endpoint.name](fixture) : await refusedInput(endpoint.name)
-    const credential = (await portalLinkOf(kind, input)) ?? credentialOf(kind, permissionOf(endpoint))
+    const credential =
+      (await portalLinkOf(kind, input)) ??
+      (await appKeyOf(kind, endpoint, input)) ??
+      credentialOf(kind, permissionOf(endpoint))
     const reply = await send(endpoint, credential, input)
     if (expected !== 'yes') expect(codeOf(reply) ?? reply.status).toBe(expected)
     else if (reply.status >= 400) expect(codeOf(reply)).toBe(letThrough[endpoint.name] ?? 'a success')
@@ -238,6 +271,7 @@ describe('what belongs to another community does not exist here, not even for th
     keyId: ({ keyId }) => keyId,
     webhookId: ({ webhook }) => webhook.id,
     receiptId: ({ receiptId }) => receiptId,
+    appId: ({ appId }) => appId,
   }
   const cases = all.flatMap((endpoint) =>
     Object.keys(ids)

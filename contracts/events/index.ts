@@ -3,6 +3,8 @@
  * the file of a noun is in the catalog.
  */
 import type { Static } from 'typebox'
+import * as app from './app.ts'
+import * as appKey from './app-key.ts'
 import { attemptFinished } from './attempt.ts'
 import * as currency from './currency.ts'
 import * as endpoint from './endpoint.ts'
@@ -14,7 +16,16 @@ import * as receipt from './receipt.ts'
 export type { AttemptOutcome } from './attempt.ts'
 export type { EventType } from './event-type.ts'
 
-const contracts = { attemptFinished, ...member, ...currency, ...field, ...receipt, ...endpoint }
+const contracts = {
+  attemptFinished,
+  ...member,
+  ...currency,
+  ...field,
+  ...receipt,
+  ...endpoint,
+  ...app,
+  ...appKey,
+}
 type Contract = (typeof contracts)[keyof typeof contracts]
 
 export const eventTypes: readonly EventType[] = Object.values(contracts)

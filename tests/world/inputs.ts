@@ -6,6 +6,7 @@ import type { EndpointName } from '../../contracts/index.ts'
 import type { Mapping } from '../../contracts/mapping.ts'
 import type { PermissionName } from '../../contracts/permissions.ts'
 import { insights } from '../../server/features/insights/index.ts'
+import { appInputs, gamePage } from './app-inputs.ts'
 import type { AnswerBody } from './contract-types.ts'
 import { freshDelivery, freshEndpoint, nowhere } from './fresh-endpoints.ts'
 import { listenerInputs } from './listener-inputs.ts'
@@ -27,6 +28,7 @@ export interface Fixture {
   webhook: TestWebhook
   receiptId: string
   alertId: string
+  appId: string
 }
 
 const mapping: Mapping = {
@@ -44,7 +46,8 @@ export async function createFixture(world: World): Promise<Fixture> {
   const webhook = await world.webhook({ name: 'Fixture', mapping })
   const receipt = await world.deliver(webhook, { who: 'fixture', coins: 5 })
   const alertId = await openAlert(world)
-  return { world, memberId, fieldId, keyId, webhook, receiptId: receipt.id, alertId }
+  const { id: appId } = await owner.call('createApp', { body: { title: 'Fixture', appUrl: gamePage } })
+  return { world, memberId, fieldId, keyId, webhook, receiptId: receipt.id, alertId, appId }
 }
 
 /** Of a webhook whose requests all fail. */
@@ -246,6 +249,7 @@ export const inputs: Inputs = {
     const { id: webhookId } = await world.webhook({ encryption })
     return { params: { webhookId }, body: { body: '{"iv": "AAECAwQFBgcICQoL", "data": "", "tag": ""}' } }
   },
+  ...appInputs,
   listWebhookHealth: none,
   getWebhookHealth: ofWebhook,
   watchWebhookSilence: (fixture) => ({ ...ofWebhook(fixture), body: { afterHours: 24 } }),

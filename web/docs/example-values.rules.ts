@@ -19,6 +19,7 @@ export const exampleValues: Readonly<Record<string, unknown>> = {
   amount: 25,
   apiKey: 'x7QmT4nB8wR2vK5dLs9Jc3Hy6Fz1Ga0P',
   asset: 'coins',
+  appUrl: 'https://ember-isles.example',
   auditReason: 'The arena paid twice',
   awaited: null,
   balance: 125,
@@ -30,6 +31,7 @@ export const exampleValues: Readonly<Record<string, unknown>> = {
   bodyDays: 30,
   bodyRemovedAfterDays: null,
   code: 'coins',
+  clientId: '704215',
   communityName: 'Bits and Quests',
   communityStyleName: null,
   closedAt: null,
@@ -135,7 +137,7 @@ export const exampleValues: Readonly<Record<string, unknown>> = {
   'versions.guildhall': '0.1.0',
   'versions.node': '20.20.2',
   'versions.postgres': '18.4',
-  'versions.schema': '0026-endpoint-filters.sql',
+  'versions.schema': '0027-items-apps.sql',
   'subject.kind': 'member',
   masked: 'ghc_x7Qm…v2Kd',
 }
@@ -147,6 +149,7 @@ export const exampleNames: Readonly<Record<string, string>> = {
   fields: 'Level',
   ledger: 'Coins',
   incoming: 'Quest rewards',
+  items: 'Ember Isles',
   insights: 'Coins',
   outgoing: 'Game server',
 }
