@@ -14,12 +14,14 @@ import {
   pageOf,
   pageQuery,
   Time,
+  text,
+  webAddress,
+  webAddressMax,
 } from './values.ts'
 
 export const appCountMax = 100
 export const appTitleMax = 80
 export const appDescriptionMax = 2000
-export const webAddressMax = 2048
 export const appReasonMax = 500
 export const appKeyCountMax = 2
 export const appKeyOverlapSecondsMax = 7 * 24 * 3600
@@ -33,17 +35,11 @@ export const ClientId = Type.String({
   description: 'The public number of the app: unique in the installation, never used again',
 })
 
-const address = (description: string) =>
-  Type.String({ minLength: 1, maxLength: webAddressMax, pattern: '^https?://[^\\s]+$', description })
-
 const settings = {
   title: line(appTitleMax, 'Unique in the community, compared without case'),
-  imageUrl: nullable(address('Of a square picture of at least 300 by 300 pixels')),
-  appUrl: address('The page of the game'),
-  description: Type.String({
-    maxLength: appDescriptionMax,
-    description: 'Plain text; may have several lines',
-  }),
+  imageUrl: nullable(webAddress('Of a square picture of at least 300 by 300 pixels')),
+  appUrl: webAddress('The page of the game'),
+  description: text(appDescriptionMax, 'Plain text; may have several lines'),
   isVisible: Type.Boolean({
     description: 'Whether members find it once it is approved; its address works anyway',
   }),

@@ -13,10 +13,13 @@ import { holdEndpoints } from './holds.ts'
 import { incomingEndpoints } from './incoming.ts'
 import { insightsEndpoints } from './insights.ts'
 import { installationEndpoints } from './installation.ts'
+import { inventoryEndpoints } from './inventory.ts'
+import { itemEndpoints } from './items.ts'
 import { ledgerEndpoints } from './ledger.ts'
 import { listenerEndpoints } from './listeners.ts'
 import { outgoingEndpoints } from './outgoing.ts'
 import { portalEndpoints } from './portal.ts'
+import { postingEndpoints } from './postings.ts'
 import { receiptEndpoints } from './receipts.ts'
 import { repairEndpoints } from './repairs.ts'
 import { replayEndpoints } from './replays.ts'
@@ -46,6 +49,9 @@ export const endpoints = [
   ...retentionEndpoints,
   ...trialEndpoints,
   ...appEndpoints,
+  ...itemEndpoints,
+  ...postingEndpoints,
+  ...inventoryEndpoints,
   ...insightsEndpoints,
   ...samplesEndpoints,
   ...installationEndpoints,

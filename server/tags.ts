@@ -14,10 +14,13 @@ import { holdEndpoints } from '../contracts/holds.ts'
 import { incomingEndpoints } from '../contracts/incoming.ts'
 import { insightsEndpoints } from '../contracts/insights.ts'
 import { installationEndpoints } from '../contracts/installation.ts'
+import { inventoryEndpoints } from '../contracts/inventory.ts'
+import { itemEndpoints } from '../contracts/items.ts'
 import { ledgerEndpoints } from '../contracts/ledger.ts'
 import { listenerEndpoints } from '../contracts/listeners.ts'
 import { outgoingEndpoints } from '../contracts/outgoing.ts'
 import { portalEndpoints } from '../contracts/portal.ts'
+import { postingEndpoints } from '../contracts/postings.ts'
 import { receiptEndpoints } from '../contracts/receipts.ts'
 import { repairEndpoints } from '../contracts/repairs.ts'
 import { replayEndpoints } from '../contracts/replays.ts'
@@ -48,7 +51,7 @@ const sections: Record<string, readonly Endpoint[]> = {
     ...trialEndpoints,
     ...retentionEndpoints,
   ],
-  items: appEndpoints,
+  items: [...appEndpoints, ...itemEndpoints, ...postingEndpoints, ...inventoryEndpoints],
   insights: insightsEndpoints,
   samples: samplesEndpoints,
   installation: installationEndpoints,

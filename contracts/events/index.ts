@@ -10,6 +10,8 @@ import * as currency from './currency.ts'
 import * as endpoint from './endpoint.ts'
 import type { EventType } from './event-type.ts'
 import * as field from './field.ts'
+import * as item from './item.ts'
+import * as itemChange from './item-change.ts'
 import * as member from './member.ts'
 import * as receipt from './receipt.ts'
 
@@ -25,6 +27,8 @@ const contracts = {
   ...endpoint,
   ...app,
   ...appKey,
+  ...item,
+  ...itemChange,
 }
 type Contract = (typeof contracts)[keyof typeof contracts]
 

@@ -4,6 +4,9 @@ import type { Feature } from '../feature.ts'
 import { createAppKeySecrets, sealedAppKeys } from './apps/app-key-secrets.ts'
 import { startAppKeyUse } from './apps/app-key-use.ts'
 import { appRoutes } from './apps/apps.routes.ts'
+import { catalogRoutes } from './catalog/catalog.routes.ts'
+import { inventoryRoutes } from './inventory/inventory.routes.ts'
+import { postingRoutes } from './postings/postings.routes.ts'
 
 export const items: Feature = {
   name: 'items',
@@ -13,7 +16,7 @@ export const items: Feature = {
     const keyUse = startAppKeyUse(ctx)
     started.of(access).useAppKeys(keyUse)
     return {
-      routes: appRoutes(keySecrets),
+      routes: [...appRoutes(keySecrets), ...catalogRoutes, ...postingRoutes, ...inventoryRoutes],
       offer: undefined,
       stop: keyUse.settled,
     }

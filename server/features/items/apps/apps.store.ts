@@ -136,3 +136,16 @@ export async function updateApp(
   await sql`
     update items_apps set ${sql.join(sets)} where community_id = ${communityId} and id = ${appId}`.execute(tx)
 }
+
+/** What every call of the game asks first. */
+export async function findFaceApp(
+  db: Queryable,
+  { communityId, appId }: { communityId: string; appId: string },
+): Promise<{ client_id: string; state: AppState; face_version: number } | undefined> {
+  return firstRow(
+    db,
+    sql<{ client_id: string; state: AppState; face_version: number }>`
+      select client_id, state, face_version from items_apps
+      where community_id = ${communityId} and id = ${appId} and archived_at is null`,
+  )
+}

@@ -1,7 +1,7 @@
 /** Refuses what an app cannot say of itself, with the place in the request. */
 import { violatedUnique } from '../../../platform/db/database.ts'
 import { Refusal } from '../../../platform/refusal.ts'
-import { webAddressProblem } from './web-address.rules.ts'
+import { webAddressProblem } from '../web-address.rules.ts'
 
 export function checkAddresses(input: { appUrl?: string | undefined; imageUrl?: string | null | undefined }) {
   const errors = (['appUrl', 'imageUrl'] as const).flatMap((name) => {
