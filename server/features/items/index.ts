@@ -4,11 +4,27 @@ import type { Feature } from '../feature.ts'
 import { createAppKeySecrets, sealedAppKeys } from './apps/app-key-secrets.ts'
 import { startAppKeyUse } from './apps/app-key-use.ts'
 import { appRoutes } from './apps/apps.routes.ts'
+import { getFaceApp } from './apps/get-face-app.ts'
 import { catalogRoutes } from './catalog/catalog.routes.ts'
+import { findByUris } from './catalog/find-by-uris.ts'
+import { findMemberByEmail } from './inventory/find-member-by-email.ts'
 import { inventoryRoutes } from './inventory/inventory.routes.ts'
+import { readCounts, readSequence } from './inventory/read-counts.ts'
+import { postUnits } from './postings/post-units.ts'
 import { postingRoutes } from './postings/postings.routes.ts'
 
-export const items: Feature = {
+/** What the faces of games are offered; actions take the context of the request. */
+export interface ItemsOffer {
+  getFaceApp: typeof getFaceApp
+  findMemberByEmail: typeof findMemberByEmail
+  /** The change counter of a member in an app: 0 before the first change. */
+  readSequence: typeof readSequence
+  readCounts: typeof readCounts
+  findByUris: typeof findByUris
+  postUnits: typeof postUnits
+}
+
+export const items: Feature<ItemsOffer> = {
   name: 'items',
   sealed: [sealedAppKeys],
   async start(ctx, started) {
@@ -17,7 +33,7 @@ export const items: Feature = {
     started.of(access).useAppKeys(keyUse)
     return {
       routes: [...appRoutes(keySecrets), ...catalogRoutes, ...postingRoutes, ...inventoryRoutes],
-      offer: undefined,
+      offer: { getFaceApp, findMemberByEmail, readSequence, readCounts, findByUris, postUnits },
       stop: keyUse.settled,
     }
   },
