@@ -16,5 +16,6 @@ export const appPermissionNames = Object.keys(appPermissionLabels) as AppPermiss
 
 export function permissionWords(permissions: readonly AppPermissionName[]): string {
   if (permissions.length === appPermissionNames.length) return 'May do everything for this app'
-  return permissions.map((name) => appPermissionLabels[name]).join(', ')
+  const words = permissions.map((name) => appPermissionLabels[name].toLowerCase())
+  return `May ${words.join(', ')}`
 }
