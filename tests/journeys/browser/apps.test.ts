@@ -4,6 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { checkPage, expectNoAxeFindings, measureShifts } from './support/page-check.ts'
+import { keepPicture } from './support/pictures.ts'
 import { createSite, type Site } from './support/site.ts'
 import { makeSteps } from './support/steps.ts'
 import type { WatchedPage } from './support/watched-page.ts'
@@ -103,18 +104,27 @@ describe('an app', () => {
   })
 
   step('keeps what was typed when somebody else saved meanwhile, and asks which is meant', async () => {
-    await field('Description').fill('Mine')
     const { world } = site
-    const appId = appPath.split('/').at(-1) ?? ''
-    await world.as(world.owner).call('updateApp', { params: { appId }, body: { description: 'Theirs' } })
+    const params = { appId: appPath.split('/').at(-1) ?? '' }
+    const saveElsewhere = (description: string) =>
+      world.as(world.owner).call('updateApp', { params, body: { description } })
+    await field('Description').fill('Mine')
+    await saveElsewhere('Theirs')
     await button('Update App Info').click()
     await said('This app was changed meanwhile')
+    await keepPicture(watched.page, 'screenshots', 'console app changed meanwhile')
     expect(await field('Description').inputValue()).toBe('Mine')
     await button('Load what is saved').click()
     expect(await field('Description').inputValue()).toBe('Theirs')
     await field('Description').fill('Sail between burning islands.')
+    await saveElsewhere('Theirs again')
+    await button('Update App Info').click()
+    await button('Keep my changes').click()
     await button('Update App Info').click()
     await said('The app info was updated')
+    expect((await world.as(world.owner).call('getApp', { params })).description).toBe(
+      'Sail between burning islands.',
+    )
   })
 })
 
@@ -128,9 +138,11 @@ describe('the Api Key', () => {
     await dialog.getByText(/^Never put it into a repository/).waitFor()
     await dialog.getByText(/^A new key ends the old one at once/).waitFor()
     await expectNoAxeFindings(page, 'in the dialog', { parts: ['dialog'] })
+    await keepPicture(page, 'screenshots', 'console app key dialog')
     await dialog.getByRole('button', { name: 'Generate', exact: true }).click()
     key = (await dialog.getByRole('figure', { name: 'Api Key' }).locator('code').textContent()) ?? ''
     await expectNoAxeFindings(page, 'with the new key', { parts: ['dialog'] })
+    await keepPicture(page, 'screenshots', 'console app key once')
     await button('I have copied it').click()
     await said('May do everything for this app')
     expect(await page.getByText(key).count()).toBe(0)
@@ -145,6 +157,7 @@ describe('the Api Key', () => {
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel('The key before').selectOption('Works for 24 more hours')
     await dialog.getByRole('checkbox', { name: 'Take items' }).uncheck()
+    await keepPicture(page, 'screenshots', 'console app key overlap')
     await dialog.getByRole('button', { name: 'Generate', exact: true }).click()
     await button('I have copied it').click()
     const lines = page.getByRole('list', { name: 'Keys of this app' }).getByRole('listitem')

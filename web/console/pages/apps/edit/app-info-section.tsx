@@ -6,6 +6,7 @@ import { tagOf } from '../../../../api/call.ts'
 import { useWrite } from '../../../../api/queries.ts'
 import { useCommunityParams, useMay } from '../../../../app/community.tsx'
 import { Button } from '../../../../ui/button.tsx'
+import { CurlButton } from '../../../../ui/curl-button.tsx'
 import { Form } from '../../../../ui/form.tsx'
 import { Section } from '../../../../ui/section.tsx'
 import { useToast } from '../../../../ui/toast.tsx'
@@ -49,7 +50,11 @@ export function AppInfoSection({ app }: { app: App }) {
   }
 
   return (
-    <Section title="App info" description="What members see of it.">
+    <Section
+      title="App info"
+      description="What members see of it."
+      actions={<CurlButton name="getApp" input={{ params }} />}
+    >
       <Form problem={isConflict && isBehind ? null : update.error} onSubmit={submit}>
         {isBehind && (
           <SavedMeanwhile what="This app" onTakeTheirs={choose(takeTheirs)} onKeepMine={choose(keepMine)} />

@@ -67,7 +67,7 @@ function LoadedPage({ app }: { app: App }) {
             <span className="font-medium [overflow-wrap:anywhere]">{app.title}</span>
           </span>
         }
-        {...(mayManage
+        {...(mayManage && tab === 'app'
           ? {
               secondary: (
                 <Button icon={Archive} onClick={() => setArchiving(true)}>

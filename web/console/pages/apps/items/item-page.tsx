@@ -53,7 +53,11 @@ export function ItemPage() {
         action={<UnitsButton item={item} />}
       />
       <div className="flex max-w-3xl flex-col gap-4">
-        <Section title="For good" actions={<CurlButton name="getItem" input={input} />}>
+        <Section
+          title="Address and kind"
+          description="Set for good."
+          actions={<CurlButton name="getItem" input={input} />}
+        >
           <DetailsList
             items={[
               {

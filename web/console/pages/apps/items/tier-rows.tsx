@@ -28,7 +28,7 @@ export function TierRows({ tiers, onChange, error }: Props) {
         <div
           // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place
           key={index}
-          className="grid items-center gap-2 max-sm:grid-cols-[1fr_1fr_2.5rem] sm:grid-cols-[8rem_5rem_7rem_1fr_2rem]"
+          className="grid items-center gap-2 max-sm:pb-2 max-sm:grid-cols-[1fr_1fr_2.5rem] sm:grid-cols-[8rem_5rem_7rem_1fr_2rem]"
         >
           <Input
             isMono
