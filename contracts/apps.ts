@@ -1,14 +1,13 @@
-/** Apps: games of a community, with their approval and the keys by which their servers call. */
+/** Apps: games of a community, with their approval and their webhook. */
 import Type, { type Static } from 'typebox'
 import { appReadAccess, endpoint, needs } from './endpoint.ts'
-import { appPermissionNames } from './permissions.ts'
+import { endpointStates } from './outgoing.ts'
 import {
   amountMax,
   CommunityParams,
   Id,
   inCommunity,
   line,
-  listOf,
   nullable,
   oneOf,
   pageOf,
@@ -23,8 +22,6 @@ export const appCountMax = 100
 export const appTitleMax = 80
 export const appDescriptionMax = 2000
 export const appReasonMax = 500
-export const appKeyCountMax = 2
-export const appKeyOverlapSecondsMax = 7 * 24 * 3600
 
 export const appStates = ['draft', 'pending', 'approved', 'rejected', 'suspended'] as const
 export type AppState = (typeof appStates)[number]
@@ -75,24 +72,16 @@ export const App = Type.Object(
 )
 export type App = Static<typeof App>
 
-const AppPermissions = Type.Array(oneOf(appPermissionNames), {
-  minItems: 1,
-  maxItems: appPermissionNames.length,
-  uniqueItems: true,
-})
-
-export const AppKey = Type.Object(
+export const AppWebhook = Type.Object(
   {
-    id: Id,
-    masked: Type.String({ maxLength: 60 }),
-    permissions: AppPermissions,
-    createdAt: Time,
-    endsAt: nullable(Time),
-    lastUsedAt: nullable(Time),
+    url: nullable(Type.String({ maxLength: webAddressMax })),
+    endpointId: nullable({ ...Id, description: 'The endpoint whose deliveries these are' }),
+    state: nullable(oneOf(endpointStates)),
+    revision: Type.Integer({ minimum: 0, maximum: amountMax, description: '0 where there is none' }),
   },
   { additionalProperties: false },
 )
-export type AppKey = Static<typeof AppKey>
+export type AppWebhook = Static<typeof AppWebhook>
 
 export const AppParams = inCommunity('appId')
 const Reason = Type.Object({ reason: line(appReasonMax) }, { additionalProperties: false })
@@ -174,7 +163,7 @@ export const appEndpoints = [
     access: needs('manage_apps'),
     params: AppParams,
     answers: { 204: null },
-    refusals: [],
+    refusals: ['app_in_use'],
   }),
   endpoint({
     name: 'submitApp',
@@ -239,56 +228,44 @@ export const appEndpoints = [
     refusals: ['wrong_state'],
   }),
   endpoint({
-    name: 'listAppKeys',
+    name: 'getAppWebhook',
     method: 'GET',
-    path: '/api/communities/{communityId}/apps/{appId}/keys',
-    summary: 'The keys of an app that still work, newest first',
+    path: '/api/communities/{communityId}/apps/{appId}/webhook',
+    summary: 'The address to which the webhook of an app is sent',
     access: needs('manage_apps'),
     params: AppParams,
-    answers: { 200: listOf(AppKey, appKeyCountMax) },
+    answers: { 200: AppWebhook },
     refusals: [],
+    revisioned: true,
   }),
   endpoint({
-    name: 'createAppKey',
-    method: 'POST',
-    path: '/api/communities/{communityId}/apps/{appId}/keys',
-    summary: 'Generate a key of an app; it is shown this once, and the keys before end',
+    name: 'saveAppWebhook',
+    method: 'PUT',
+    path: '/api/communities/{communityId}/apps/{appId}/webhook',
+    summary: 'Save the address of the webhook of an app, or remove it',
     description:
-      'The server of the game calls with it, and webhooks of the app are sent with the newest one from that moment. It belongs in no client and in no repository.',
+      'The body is that of the FINGI webhook `TokenAmountChanged`, sent as `Authorization: Basic` with the newest key of the app. Its deliveries are those of the endpoint.',
     access: needs('manage_apps'),
     params: AppParams,
     body: Type.Object(
-      {
-        permissions: Type.Optional({ ...AppPermissions, description: 'All of them when left out' }),
-        overlapS: Type.Optional(
-          nullable(
-            Type.Integer({
-              minimum: 0,
-              maximum: appKeyOverlapSecondsMax,
-              description:
-                'Seconds for which the newest key before goes on working: 0 when left out, null for no end',
-            }),
-          ),
-        ),
-      },
+      { url: nullable(webAddress('https, without credentials or fragment; null removes it')) },
       { additionalProperties: false },
     ),
     answers: {
-      201: Type.Object(
-        { ...AppKey.properties, key: Type.String({ maxLength: 100, description: 'Shown this once' }) },
+      200: Type.Object(
+        {
+          ...AppWebhook.properties,
+          secret: nullable(
+            Type.String({
+              maxLength: 120,
+              description: 'Signs every request; shown when the webhook is made',
+            }),
+          ),
+        },
         { additionalProperties: false },
       ),
     },
-    refusals: ['limit_reached'],
-  }),
-  endpoint({
-    name: 'endAppKey',
-    method: 'DELETE',
-    path: '/api/communities/{communityId}/apps/{appId}/keys/{keyId}',
-    summary: 'End a key of an app at once',
-    access: needs('manage_apps'),
-    params: Type.Object({ communityId: Id, appId: Id, keyId: Id }, { additionalProperties: false }),
-    answers: { 204: null },
-    refusals: [],
+    refusals: ['url_not_allowed', 'name_taken', 'revision_mismatch'],
+    revisioned: true,
   }),
 ] as const

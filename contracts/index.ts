@@ -1,5 +1,6 @@
 /** Every endpoint of the native API, in the order of the features. */
 import { accessEndpoints } from './access.ts'
+import { appKeyEndpoints } from './app-keys.ts'
 import { appEndpoints } from './apps.ts'
 import { auditEndpoints } from './audit.ts'
 import { communitiesEndpoints } from './communities.ts'
@@ -49,6 +50,7 @@ export const endpoints = [
   ...retentionEndpoints,
   ...trialEndpoints,
   ...appEndpoints,
+  ...appKeyEndpoints,
   ...itemEndpoints,
   ...postingEndpoints,
   ...inventoryEndpoints,

@@ -7,6 +7,7 @@ import { amountMax, Id, inCommunity, nullable, oneOf, Time, webAddressMax } from
 
 export const holdingCountMax = 10_000
 export const changePageMax = 200
+export const snapshotItemsMax = 1000
 
 const Count = Type.Integer({ minimum: 0, maximum: amountMax })
 const ItemUri = Type.String({ maxLength: webAddressMax + 50 })

@@ -77,6 +77,7 @@ export const refusals = {
   repair_running: { status: 409, title: 'Another repair of this webhook has not ended yet' },
   repair_ended: { status: 409, title: 'This repair has ended' },
   nothing_to_repair: { status: 409, title: 'There is nothing that this repair would cover' },
+  app_in_use: { status: 409, title: 'Units of this app are in circulation' },
   title_taken: { status: 409, title: 'Another app of this community has this title' },
   limit_reached: { status: 409, title: 'There are as many of these as there can be' },
   app_suspended: { status: 403, title: 'This app is suspended' },

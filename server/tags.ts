@@ -1,5 +1,6 @@
 /** The feature that an endpoint belongs to: the sections of the reference page. */
 import { accessEndpoints } from '../contracts/access.ts'
+import { appKeyEndpoints } from '../contracts/app-keys.ts'
 import { appEndpoints } from '../contracts/apps.ts'
 import { auditEndpoints } from '../contracts/audit.ts'
 import { communitiesEndpoints } from '../contracts/communities.ts'
@@ -51,7 +52,7 @@ const sections: Record<string, readonly Endpoint[]> = {
     ...trialEndpoints,
     ...retentionEndpoints,
   ],
-  items: [...appEndpoints, ...itemEndpoints, ...postingEndpoints, ...inventoryEndpoints],
+  items: [...appEndpoints, ...appKeyEndpoints, ...itemEndpoints, ...postingEndpoints, ...inventoryEndpoints],
   insights: insightsEndpoints,
   samples: samplesEndpoints,
   installation: installationEndpoints,

@@ -1,6 +1,6 @@
 /** Events of units that moved: with the counts after it, so that a receiver that sets them cannot go wrong. */
 import Type from 'typebox'
-import { ItemChange } from '../inventory.ts'
+import { InventorySequence, ItemChange, snapshotItemsMax } from '../inventory.ts'
 import { itemReasonMax } from '../items.ts'
 import { referenceMax } from '../postings.ts'
 import { Id, nullable } from '../values.ts'
@@ -51,4 +51,29 @@ export const itemTaken = event(
   'A member has fewer units of items of an app; once per posting and member',
   payload,
   example(-12, 'Spent in the forge'),
+)
+
+const Snapshot = Type.Object(
+  { itemUri: ItemChange.properties.itemUri, count: ItemChange.properties.countAfter },
+  { additionalProperties: false },
+)
+
+export const inventoryChanged = event(
+  'inventory.changed',
+  'The available units of permanent items of a member, as they are now; told of apps with a webhook',
+  {
+    appId: Id,
+    memberId: Id,
+    inventorySequence: InventorySequence,
+    items: Type.Array(Snapshot, {
+      maxItems: snapshotItemsMax,
+      description: 'What changed since the webhook of the app last took one',
+    }),
+  },
+  {
+    appId: exampleId,
+    memberId: exampleMemberId,
+    inventorySequence: 7,
+    items: [{ itemUri: 'https://items.ember-isles.example/item?id=2201', count: 3 }],
+  },
 )

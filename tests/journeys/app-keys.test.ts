@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { appPermissionNames } from '../../contracts/permissions.ts'
 import { freshApp } from '../world/app-inputs.ts'
 import type { Caller } from '../world/caller.ts'
+import { toldEvents } from '../world/told-events.ts'
 import { createWorld, type World } from '../world/world.ts'
 
 let world: World
@@ -86,10 +87,7 @@ describe('a key of an app', () => {
     const { params } = await freshApp({ world })
     const first = await generate(params)
     await generate(params)
-    const { data } = await owner.call('listEvents', { query: { limit: 200 } })
-    const told = data.filter(({ type, data: payload }) => {
-      return type.startsWith('app_key.') && (payload as { appId: string }).appId === params.appId
-    })
+    const told = (await toldEvents(world, params.appId)).filter(({ type }) => type.startsWith('app_key.'))
     expect(told.map(({ type }) => type)).toEqual(['app_key.created', 'app_key.ended', 'app_key.created'])
     expect(told[1]).toMatchObject({ data: { keyId: first.id, masked: first.masked } })
     expect(JSON.stringify(told)).not.toContain(first.key)

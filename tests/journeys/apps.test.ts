@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { appCountMax } from '../../contracts/apps.ts'
 import { appKey, approvedApp, freshApp, gamePage } from '../world/app-inputs.ts'
 import type { Caller } from '../world/caller.ts'
+import { liveItem } from '../world/item-inputs.ts'
+import { toldEvents } from '../world/told-events.ts'
 import { createWorld, type World } from '../world/world.ts'
 
 let world: World
@@ -16,10 +18,7 @@ afterAll(() => world?.stop())
 let count = 0
 const create = (more: object = {}) =>
   owner.call('createApp', { body: { title: `Isles ${++count}`, appUrl: gamePage, ...more } })
-const eventsOf = async (appId: string) => {
-  const { data } = await owner.call('listEvents', { query: { limit: 200 } })
-  return data.filter((event) => JSON.stringify(event).includes(appId))
-}
+const eventsOf = (appId: string) => toldEvents(world, appId)
 
 describe('an app', () => {
   it('begins as a draft with a number of its own, and tells of itself', async () => {
@@ -70,6 +69,20 @@ describe('an app', () => {
     expect(await owner.refusal('getApp', { params: { appId } })).toBe('not_found')
     expect((await eventsOf(appId)).map(({ type }) => type)).toContain('app.archived')
   })
+})
+
+it('app_in_use: it is not archived while units of its items are in circulation', async () => {
+  const { appId, params } = await liveItem({ world })
+  const { itemId } = params
+  const post = (op: 'grant' | 'take') => {
+    const operations = [{ op, memberId: world.ownerMemberId, itemId, quantity: 2 }]
+    return owner.call('postUnits', { params: { appId }, body: { operations, reason: 'A test' } })
+  }
+  await post('grant')
+  expect(await owner.refusal('archiveApp', { params: { appId } })).toBe('app_in_use')
+  await post('take')
+  await owner.call('archiveApp', { params: { appId } })
+  expect(await owner.refusal('getApp', { params: { appId } })).toBe('not_found')
 })
 
 describe('approval', () => {

@@ -5,6 +5,7 @@ import { appAssetCountMax } from '../../contracts/items.ts'
 import { appKey, approvedApp } from '../world/app-inputs.ts'
 import type { Caller } from '../world/caller.ts'
 import { booster, freshItem, granted, liveItem, newItem, week } from '../world/item-inputs.ts'
+import { toldEvents } from '../world/told-events.ts'
 import { createWorld, type World } from '../world/world.ts'
 
 let world: World
@@ -163,10 +164,7 @@ describe('the states of an item', () => {
     })
     expect((await owner.call('thawItem', { params })).frozenAt).toBeNull()
     expect((await owner.call('retireItem', { params })).state).toBe('retired')
-    const { data } = await owner.call('listEvents', { query: { limit: 200 } })
-    const types = data
-      .filter((event) => JSON.stringify(event).includes(params.itemId))
-      .map(({ type }) => type)
+    const types = (await toldEvents(world, params.itemId)).map(({ type }) => type)
     expect(types).toEqual(['item.created', 'item.published', 'item.frozen', 'item.thawed', 'item.retired'])
   })
 

@@ -26,7 +26,7 @@ async function makeRoom(world: World): Promise<void> {
   const owner = world.as(world.owner)
   const { data } = await owner.call('listApps', { query: { limit: 200 } })
   const old = data.slice(20).filter(({ title }) => title !== 'Fixture')
-  for (const { id: appId } of old) await owner.call('archiveApp', { params: { appId } })
+  for (const { id: appId } of old) await owner.reply('archiveApp', { params: { appId } })
 }
 
 async function pendingApp({ world }: InWorld) {
@@ -78,6 +78,11 @@ export const appInputs = {
   },
   listAppKeys: freshApp,
   createAppKey: async (fixture: InWorld) => ({ ...(await freshApp(fixture)), body: {} }),
+  getAppWebhook: freshApp,
+  saveAppWebhook: async (fixture: InWorld) => ({
+    ...(await freshApp(fixture)),
+    body: { url: 'https://receiver.invalid/fingi' },
+  }),
   endAppKey: async ({ world }: InWorld) => {
     const { params } = await freshApp({ world })
     const { id: keyId } = await world.as(world.owner).call('createAppKey', { params, body: {} })

@@ -133,6 +133,8 @@ export const endpointTable = {
   rejectApp: { method: 'POST', path: '/api/communities/{communityId}/apps/{appId}/rejection' },
   suspendApp: { method: 'POST', path: '/api/communities/{communityId}/apps/{appId}/suspension' },
   resumeApp: { method: 'DELETE', path: '/api/communities/{communityId}/apps/{appId}/suspension' },
+  getAppWebhook: { method: 'GET', path: '/api/communities/{communityId}/apps/{appId}/webhook' },
+  saveAppWebhook: { method: 'PUT', path: '/api/communities/{communityId}/apps/{appId}/webhook' },
   listAppKeys: { method: 'GET', path: '/api/communities/{communityId}/apps/{appId}/keys' },
   createAppKey: { method: 'POST', path: '/api/communities/{communityId}/apps/{appId}/keys' },
   endAppKey: { method: 'DELETE', path: '/api/communities/{communityId}/apps/{appId}/keys/{keyId}' },

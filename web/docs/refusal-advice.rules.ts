@@ -92,6 +92,7 @@ export const refusalAdvice: Readonly<Record<RefusalCode | 'internal_error', stri
   repair_running: 'Read the repairs of the webhook, and wait for the one that runs or cancel it.',
   repair_ended: 'What it did stays done. Start another one if something is left.',
   nothing_to_repair: 'Widen the moments or the reason, and look at the preview first.',
+  app_in_use: 'Take the units back first, or suspend the app: then nothing new happens with them.',
   title_taken: 'Choose another title. Titles are compared without case; that of an archived app is free.',
   limit_reached: '`detail` says how many there can be. Archive or end one that is no longer used.',
   app_suspended: 'Wait until staff ends the suspension; reading and answering what is open still work.',

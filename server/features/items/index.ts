@@ -1,8 +1,11 @@
 /** Items: the games of a community, what of them members hold, and how it moves. */
 import { access } from '../access/index.ts'
 import type { Feature } from '../feature.ts'
+import { outgoing } from '../outgoing/index.ts'
 import { createAppKeySecrets, sealedAppKeys } from './apps/app-key-secrets.ts'
 import { startAppKeyUse } from './apps/app-key-use.ts'
+import { appKeyRoutes } from './apps/app-keys.routes.ts'
+import { findNewestAppKey } from './apps/app-keys.store.ts'
 import { appRoutes } from './apps/apps.routes.ts'
 import { getFaceApp } from './apps/get-face-app.ts'
 import { catalogRoutes } from './catalog/catalog.routes.ts'
@@ -31,8 +34,19 @@ export const items: Feature<ItemsOffer> = {
     const keySecrets = createAppKeySecrets(ctx.config)
     const keyUse = startAppKeyUse(ctx)
     started.of(access).useAppKeys(keyUse)
+    const { appWebhooks } = started.of(outgoing)
+    started.of(outgoing).useAppKeys(async (db, app) => {
+      const key = await findNewestAppKey(db, app)
+      return key && keySecrets.openKey(key.id, key.sealed)
+    })
     return {
-      routes: [...appRoutes(keySecrets), ...catalogRoutes, ...postingRoutes, ...inventoryRoutes],
+      routes: [
+        ...appRoutes(appWebhooks),
+        ...appKeyRoutes(keySecrets),
+        ...catalogRoutes,
+        ...postingRoutes,
+        ...inventoryRoutes,
+      ],
       offer: { getFaceApp, findMemberByEmail, readSequence, readCounts, findByUris, postUnits },
       stop: keyUse.settled,
     }

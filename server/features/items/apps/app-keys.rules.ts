@@ -1,5 +1,5 @@
 /** What a new key of an app does to those before. */
-import { appKeyCountMax } from '../../../../contracts/apps.ts'
+import { appKeyCountMax } from '../../../../contracts/app-keys.ts'
 
 export interface LivingKey {
   id: string

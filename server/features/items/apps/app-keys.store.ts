@@ -109,3 +109,18 @@ export async function updateAppKeyUsed(
     where community_id = ${communityId} and app_id = ${appId} and id = ${id}
       and (last_used_at is null or last_used_at < guildhall_now() - interval '1 minute')`.execute(db)
 }
+
+/** The newest that lives, sealed: what the webhook of the app is sent with. */
+export async function findNewestAppKey(
+  db: Queryable,
+  { communityId, appId }: AppAddress,
+): Promise<{ id: string; sealed: Buffer } | undefined> {
+  return firstRow(
+    db,
+    sql<{ id: string; sealed: Buffer }>`
+      select id, sealed from items_app_keys
+      where community_id = ${communityId} and app_id = ${appId}
+        and (ends_at is null or ends_at > guildhall_now())
+      order by id desc limit 1`,
+  )
+}

@@ -1,5 +1,5 @@
 /** Keys of apps in the shape of the contract: never the keys themselves. */
-import type { AppKey } from '../../../../contracts/apps.ts'
+import type { AppKey } from '../../../../contracts/app-keys.ts'
 import type { AppKeyRow } from './app-keys.store.ts'
 
 export function viewAppKey(row: AppKeyRow): AppKey {

@@ -1,18 +1,16 @@
-/** Apps and their keys over HTTP. */
+/** Apps and their webhooks over HTTP. */
 import { appEndpoints } from '../../../../contracts/apps.ts'
+import type { AppWebhooks } from '../../outgoing/index.ts'
 import type { Route } from '../../route.ts'
 import { routesOf } from '../../routes-of.ts'
-import type { AppKeySecrets } from './app-key-secrets.ts'
+import { getAppWebhook, saveAppWebhook } from './app-webhook.ts'
 import { archiveApp } from './archive-app.ts'
 import { createApp } from './create-app.ts'
-import { createAppKey } from './create-app-key.ts'
-import { endAppKey } from './end-app-key.ts'
-import { listAppKeys } from './list-app-keys.ts'
 import { getApp, listApps } from './list-apps.ts'
 import { moveApp } from './step-app.ts'
 import { updateAppInfo } from './update-app.ts'
 
-export const appRoutes = (secrets: AppKeySecrets): Route[] =>
+export const appRoutes = (webhooks: AppWebhooks): Route[] =>
   routesOf(appEndpoints)({
     listApps: async ({ ctx, actor, params, query }) => ({
       status: 200,
@@ -29,6 +27,7 @@ export const appRoutes = (secrets: AppKeySecrets): Route[] =>
     }),
     archiveApp: async ({ ctx, actor, params }) => {
       await archiveApp(ctx, actor, params)
+      await webhooks.remove(ctx, actor, params)
       return { status: 204, body: null }
     },
     submitApp: async ({ ctx, actor, params }) => ({
@@ -55,16 +54,12 @@ export const appRoutes = (secrets: AppKeySecrets): Route[] =>
       status: 200,
       body: await moveApp(ctx, actor, params, 'resume'),
     }),
-    listAppKeys: async ({ ctx, params }) => ({
+    getAppWebhook: async ({ ctx, params }) => ({
       status: 200,
-      body: { data: await listAppKeys(ctx, params) },
+      body: await getAppWebhook(ctx, webhooks, params),
     }),
-    createAppKey: async ({ ctx, actor, params, body }) => ({
-      status: 201,
-      body: await createAppKey(ctx, secrets, actor, { ...params, ...body }),
+    saveAppWebhook: async ({ ctx, actor, params, body, ifMatch }) => ({
+      status: 200,
+      body: await saveAppWebhook(ctx, webhooks, actor, params, body.url, ifMatch),
     }),
-    endAppKey: async ({ ctx, actor, params }) => {
-      await endAppKey(ctx, actor, params)
-      return { status: 204, body: null }
-    },
   })

@@ -1,6 +1,6 @@
 /** Generates a key of an app; it is in the answer, sealed in the database, and nowhere else. Those before end. */
 import { randomBytes } from 'node:crypto'
-import { type AppKey, appKeyCountMax } from '../../../../contracts/apps.ts'
+import { type AppKey, appKeyCountMax } from '../../../../contracts/app-keys.ts'
 import { type AppPermissionName, appPermissionNames } from '../../../../contracts/permissions.ts'
 import type { Context } from '../../../context.ts'
 import { decisionTime, type Transaction } from '../../../platform/db/database.ts'

@@ -1,5 +1,5 @@
 /** The keys of an app that still work, newest first. */
-import type { AppKey } from '../../../../contracts/apps.ts'
+import type { AppKey } from '../../../../contracts/app-keys.ts'
 import type { Context } from '../../../context.ts'
 import { refuse } from '../../../platform/refusal.ts'
 import type { AppAddress } from './app.ts'

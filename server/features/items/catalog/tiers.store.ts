@@ -81,3 +81,12 @@ export async function listTiersByUri(
       where community_id = ${communityId} and app_id = ${appId} and uri_digest = any(${uriDigests}::bytea[])`,
   )
 }
+
+export async function listAssetsOfApp(db: Queryable, communityId: string, appId: string): Promise<string[]> {
+  const found = await rows(
+    db,
+    sql<{ asset: string }>`
+      select asset from items_tiers where community_id = ${communityId} and app_id = ${appId}`,
+  )
+  return found.map(({ asset }) => asset)
+}

@@ -3,6 +3,7 @@ import type { Context } from '../../../context.ts'
 import type { Transaction } from '../../../platform/db/database.ts'
 import type { NewEvent } from '../../../platform/events/events.ts'
 import { type Actor, recordedActor } from '../../actor.ts'
+import { publishSnapshots } from '../inventory/publish-snapshots.ts'
 import { insertChanges, raiseInventories } from './inventories.store.ts'
 import type { ToldChange, UnitOrder } from './post-units.ts'
 
@@ -39,4 +40,6 @@ export async function announceUnits(
     })
   })
   await ctx.events.publishAll(tx, events)
+  const permanent = told.filter(({ kind }) => kind === 'permanent').map(({ change }) => change.memberId)
+  await publishSnapshots(tx, ctx, actor, { communityId, appId }, postingId, [...new Set(permanent)])
 }

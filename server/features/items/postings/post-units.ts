@@ -3,6 +3,7 @@
  * items by id, the inventories by member, and the balances of the ledger last.
  */
 import type { ItemChange } from '../../../../contracts/inventory.ts'
+import type { ItemKind } from '../../../../contracts/items.ts'
 import type { UnitPosting } from '../../../../contracts/postings.ts'
 import type { Context } from '../../../context.ts'
 import { invariant } from '../../../platform/invariant.ts'
@@ -70,6 +71,7 @@ export async function postUnits(ctx: PostingContext, actor: Actor, order: UnitOr
 
 export interface ToldChange {
   tierId: string
+  kind: ItemKind
   change: ItemChange
 }
 
@@ -93,7 +95,7 @@ function changesOf(
       ...{ tier: tier.key, delta, countAfter, ownedAfter },
       ...{ inventorySequence: (sequences.get(memberId) ?? 0) + 1, postingId, reason },
     }
-    return { tierId: tier.id, change }
+    return { tierId: tier.id, kind: item.kind, change }
   })
 }
 
