@@ -9,7 +9,7 @@ export interface Drafted<Thing, Draft> {
   /** What the draft was begun on; its revision belongs into `If-Match`. */
   base: Thing
   isDirty: boolean
-  /** Something newer is saved than what this draft was begun on. */
+  /** Somebody saved something else than what this draft was begun on. */
   isBehind: boolean
   change: (part: Partial<Draft>) => void
   /** Goes on from what is saved now. */
@@ -26,16 +26,17 @@ export function useDraft<Thing extends { revision: number }, Draft>(
 ): Drafted<Thing, Draft> {
   const [base, setBase] = useState(thing)
   const [draft, setDraft] = useState(() => draftOf(thing))
+  const saved = draftOf(thing)
   const isDirty = !isSame(draft, draftOf(base))
-  const isNewer = thing.revision > base.revision
-  const isBehind = isNewer && isDirty && !isSame(draftOf(thing), draftOf(base))
-  const rebase = (saved: Thing) => {
-    setBase(saved)
-    setDraft(draftOf(saved))
+  const isOther = thing.revision !== base.revision
+  const isBehind = isOther && isDirty && !isSame(saved, draftOf(base)) && !isSame(saved, draft)
+  const rebase = (next: Thing) => {
+    setBase(next)
+    setDraft(draftOf(next))
   }
-  if (isNewer && !isBehind) {
+  if (isOther && !isBehind) {
     setBase(thing)
-    if (!isDirty) setDraft(draftOf(thing))
+    if (!isDirty) setDraft(saved)
   }
   return {
     draft,

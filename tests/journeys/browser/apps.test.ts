@@ -171,6 +171,39 @@ describe('the Api Key', () => {
   })
 })
 
+describe('the webhook', () => {
+  const label = 'Your unique URL for events (FINGI webhook)'
+  const standing = () => watched.page.getByRole('region', { name: 'Webhook' })
+
+  step('is saved at the bottom of the page, and its signing secret is shown once', async () => {
+    await field(label).fill('ember-isles.example/fingi')
+    await button('Save').click()
+    await said('It starts with https:// or http://.')
+    await field(label).fill('https://events.ember-isles.example/fingi')
+    await button('Save').click()
+    await said(/^whsec_/)
+    await expectNoAxeFindings(watched.page, 'with the secret', { parts: ['dialog'] })
+    await button('I have copied it').click()
+    await standing().getByText('Active').waitFor()
+    expect(await watched.page.getByText(/^whsec_/).count()).toBe(0)
+    await standing().getByRole('link', { name: 'Tests and deliveries' }).waitFor()
+  })
+
+  step('is changed without another secret, and removed with an empty field after a question', async () => {
+    await field(label).fill('https://events.ember-isles.example/v2')
+    await button('Save').click()
+    await said('The webhook was saved')
+    await field(label).fill('')
+    await button('Save').click()
+    await button('Remove it').click()
+    await said('The webhook was removed')
+    await standing().getByText('Active').waitFor({ state: 'detached' })
+    await field(label).fill('https://events.ember-isles.example/fingi')
+    await button('Save').click()
+    await button('I have copied it').click()
+  })
+})
+
 describe('the approval', () => {
   step('is requested, withdrawn and requested again', async () => {
     await button('Request approval').click()

@@ -28,7 +28,7 @@ export function ArchiveDialog({ app, onClose }: { app: App; onClose: () => void 
   return (
     <Dialog
       title={`Archive “${app.title}”?`}
-      description="Its keys end at once and its title is free again; its history stays. This cannot be undone. To stop only its calls for a while, end its keys instead."
+      description="Its keys and its webhook end at once and its title is free again; its history stays. This cannot be undone, and is refused while members hold units of it."
       mustAnswer
       onClose={onClose}
       footer={

@@ -1,4 +1,4 @@
-/** Edit App: its Client Id and approval, what it says of itself, its keys, and beside them its items. */
+/** Edit App: its Client Id and approval, what it says of itself, its keys and its webhook; beside them its items. */
 import { getRouteApi, useNavigate, useParams } from '@tanstack/react-router'
 import { Archive } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
@@ -14,6 +14,7 @@ import { BackToApps } from '../back-to-apps.tsx'
 import { ApiKeySection } from '../keys/api-key-section.tsx'
 import { Picture } from '../picture.tsx'
 import { useAppRights } from '../use-app-rights.ts'
+import { WebhookSection } from '../webhook/webhook-section.tsx'
 import { AppInfoSection } from './app-info-section.tsx'
 import { ArchiveDialog } from './archive-dialog.tsx'
 import { StandingSection } from './standing-section.tsx'
@@ -106,6 +107,7 @@ function AppTab({ app }: { app: App }) {
       <StandingSection app={app} />
       <AppInfoSection app={app} />
       {mayManage && <ApiKeySection app={app} />}
+      {mayManage && <WebhookSection app={app} />}
     </div>
   )
 }

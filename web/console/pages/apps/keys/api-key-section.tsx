@@ -1,7 +1,8 @@
 /** The Api Key of an app: generated here and shown once; two live for a while, so that its server can change over. */
 import { KeyRound } from 'lucide-react'
 import { useState } from 'react'
-import type { App, AppKey } from '../../../../../contracts/apps.ts'
+import type { AppKey } from '../../../../../contracts/app-keys.ts'
+import type { App } from '../../../../../contracts/apps.ts'
 import { useRead } from '../../../../api/queries.ts'
 import { useCommunityParams } from '../../../../app/community.tsx'
 import { Button } from '../../../../ui/button.tsx'

@@ -1,5 +1,6 @@
 /** Ends a key of an app at once, after saying what stops with it. */
-import type { App, AppKey } from '../../../../../contracts/apps.ts'
+import type { AppKey } from '../../../../../contracts/app-keys.ts'
+import type { App } from '../../../../../contracts/apps.ts'
 import { useWrite } from '../../../../api/queries.ts'
 import { useCommunityParams } from '../../../../app/community.tsx'
 import { ConfirmDialog } from '../../../../ui/confirm-dialog.tsx'

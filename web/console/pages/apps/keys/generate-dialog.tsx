@@ -1,6 +1,7 @@
 /** Generates a key of an app, says what becomes of the one before, and shows the new one this once. */
 import { useState } from 'react'
-import type { App, AppKey } from '../../../../../contracts/apps.ts'
+import type { AppKey } from '../../../../../contracts/app-keys.ts'
+import type { App } from '../../../../../contracts/apps.ts'
 import type { AppPermissionName } from '../../../../../contracts/permissions.ts'
 import { useWrite } from '../../../../api/queries.ts'
 import { useCommunityParams } from '../../../../app/community.tsx'
