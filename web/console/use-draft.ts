@@ -32,7 +32,8 @@ export function useDraft<Thing extends { revision: number }, Draft>(
   const isBehind = isOther && isDirty && !isSame(saved, draftOf(base)) && !isSame(saved, draft)
   const rebase = (next: Thing) => {
     setBase(next)
-    setDraft(draftOf(next))
+    // What was typed since it was sent is not what was saved, and stays.
+    setDraft((now) => (isSame(now, draft) ? draftOf(next) : now))
   }
   if (isOther && !isBehind) {
     setBase(thing)

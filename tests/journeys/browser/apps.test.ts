@@ -192,7 +192,7 @@ describe('the webhook', () => {
   step('is changed without another secret, and removed with an empty field after a question', async () => {
     await field(label).fill('https://events.ember-isles.example/v2')
     await button('Save').click()
-    await said('The webhook was saved')
+    await watched.page.locator('button[disabled]', { hasText: /^Save$/ }).waitFor()
     await field(label).fill('')
     await button('Save').click()
     await button('Remove it').click()
