@@ -3,8 +3,13 @@ import Type, { type Static } from 'typebox'
 import { EncryptionKey } from './incoming.ts'
 import { nullable, oneOf } from './values.ts'
 
-/** `standard`: one envelope for every event. `community`: the envelope of the community platform, one event each. */
-export const endpointStyles = ['standard', 'community'] as const
+/**
+ * `standard`: one envelope for every event. `community`: the envelope of the community platform, one event each.
+ * `fingi`: the webhook of an app, made with the app and for its own events only.
+ */
+export const endpointStyles = ['standard', 'community', 'fingi'] as const
+/** Those that an endpoint can be created with. */
+export const chosenStyles = ['standard', 'community'] as const
 export type EndpointStyle = (typeof endpointStyles)[number]
 
 /** The names that events have in style `community`; what is not here cannot be sent in it. */
@@ -12,6 +17,9 @@ export const communityEventNames: Readonly<Record<string, string>> = {
   'member.joined': 'userJoinsServer',
   'member.visited': 'userVisitsServer',
 }
+
+/** What the webhook of an app is sent. */
+export const appEventType = 'inventory.changed'
 
 /** `gcm` and `cbc` make iv, data and tag; the others a compact JWE, with a shared key or for a public one. */
 export const bodyEncryptionModes = ['gcm', 'cbc', 'jwe_dir', 'jwe_ecdh'] as const

@@ -3,7 +3,7 @@
  * answers and how it may refuse. Routes, OpenAPI, the web's client and the tests are all made from it.
  */
 import type { TSchema } from 'typebox'
-import type { PermissionName } from './permissions.ts'
+import type { AppPermissionName, PermissionName } from './permissions.ts'
 import type { RefusalCode } from './refusals.ts'
 
 /**
@@ -17,6 +17,8 @@ import type { RefusalCode } from './refusals.ts'
  * - `endpoint`: as `permission`, and a portal link for the one endpoint it was made for; with `needsRotation` only one
  *   that may rotate secrets
  * - `portal_link`: a portal link, about itself
+ * - `app`: as `permission`, or as `member` without one, and a key of the addressed app that holds `appPermission`, if
+ *   one is named
  * - `secret_url`: whoever knows the address (incoming webhooks)
  */
 export type Access =
@@ -27,6 +29,7 @@ export type Access =
   | { kind: 'permission'; permission: PermissionName }
   | { kind: 'endpoint'; permission: PermissionName; needsRotation: boolean }
   | { kind: 'portal_link' }
+  | { kind: 'app'; permission: PermissionName | null; appPermission: AppPermissionName | null }
   | { kind: 'secret_url' }
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -65,6 +68,13 @@ export const endpointAccess: Access = {
   needsRotation: false,
 }
 export const rotationAccess: Access = { kind: 'endpoint', permission: 'manage_webhooks', needsRotation: true }
+/** For whoever may see the community's apps, and for the app itself. */
+export const appReadAccess: Access = { kind: 'app', permission: null, appPermission: null }
+export const appAccess = (permission: PermissionName, appPermission: AppPermissionName): Access => ({
+  kind: 'app',
+  permission,
+  appPermission,
+})
 export const needs = (permission: PermissionName): Access => ({ kind: 'permission', permission })
 
 /** Keeps the literal types of a definition, so that the client and the routes can be typed from it. */

@@ -1,5 +1,7 @@
 /** Every endpoint of the native API, in the order of the features. */
 import { accessEndpoints } from './access.ts'
+import { appKeyEndpoints } from './app-keys.ts'
+import { appEndpoints } from './apps.ts'
 import { auditEndpoints } from './audit.ts'
 import { communitiesEndpoints } from './communities.ts'
 import { currencyEndpoints } from './currencies.ts'
@@ -12,10 +14,13 @@ import { holdEndpoints } from './holds.ts'
 import { incomingEndpoints } from './incoming.ts'
 import { insightsEndpoints } from './insights.ts'
 import { installationEndpoints } from './installation.ts'
+import { inventoryEndpoints } from './inventory.ts'
+import { itemEndpoints } from './items.ts'
 import { ledgerEndpoints } from './ledger.ts'
 import { listenerEndpoints } from './listeners.ts'
 import { outgoingEndpoints } from './outgoing.ts'
 import { portalEndpoints } from './portal.ts'
+import { postingEndpoints } from './postings.ts'
 import { receiptEndpoints } from './receipts.ts'
 import { repairEndpoints } from './repairs.ts'
 import { replayEndpoints } from './replays.ts'
@@ -44,6 +49,11 @@ export const endpoints = [
   ...repairEndpoints,
   ...retentionEndpoints,
   ...trialEndpoints,
+  ...appEndpoints,
+  ...appKeyEndpoints,
+  ...itemEndpoints,
+  ...postingEndpoints,
+  ...inventoryEndpoints,
   ...insightsEndpoints,
   ...samplesEndpoints,
   ...installationEndpoints,

@@ -5,7 +5,7 @@
 import Type, { type Static } from 'typebox'
 import { Delivery, deliveryBodyMax, Header, milliseconds } from './deliveries.ts'
 import { endpoint, needs } from './endpoint.ts'
-import { endpointStyles } from './endpoint-wire.ts'
+import { chosenStyles } from './endpoint-wire.ts'
 import { EventTypePattern } from './event-types.ts'
 import { EndpointWithSecret, endpointNameMax, endpointUrlMax, OutgoingEndpoint } from './outgoing.ts'
 import { CommunityParams, Id, inCommunity, line, listOf, nullable, oneOf } from './values.ts'
@@ -86,7 +86,7 @@ export const listenerEndpoints = [
         forwardTo: line(endpointUrlMax, 'Where whoever listens passes them on to; only shown'),
         eventTypes: Type.Array(EventTypePattern, { minItems: 1, maxItems: 50 }),
         filter: Type.Optional(OutgoingEndpoint.properties.filter),
-        style: Type.Optional(oneOf(endpointStyles)),
+        style: Type.Optional(oneOf(chosenStyles)),
       },
       { additionalProperties: false },
     ),

@@ -2,7 +2,7 @@
 import Type, { type Static } from 'typebox'
 import { Condition, conditionCountMax } from './conditions.ts'
 import { endpoint, endpointAccess, needs, rotationAccess } from './endpoint.ts'
-import { endpointStyles, endpointWireParts, endpointWireSettings } from './endpoint-wire.ts'
+import { chosenStyles, endpointWireParts, endpointWireSettings } from './endpoint-wire.ts'
 import { EventTypePattern } from './event-types.ts'
 import { amountMax, CommunityParams, Id, inCommunity, line, listOf, nullable, oneOf, Time } from './values.ts'
 
@@ -155,7 +155,7 @@ export const outgoingEndpoints = [
         name: settings.name,
         url: settings.url,
         eventTypes: settings.eventTypes,
-        style: Type.Optional(oneOf(endpointStyles)),
+        style: Type.Optional(oneOf(chosenStyles)),
         filter: Type.Optional(settings.filter),
         headers: Type.Optional(settings.headers),
         schedule: Type.Optional(settings.schedule),

@@ -13,6 +13,8 @@ export const permissionNames = [
   'view_ledger',
   'adjust_balances',
   'view_audit',
+  'manage_apps',
+  'approve_apps',
 ] as const
 
 export type PermissionName = (typeof permissionNames)[number]
@@ -28,4 +30,20 @@ export const permissionLabels: Record<PermissionName, string> = {
   view_ledger: 'Read the ledger and Gamification Logs',
   adjust_balances: 'Adjust XP and coins by hand',
   view_audit: 'Read the audit log',
+  manage_apps: 'Manage apps, their keys and their items',
+  approve_apps: 'Approve, reject and suspend apps',
 }
+
+/** What a key of an app may do for its own app; it reads the app and its catalog in any case. */
+export const appPermissionNames = [
+  'inventory.read',
+  'items.issue',
+  'items.take',
+  'merges.answer',
+  'orders.answer',
+  'catalog.write',
+  'reconcile',
+  'events.read',
+] as const
+
+export type AppPermissionName = (typeof appPermissionNames)[number]

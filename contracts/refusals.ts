@@ -77,6 +77,18 @@ export const refusals = {
   repair_running: { status: 409, title: 'Another repair of this webhook has not ended yet' },
   repair_ended: { status: 409, title: 'This repair has ended' },
   nothing_to_repair: { status: 409, title: 'There is nothing that this repair would cover' },
+  app_in_use: { status: 409, title: 'Units of this app are in circulation' },
+  title_taken: { status: 409, title: 'Another app of this community has this title' },
+  limit_reached: { status: 409, title: 'There are as many of these as there can be' },
+  app_suspended: { status: 403, title: 'This app is suspended' },
+  app_not_approved: { status: 403, title: 'This app is not approved yet' },
+  uri_taken: { status: 409, title: 'Another item of this app has this address' },
+  wrong_kind: { status: 422, title: 'Items of this kind do not have that' },
+  fixed_field: { status: 422, title: 'This stays as it is once units were issued' },
+  unknown_item: { status: 404, title: 'There is no such item in this app' },
+  supply_exhausted: { status: 409, title: 'No more of this item can be issued' },
+  member_limit: { status: 409, title: 'A member cannot have more of this item' },
+  wrong_state: { status: 409, title: 'This cannot be done in the state that it is in' },
 } as const satisfies Record<string, { status: number; title: string }>
 
 export type RefusalCode = keyof typeof refusals

@@ -45,6 +45,24 @@ export const line = (maxLength: number, description?: string) =>
     ...(description ? { description } : {}),
   })
 
+/** Plain text that may have several lines: no control characters but tabs and ends of lines. */
+export const text = (maxLength: number, description?: string) =>
+  Type.String({
+    maxLength,
+    pattern: '^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f]*$',
+    ...(description ? { description } : {}),
+  })
+
+export const webAddressMax = 2048
+/** An address of the web, as it was written; whether it can be read at all is found by whoever keeps it. */
+export const webAddress = (description: string) =>
+  Type.String({
+    minLength: 1,
+    maxLength: webAddressMax,
+    pattern: `^[hH][tT][tT][pP][sS]?://[^\\s${control}]+$`,
+    description,
+  })
+
 export const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 
 /** A closed set of strings as one `enum` schema. */
@@ -114,7 +132,7 @@ export const inCommunity = <const Name extends string>(name: Name) =>
 /** Who did something, as shown: resolved to a label at the time it happened. */
 export const ActorView = Type.Object(
   {
-    kind: oneOf(['account', 'api_key', 'portal_link', 'webhook', 'system']),
+    kind: oneOf(['account', 'api_key', 'portal_link', 'app', 'webhook', 'system']),
     id: nullable(Id),
     label: Type.String({ maxLength: 200 }),
   },

@@ -8,6 +8,7 @@ import type { Endpoint } from '../contracts/endpoint.ts'
 import { endpoints } from '../contracts/index.ts'
 import type { RuntimeConfig } from './config.ts'
 import type { Context } from './context.ts'
+import { fingiFace } from './faces/fingi/index.ts'
 import { access } from './features/access/index.ts'
 import type { Started } from './features/feature.ts'
 import { incoming } from './features/incoming/index.ts'
@@ -18,6 +19,7 @@ import { openContext } from './open-context.ts'
 import { installationRoutes } from './operate/installation.routes.ts'
 import { operateJobs } from './operate/operate.jobs.ts'
 import type { Clock } from './platform/clock.ts'
+import { mountFace } from './platform/http/face-route.ts'
 import { mountHealth } from './platform/http/health.ts'
 import { mountMetrics } from './platform/http/metrics.ts'
 import { mountEndpoint } from './platform/http/mount.ts'
@@ -58,6 +60,8 @@ export async function createApp(config: RuntimeConfig, clock: Clock, log: Log): 
   const gate = createGate(ctx, running.started.of(access), routes)
   for (const route of routes) mountEndpoint(server, route.endpoint, gate, rateLimit)
   await mountRawRoute(server, running.started.of(incoming).hook)
+  const nativePaths = [...routes.map(({ endpoint }) => endpoint.path), '/api/openapi.json']
+  await mountFace(server, fingiFace(ctx, running.started, rateLimit, nativePaths))
   const openApi = JSON.stringify(openApiOf(endpoints as readonly Endpoint[], tagOf))
   server.get('/api/openapi.json', (_request, reply) => reply.type('application/json').send(openApi))
   // Asked of the database, because the command line may have made the owner while this server runs.

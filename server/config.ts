@@ -1,5 +1,6 @@
 /** Settings from the environment: read, checked and interpreted once. docs/guides/settings.md lists them. */
 import { join, resolve } from 'node:path'
+import { type ItemTypeNumbers, readItemTypeNumbers } from './item-type-numbers.rules.ts'
 import type { ConnectionSettings } from './platform/db/database.ts'
 import type { MasterKey } from './platform/master-key.ts'
 import type { AttemptLimits } from './platform/outbound/attempt.ts'
@@ -32,6 +33,8 @@ export interface Config {
   metricsToken: string | undefined
   /** Calls per minute for one credential or, without one, one address. */
   requestsPerMinute: number
+  /** How the wire of FINGI games numbers the kinds of items. */
+  itemTypeNumbers: ItemTypeNumbers
   /** Where requests that leave this server may go. */
   egress: EgressSettings
 }
@@ -101,6 +104,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       1,
       100_000_000,
     ),
+    itemTypeNumbers: itemTypeNumbers(environment.GUILDHALL_FINGI_ITEM_TYPES),
     egress: egress(environment),
   }
 }
@@ -109,6 +113,12 @@ function egress(environment: NodeJS.ProcessEnv): EgressSettings {
   const settings = readEgress(environment)
   if ('problem' in settings) throw new ConfigError(settings.problem)
   return settings
+}
+
+function itemTypeNumbers(text: string | undefined): ItemTypeNumbers {
+  const read = readItemTypeNumbers(text ?? '')
+  if ('problem' in read) throw new ConfigError(`GUILDHALL_FINGI_ITEM_TYPES ${read.problem}`)
+  return read
 }
 
 function integer(environment: NodeJS.ProcessEnv, name: string, fallback: number, min: number, max: number) {

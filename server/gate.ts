@@ -8,7 +8,7 @@ import type { Context } from './context.ts'
 import type { AccessOffer } from './features/access/index.ts'
 import type { Actor } from './features/actor.ts'
 import type { Route, RouteInput } from './features/route.ts'
-import type { Transaction } from './platform/db/database.ts'
+import { joined } from './joined-context.ts'
 import { type Answer, answerOnce, sealedAnswers } from './platform/http/idempotency.ts'
 import type { Call, Gate } from './platform/http/mount.ts'
 import { invariant } from './platform/invariant.ts'
@@ -76,9 +76,4 @@ function pathOf(endpoint: Endpoint, params: Record<string, string>): string {
 /** A context whose log lines, and whose jobs' log lines, bear the id of the request. */
 function ofRequest(ctx: Context, requestId: string): Context {
   return { ...ctx, log: ctx.log.child({ requestId }), jobs: ctx.jobs.ofRequest(requestId) }
-}
-
-/** A context whose reads and transactions are those of the request's own transaction. */
-function joined(ctx: Context, tx: Transaction): Context {
-  return { ...ctx, db: tx as unknown as Context['db'], inTransaction: (work) => work(tx) }
 }

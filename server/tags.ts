@@ -1,5 +1,7 @@
 /** The feature that an endpoint belongs to: the sections of the reference page. */
 import { accessEndpoints } from '../contracts/access.ts'
+import { appKeyEndpoints } from '../contracts/app-keys.ts'
+import { appEndpoints } from '../contracts/apps.ts'
 import { auditEndpoints } from '../contracts/audit.ts'
 import { communitiesEndpoints } from '../contracts/communities.ts'
 import { currencyEndpoints } from '../contracts/currencies.ts'
@@ -13,10 +15,13 @@ import { holdEndpoints } from '../contracts/holds.ts'
 import { incomingEndpoints } from '../contracts/incoming.ts'
 import { insightsEndpoints } from '../contracts/insights.ts'
 import { installationEndpoints } from '../contracts/installation.ts'
+import { inventoryEndpoints } from '../contracts/inventory.ts'
+import { itemEndpoints } from '../contracts/items.ts'
 import { ledgerEndpoints } from '../contracts/ledger.ts'
 import { listenerEndpoints } from '../contracts/listeners.ts'
 import { outgoingEndpoints } from '../contracts/outgoing.ts'
 import { portalEndpoints } from '../contracts/portal.ts'
+import { postingEndpoints } from '../contracts/postings.ts'
 import { receiptEndpoints } from '../contracts/receipts.ts'
 import { repairEndpoints } from '../contracts/repairs.ts'
 import { replayEndpoints } from '../contracts/replays.ts'
@@ -47,6 +52,7 @@ const sections: Record<string, readonly Endpoint[]> = {
     ...trialEndpoints,
     ...retentionEndpoints,
   ],
+  items: [...appEndpoints, ...appKeyEndpoints, ...itemEndpoints, ...postingEndpoints, ...inventoryEndpoints],
   insights: insightsEndpoints,
   samples: samplesEndpoints,
   installation: installationEndpoints,

@@ -136,7 +136,8 @@ describe('refusals', () => {
 
 describe('events', () => {
   it('are named as a singular noun and a past verb', () => {
-    for (const { name } of eventTypes) expect(name).toMatch(/^[a-z_]+\.([a-z_]+ed|left)$/)
+    for (const { name } of eventTypes)
+      expect(name).toMatch(/^[a-z_]+\.([a-z_]+ed|left|withdrawn|frozen|taken)$/)
   })
 })
 

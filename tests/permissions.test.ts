@@ -3,99 +3,25 @@
  * written down here by hand, as a table, and not asked of the server's own rules.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Access, Endpoint } from '../contracts/endpoint.ts'
-import { type EndpointName, endpoints } from '../contracts/index.ts'
-import { type PermissionName, permissionNames } from '../contracts/permissions.ts'
+import type { Endpoint } from '../contracts/endpoint.ts'
+import type { EndpointName } from '../contracts/index.ts'
+import { appPermissionNames, type PermissionName, permissionNames } from '../contracts/permissions.ts'
+import { appKey } from './world/app-inputs.ts'
 import { addressOf, type Credential } from './world/caller.ts'
+import {
+  all,
+  appPermissionOf,
+  expectedOf,
+  type Kind,
+  kinds,
+  letThrough,
+  permissionOf,
+} from './world/expected-access.ts'
 import { portalLink } from './world/fresh-endpoints.ts'
 import type { Reply } from './world/http-client.ts'
 import { createFixture, type Fixture, inputs, type SampleInput } from './world/inputs.ts'
+import { newItem } from './world/item-inputs.ts'
 import { cookieOf, createWorld, password, type World } from './world/world.ts'
-
-type Expected = 'yes' | 'unauthenticated' | 'credential_expired' | 'forbidden' | 'not_found'
-
-const kinds = [
-  'nobody',
-  'a garbage key',
-  'a revoked key',
-  'an expired key',
-  'a key with all permissions',
-  'a key with just the permission',
-  'a key without the permission',
-  'a key of another community',
-  'the owner',
-  'a member with just the permission',
-  'a member without permissions',
-  'a member of another community',
-  'a person without a community',
-  'the portal link of the endpoint',
-  'its portal link without rotation',
-  'a portal link of another endpoint',
-] as const
-type Kind = (typeof kinds)[number]
-
-/** One row per kind of access; the columns are in the order of `kinds`. */
-const [y, u, e, f, n] = ['yes', 'unauthenticated', 'credential_expired', 'forbidden', 'not_found'] as const
-const table: Record<Access['kind'], readonly Expected[]> = {
-  secret_url: [y, y, y, y, y, y, y, y, y, y, y, y, y, y, y, y],
-  public: [y, u, u, e, y, y, y, y, y, y, y, y, y, y, y, y],
-  account: [u, u, u, e, f, f, f, f, y, y, y, y, y, n, n, n],
-  installation_owner: [u, u, u, e, f, f, f, f, y, f, f, f, f, n, n, n],
-  member: [u, u, u, e, y, y, y, n, y, y, y, n, n, n, n, n],
-  permission: [u, u, u, e, y, y, f, n, y, y, f, n, n, n, n, n],
-  endpoint: [u, u, u, e, y, y, f, n, y, y, f, n, n, y, y, n],
-  portal_link: [u, u, u, e, f, f, f, f, f, f, f, f, f, y, y, y],
-}
-
-/** Endpoints of members whose answer is about somebody: one's own always, others' with the permission. */
-const ownOr: Partial<Record<EndpointName, PermissionName>> = {
-  listBalances: 'view_members',
-  listMemberFields: 'view_members',
-}
-/** Without a member asked for, members get what is theirs; keys, which are nobody, need the permission. */
-const ownWhenUnasked: Partial<Record<EndpointName, PermissionName>> = {
-  listGamificationLogs: 'view_ledger',
-  listFieldHistories: 'view_members',
-}
-
-/** Answers beyond success that say that the caller was let through. */
-const letThrough: Partial<Record<EndpointName, string>> = {
-  createOwner: 'already_set_up',
-  verifyEmail: 'token_invalid',
-  resetPassword: 'token_invalid',
-  getInvitation: 'token_invalid',
-  acceptInvitation: 'token_invalid',
-  // By the owner.
-  leaveCommunity: 'owner_must_stay',
-  pauseRepair: 'repair_ended',
-  resumeRepair: 'repair_ended',
-  cancelRepair: 'repair_ended',
-  cancelDelivery: 'delivery_not_waiting',
-  // The readers of the log have not all passed its event yet.
-  removePayload: 'delivery_not_ended',
-}
-
-const all = endpoints as readonly (Endpoint & { name: EndpointName })[]
-const permissionOf = (endpoint: Endpoint & { name: EndpointName }): PermissionName =>
-  endpoint.access.kind === 'permission' || endpoint.access.kind === 'endpoint'
-    ? endpoint.access.permission
-    : (ownOr[endpoint.name] ?? ownWhenUnasked[endpoint.name] ?? 'view_audit')
-
-function expectedOf(endpoint: Endpoint & { name: EndpointName }, kind: Kind): Expected {
-  const { name, access, path } = endpoint
-  const expected = table[access.kind][kinds.indexOf(kind)] as Expected
-  if (access.kind === 'endpoint' && access.needsRotation && /without rotation/.test(kind)) return 'forbidden'
-  // A list without an endpoint is, for a link, the list of its own.
-  if (name === 'listDeliveries' && kind === 'a portal link of another endpoint') return 'yes'
-  const isCommunity = path.includes('{communityId}')
-  const isForeign = /another community|without a community/.test(kind)
-  // Whoever does not belong to the addressed community is told that it does not exist, whatever they ask for.
-  if (isCommunity && isForeign && access.kind !== 'public') return 'not_found'
-  const isWithout = kind === 'a key without the permission' || kind === 'a member without permissions'
-  if (name in ownOr && isWithout) return 'forbidden'
-  if (name in ownWhenUnasked && kind === 'a key without the permission') return 'forbidden'
-  return expected
-}
 
 let world: World
 let fixture: Fixture
@@ -158,6 +84,14 @@ async function makeCredentials(): Promise<void> {
     ...there,
     body: { key: 'there', name: 'There', type: 'date' },
   })
+  const app = await owner.call('createApp', {
+    ...there,
+    body: { title: 'There', appUrl: 'https://there.example' },
+  })
+  const item = await owner.call('createItem', {
+    params: { ...there.params, appId: app.id },
+    body: newItem(),
+  })
   foreign = {
     world,
     memberId: member.id,
@@ -166,6 +100,8 @@ async function makeCredentials(): Promise<void> {
     receiptId: receipts.data[0]?.id ?? '',
     // Alerts of others are tried in journeys/insights.test.ts.
     alertId: '',
+    appId: app.id,
+    itemId: item.id,
     webhook: { id: webhook.id, name: 'There', path, apiKey: null },
   }
 }
@@ -185,6 +121,25 @@ async function endpointOf({ endpointId, deliveryId }: Record<string, string>): P
   if (deliveryId === undefined) return endpointId
   const { body } = await world.as(world.owner).reply('getDelivery', { params: { deliveryId } })
   return (body as { endpointId?: string }).endpointId
+}
+
+/** A key of the very app that the input is about, or of another. */
+async function appKeyOf(
+  kind: Kind,
+  endpoint: Endpoint & { name: EndpointName },
+  input: SampleInput,
+): Promise<Credential | undefined> {
+  if (!/key of (the|another) app|its key/.test(kind)) return undefined
+  const appId = kind === 'a key of another app' ? undefined : await appOf(input)
+  const held = appPermissionOf(endpoint) ?? 'events.read'
+  const others = appPermissionNames.filter((name) => name !== held)
+  return appKey(world, appId, kind === 'its key without the permission' ? others : [held])
+}
+
+async function appOf({ params = {}, query = {} }: SampleInput): Promise<string | undefined> {
+  const { itemId, appId = query.appId as string | undefined } = params
+  if (itemId === undefined) return appId
+  return (await world.as(world.owner).call('getItem', { params: { itemId } })).appId
 }
 
 let callCount = 0
@@ -223,7 +178,10 @@ describe.each(inOrder)('$name', (endpoint) => {
     const expected = expectedOf(endpoint, kind)
     const input =
       expected === 'yes' ? await inputs[endpoint.name](fixture) : await refusedInput(endpoint.name)
-    const credential = (await portalLinkOf(kind, input)) ?? credentialOf(kind, permissionOf(endpoint))
+    const credential =
+      (await portalLinkOf(kind, input)) ??
+      (await appKeyOf(kind, endpoint, input)) ??
+      credentialOf(kind, permissionOf(endpoint))
     const reply = await send(endpoint, credential, input)
     if (expected !== 'yes') expect(codeOf(reply) ?? reply.status).toBe(expected)
     else if (reply.status >= 400) expect(codeOf(reply)).toBe(letThrough[endpoint.name] ?? 'a success')
@@ -238,6 +196,8 @@ describe('what belongs to another community does not exist here, not even for th
     keyId: ({ keyId }) => keyId,
     webhookId: ({ webhook }) => webhook.id,
     receiptId: ({ receiptId }) => receiptId,
+    appId: ({ appId }) => appId,
+    itemId: ({ itemId }) => itemId,
   }
   const cases = all.flatMap((endpoint) =>
     Object.keys(ids)

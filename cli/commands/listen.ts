@@ -4,7 +4,7 @@
  */
 import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { endpointStyles } from '../../contracts/endpoint-wire.ts'
+import { chosenStyles } from '../../contracts/endpoint-wire.ts'
 import { waitSecondsMax } from '../../contracts/listeners.ts'
 import type { OutgoingEndpoint } from '../../contracts/outgoing.ts'
 import { type Api, ApiError, apiOptionLines, apiOptions, openApi } from '../api.ts'
@@ -20,7 +20,7 @@ export const listen: Command = {
   optionLines: [
     '--forward-to URL  Where each event is posted, e.g. http://localhost:4000/hooks',
     '--events LIST    Types with commas between them, e.g. member.*,currency.changed; all when left out',
-    `--style STYLE    ${endpointStyles.join(' or ')}`,
+    `--style STYLE    ${chosenStyles.join(' or ')}`,
     ...apiOptionLines,
   ],
   options: {
@@ -34,8 +34,8 @@ export const listen: Command = {
     if (!/^https?:$/.test(URL.canParse(forwardTo) ? new URL(forwardTo).protocol : '')) {
       throw new UsageError(`--forward-to is not a URL: ${forwardTo}`)
     }
-    const style = endpointStyles.find((each) => each === (textOption(values, 'style') ?? 'standard'))
-    if (!style) throw new UsageError(`--style is one of ${endpointStyles.join(', ')}`)
+    const style = chosenStyles.find((each) => each === (textOption(values, 'style') ?? 'standard'))
+    if (!style) throw new UsageError(`--style is one of ${chosenStyles.join(', ')}`)
     const api = openApi(values, process.env)
     const eventTypes = (textOption(values, 'events') ?? '*').split(',').map((type) => type.trim())
     const name = `Listener on ${hostname()} (${process.pid})`.slice(-80)

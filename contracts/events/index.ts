@@ -3,18 +3,33 @@
  * the file of a noun is in the catalog.
  */
 import type { Static } from 'typebox'
+import * as app from './app.ts'
+import * as appKey from './app-key.ts'
 import { attemptFinished } from './attempt.ts'
 import * as currency from './currency.ts'
 import * as endpoint from './endpoint.ts'
 import type { EventType } from './event-type.ts'
 import * as field from './field.ts'
+import * as item from './item.ts'
+import * as itemChange from './item-change.ts'
 import * as member from './member.ts'
 import * as receipt from './receipt.ts'
 
 export type { AttemptOutcome } from './attempt.ts'
 export type { EventType } from './event-type.ts'
 
-const contracts = { attemptFinished, ...member, ...currency, ...field, ...receipt, ...endpoint }
+const contracts = {
+  attemptFinished,
+  ...member,
+  ...currency,
+  ...field,
+  ...receipt,
+  ...endpoint,
+  ...app,
+  ...appKey,
+  ...item,
+  ...itemChange,
+}
 type Contract = (typeof contracts)[keyof typeof contracts]
 
 export const eventTypes: readonly EventType[] = Object.values(contracts)

@@ -1,9 +1,10 @@
 /** Who acts, in which request and for which stated reason: what every change is recorded under. */
+import type { AppPermissionName } from '../../contracts/permissions.ts'
 import type { EventActor } from '../platform/events/events.ts'
 
 export interface Actor {
-  kind: 'account' | 'api_key' | 'portal_link' | 'webhook' | 'system' | 'nobody'
-  /** Of the account, the key, the portal link or the webhook. */
+  kind: 'account' | 'api_key' | 'portal_link' | 'app' | 'webhook' | 'system' | 'nobody'
+  /** Of the account, the key, the portal link, the app or the webhook. */
   id: string | null
   /** Shown beside what the actor did, as it was named then. */
   label: string
@@ -14,6 +15,8 @@ export interface Actor {
   permissions: bigint
   /** What a portal link reaches: this endpoint of its community and nothing else. */
   portal: { endpointId: string; canRotate: boolean } | null
+  /** What a key of an app reaches: this app of its community and nothing else. */
+  app: { appId: string; keyId: string; permissions: readonly AppPermissionName[] } | null
   /** Also the cause of whatever this request posts (a UUIDv7). */
   requestId: string
   /** From `X-Audit-Reason`. */
@@ -30,7 +33,8 @@ export interface Actor {
 export function systemActor(label: string, requestId: string): Actor {
   return {
     ...{ kind: 'system', id: null, label, accountId: null, communityId: null, memberId: null },
-    ...{ permissions: 0n, portal: null, requestId, reason: null, ip: '', userAgent: null, cookies: null },
+    ...{ permissions: 0n, portal: null, app: null, requestId, reason: null },
+    ...{ ip: '', userAgent: null, cookies: null },
   }
 }
 

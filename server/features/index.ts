@@ -6,6 +6,7 @@ import type { Feature } from './feature.ts'
 import { fields } from './fields/index.ts'
 import { incoming } from './incoming/index.ts'
 import { insights } from './insights/index.ts'
+import { items } from './items/index.ts'
 import { ledger } from './ledger/index.ts'
 import { outgoing } from './outgoing/index.ts'
 import { samples } from './samples/index.ts'
@@ -18,6 +19,7 @@ export const features: readonly Feature<unknown>[] = [
   ledger,
   outgoing,
   incoming,
+  items,
   insights,
   samples,
 ]

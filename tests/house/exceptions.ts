@@ -60,6 +60,8 @@ export const withoutCommunity: Record<string, string> = {
   'server/features/incoming/receipts/receipts.store.ts undoneJoin': 'part of statements that name it',
   'server/features/incoming/repairs/repairs.store.ts withWebhook': 'part of statements that name it',
   'server/features/incoming/repairs/repairs.store.ts listDueRepairs': 'what the workers have to do',
+  'server/features/items/apps/app-keys.store.ts selectByDigest': 'look-up by the digest of a key',
+  'server/features/items/apps/apps.store.ts columns': 'part of statements that name it',
   'server/features/ledger/holds/holds.store.ts holdsWithHolder': 'part of statements that name it',
   'server/features/ledger/holds/holds.store.ts lockExpiredHolds': 'sweep',
   'server/features/ledger/logs.store.ts logsOfAll': 'part of statements that name it',

@@ -6,6 +6,7 @@ import type { Endpoint } from '../../contracts/endpoint.ts'
 import { endpoints } from '../../contracts/index.ts'
 import { commonRefusals, type RefusalCode, refusals } from '../../contracts/refusals.ts'
 import { Problem } from '../../contracts/values.ts'
+import { ErrorBody, type FaceErrorCode, faceErrors, facePaths } from '../../server/faces/fingi/wire.ts'
 import type { Reply } from './http-client.ts'
 
 const ajv = new Ajv({ strict: false, allErrors: true })
@@ -46,6 +47,10 @@ export function checkAnswer(endpoint: Endpoint | undefined, reply: Reply): void 
   }
   if (reply.status >= 500 && codeOf(reply) !== 'not_ready') complain('a bug')
   if (!reply.headers['x-request-id']) complain('no x-request-id')
+  if (endpoint === undefined && isOfFace(reply.path)) {
+    checkFaceAnswer(reply, complain)
+    return
+  }
   // Senders of webhooks are no browsers.
   const isForBrowsers = endpoint?.access.kind !== 'secret_url'
   if (isForBrowsers && reply.headers['x-content-type-options'] !== 'nosniff') complain('no security headers')
@@ -67,6 +72,26 @@ export function checkAnswer(endpoint: Endpoint | undefined, reply: Reply): void 
     if (problems) complain(`the body is not as promised: ${problems}`)
   }
   if (isForBrowsers) checkHeaders(endpoint, reply, complain)
+}
+
+/** Addresses of faces have an underscore in their first part below `/api`. */
+const isOfFace = (path: string) => /^\/api\/[^/?]*_/.test(path)
+
+/** A foreign wire has no problems and no limit headers; its bodies are closed all the same. */
+function checkFaceAnswer(reply: Reply, complain: Complain): void {
+  if (reply.headers['cache-control'] === undefined) complain('no Cache-Control')
+  if (reply.headers['access-control-allow-origin'] !== undefined) complain('a header for browsers')
+  if (reply.method === 'HEAD' || reply.status === 304) {
+    if (reply.text !== '') complain('a body')
+    return
+  }
+  const path = reply.path.split('?')[0]
+  const schema = Object.values(facePaths).find((each) => each.path === path)?.answer
+  const problems = problemsOf(reply.status >= 400 || !schema ? ErrorBody : schema, reply.body)
+  if (problems) complain(`the body is not as the wire has it: ${problems}`)
+  const code = (reply.body as { error?: FaceErrorCode }).error
+  if (reply.status >= 400 && (code === undefined || faceErrors[code] !== reply.status))
+    complain(`${code} has another status`)
 }
 
 function checkProblem(reply: Reply, complain: Complain): RefusalCode {

@@ -65,6 +65,7 @@ export function stranger(ctx: Context, changes: Partial<Actor> = {}): Actor {
     memberId: null,
     permissions: 0n,
     portal: null,
+    app: null,
     requestId: ctx.ids.next(),
     reason: null,
     ip: '192.0.2.1',

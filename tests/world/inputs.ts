@@ -6,8 +6,11 @@ import type { EndpointName } from '../../contracts/index.ts'
 import type { Mapping } from '../../contracts/mapping.ts'
 import type { PermissionName } from '../../contracts/permissions.ts'
 import { insights } from '../../server/features/insights/index.ts'
+import { appInputs, gamePage } from './app-inputs.ts'
 import type { AnswerBody } from './contract-types.ts'
 import { freshDelivery, freshEndpoint, nowhere } from './fresh-endpoints.ts'
+import { itemInputs, newItem } from './item-inputs.ts'
+import { ledgerInputs } from './ledger-inputs.ts'
 import { listenerInputs } from './listener-inputs.ts'
 import { replayInputs } from './replay-inputs.ts'
 import { password, type TestWebhook, type World } from './world.ts'
@@ -27,6 +30,8 @@ export interface Fixture {
   webhook: TestWebhook
   receiptId: string
   alertId: string
+  appId: string
+  itemId: string
 }
 
 const mapping: Mapping = {
@@ -44,7 +49,9 @@ export async function createFixture(world: World): Promise<Fixture> {
   const webhook = await world.webhook({ name: 'Fixture', mapping })
   const receipt = await world.deliver(webhook, { who: 'fixture', coins: 5 })
   const alertId = await openAlert(world)
-  return { world, memberId, fieldId, keyId, webhook, receiptId: receipt.id, alertId }
+  const { id: appId } = await owner.call('createApp', { body: { title: 'Fixture', appUrl: gamePage } })
+  const { id: itemId } = await owner.call('createItem', { params: { appId }, body: newItem() })
+  return { world, memberId, fieldId, keyId, webhook, receiptId: receipt.id, alertId, appId, itemId }
 }
 
 /** Of a webhook whose requests all fail. */
@@ -128,23 +135,7 @@ export const inputs: Inputs = {
   listGamificationLogs: () => ({ query: { limit: 5 } }),
   listTransfers: () => ({ query: { limit: 5 } }),
   listSupplies: none,
-  createCurrency: () => ({ body: { name: unique('Gems '), icon: 'gem' } }),
-  updateCurrency: async (fixture) => ({ ...(await freshCurrency(fixture)), body: { icon: 'star' } }),
-  retireCurrency: freshCurrency,
-  restoreCurrency: freshCurrency,
-  listTreasuryBalances: none,
-  adjustTreasury: () => ({ body: { asset: 'coins', amount: 3, reason: 'A test' } }),
-  listHolds: () => ({ query: { limit: 5 } }),
-  openHold: async ({ world }) => {
-    await fillTreasury(world)
-    return { body: { asset: 'coins', amount: 2, purpose: 'A prize' } }
-  },
-  getHold: freshHold,
-  postHold: async (fixture) => ({
-    ...(await freshHold(fixture)),
-    body: { amount: 1, to: { kind: 'member', memberId: fixture.memberId } },
-  }),
-  voidHold: freshHold,
+  ...ledgerInputs,
   listEventTypes: none,
   publishEvent: () => ({ body: { type: 'custom.sampled', payload: { match: 42 } } }),
   listEvents: () => ({ query: { limit: 5 } }),
@@ -246,6 +237,8 @@ export const inputs: Inputs = {
     const { id: webhookId } = await world.webhook({ encryption })
     return { params: { webhookId }, body: { body: '{"iv": "AAECAwQFBgcICQoL", "data": "", "tag": ""}' } }
   },
+  ...appInputs,
+  ...itemInputs,
   listWebhookHealth: none,
   getWebhookHealth: ofWebhook,
   watchWebhookSilence: (fixture) => ({ ...ofWebhook(fixture), body: { afterHours: 24 } }),
@@ -263,20 +256,6 @@ async function freshMember({ world }: Fixture): Promise<SampleInput> {
   const body = { username: unique('member') }
   return { params: { memberId: (await world.as(world.owner).call('createMember', { body })).id } }
 }
-
-async function freshCurrency({ world }: Fixture): Promise<SampleInput> {
-  const { code } = await world.as(world.owner).call('createCurrency', { body: { name: unique('Gems ') } })
-  return { params: { currency: code } }
-}
-
-async function freshHold({ world }: Fixture): Promise<SampleInput> {
-  await fillTreasury(world)
-  const body = { asset: 'coins', amount: 2, purpose: 'A prize' }
-  return { params: { holdId: (await world.as(world.owner).call('openHold', { body })).id } }
-}
-
-const fillTreasury = (world: World) =>
-  world.as(world.owner).call('adjustTreasury', { body: { asset: 'coins', amount: 5, reason: 'A test' } })
 
 async function freshWebhook({ world }: Fixture): Promise<{ params: { webhookId: string } }> {
   const { id } = await world.webhook({ mapping, apiKey: true })

@@ -1,14 +1,14 @@
 /** The menu of the signed-in account: who it is, the other face, theme, sign out. */
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { BookOpenText, Castle, LayoutDashboard, LogOut, Monitor, Moon, Sun } from 'lucide-react'
+import { BookOpenText, Castle, Gamepad2, LayoutDashboard, LogOut, Monitor, Moon, Sun } from 'lucide-react'
 import { useWrite } from '../api/queries.ts'
 import { Initials } from '../ui/mark.tsx'
 import { Menu, MenuHeading, MenuItem, MenuSeparator } from '../ui/menu.tsx'
 import { setTheme, themes, useTheme } from '../ui/theme.ts'
 import { useToast } from '../ui/toast.tsx'
 import { useMembership } from './community.tsx'
-import { isStaff, useSession } from './session.ts'
+import { appPermissions, isStaff, mayOneOf, useSession } from './session.ts'
 
 const themeLooks = {
   system: { icon: Monitor, label: 'As the system says' },
@@ -71,6 +71,11 @@ export function AccountMenu({ face }: { face: 'console' | 'hall' }) {
             Open the console
           </MenuItem>
         )
+      )}
+      {mayOneOf(membership, appPermissions) && (
+        <MenuItem icon={Gamepad2} onSelect={() => void navigate({ to: '/console/$community/apps', params })}>
+          Manage Apps
+        </MenuItem>
       )}
       <MenuItem icon={BookOpenText} onSelect={() => void navigate({ to: '/docs' })}>
         API reference

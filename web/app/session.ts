@@ -19,5 +19,11 @@ export function may(membership: Membership, permission: PermissionName): boolean
   )
 }
 
+export const mayOneOf = (membership: Membership, permissions: PermissionName | readonly PermissionName[]) =>
+  [permissions].flat().some((permission) => may(membership, permission))
+
+/** Any of them shows Manage Apps. */
+export const appPermissions: readonly PermissionName[] = ['manage_apps', 'approve_apps']
+
 /** Whether the console has anything for this member, beyond their own page in the hall. */
 export const isStaff = (membership: Membership) => membership.isOwner || membership.permissions.length > 0

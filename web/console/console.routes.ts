@@ -1,6 +1,7 @@
 /** The table of contents of the console: the routes of every area that is built. */
 import { consoleRoute } from './console.route.ts'
 import { alertsRoutes } from './pages/alerts/alerts.routes.ts'
+import { appsRoutes } from './pages/apps/apps.routes.ts'
 import { currenciesRoutes } from './pages/currencies/currencies.routes.ts'
 import { deliveriesRoutes } from './pages/deliveries/deliveries.routes.ts'
 import { economyRoutes } from './pages/economy/economy.routes.ts'
@@ -21,6 +22,7 @@ export const consoleRoutes = consoleRoute.addChildren([
   ...alertsRoutes,
   ...endpointsRoutes,
   ...deliveriesRoutes,
+  ...appsRoutes,
   ...economyRoutes,
   ...ledgerRoutes,
   ...currenciesRoutes,

@@ -5,6 +5,7 @@ import {
   BookOpenText,
   ChartColumn,
   Coins,
+  Gamepad2,
   Hourglass,
   House,
   KeyRound,
@@ -22,7 +23,7 @@ import {
 } from 'lucide-react'
 import type { Membership, Session } from '../../contracts/access.ts'
 import type { PermissionName } from '../../contracts/permissions.ts'
-import { may } from '../app/session.ts'
+import { appPermissions, mayOneOf } from '../app/session.ts'
 
 export type ConsolePath =
   | '/console/$community'
@@ -32,6 +33,7 @@ export type ConsolePath =
   | '/console/$community/endpoints'
   | '/console/$community/deliveries'
   | '/console/$community/event-catalog'
+  | '/console/$community/apps'
   | '/console/$community/economy'
   | '/console/$community/ledger'
   | '/console/$community/currencies'
@@ -50,7 +52,8 @@ export interface NavigationItem {
   icon: LucideIcon
   /** Further words that find it in the command palette. */
   keywords?: string
-  permission?: PermissionName
+  /** One of several is enough. */
+  permission?: PermissionName | readonly PermissionName[]
 }
 
 export interface NavigationGroup {
@@ -109,6 +112,18 @@ const groups: readonly NavigationGroup[] = [
         icon: BookMarked,
         keywords: 'types schema example payload outgoing',
         permission: 'manage_webhooks',
+      },
+    ],
+  },
+  {
+    label: 'Games and items',
+    items: [
+      {
+        to: '/console/$community/apps',
+        label: 'Manage Apps',
+        icon: Gamepad2,
+        keywords: 'games client id api key items catalog fingi approval',
+        permission: appPermissions,
       },
     ],
   },
@@ -207,7 +222,9 @@ export function navigationFor(membership: Membership, session: Session): Navigat
   return [...groups, installationFor(session)]
     .map((group) => ({
       ...group,
-      items: group.items.filter(({ permission }) => permission === undefined || may(membership, permission)),
+      items: group.items.filter(
+        ({ permission }) => permission === undefined || mayOneOf(membership, permission),
+      ),
     }))
     .filter(({ items }) => items.length > 0)
 }

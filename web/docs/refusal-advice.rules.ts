@@ -92,6 +92,20 @@ export const refusalAdvice: Readonly<Record<RefusalCode | 'internal_error', stri
   repair_running: 'Read the repairs of the webhook, and wait for the one that runs or cancel it.',
   repair_ended: 'What it did stays done. Start another one if something is left.',
   nothing_to_repair: 'Widen the moments or the reason, and look at the preview first.',
+  app_in_use: 'Take the units back first, or suspend the app: then nothing new happens with them.',
+  title_taken: 'Choose another title. Titles are compared without case; that of an archived app is free.',
+  limit_reached: '`detail` says how many there can be. Archive or end one that is no longer used.',
+  app_suspended: 'Wait until staff ends the suspension; reading and answering what is open still work.',
+  app_not_approved:
+    'Ask for approval. Until then units go to members who manage apps only, to try things out.',
+  uri_taken:
+    'An address belongs to one item of the app for good. Use another, or change the item that has it.',
+  wrong_kind: 'Only time-limited items have tiers: leave them out, or choose that kind.',
+  fixed_field: 'Add another tier instead: what members hold must not change its meaning.',
+  unknown_item: '`errors` names the operation. Read the catalog of the app; several tiers need their key.',
+  supply_exhausted: '`errors` names the operation, and how many units can still be issued.',
+  member_limit: '`errors` names the operation, and how many units a member can have.',
+  wrong_state: 'Read it again to see its state; `detail` says from which states this can be done.',
   internal_error: 'A bug of ours. Nothing was half done. Give the `requestId` to the operator.',
 }
 

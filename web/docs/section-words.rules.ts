@@ -25,6 +25,10 @@ const words: Readonly<Record<string, { title: string; sentence: string }>> = {
     sentence:
       'Endpoints that events are sent to, signed and repeated until they arrive, and the catalog of what there is.',
   },
+  items: {
+    title: 'Apps and items',
+    sentence: 'Games of a community, their approval, and the keys by which their servers call.',
+  },
   insights: {
     title: 'Insight',
     sentence: 'How webhooks fare, alerts that open and close by themselves, and the economy day by day.',

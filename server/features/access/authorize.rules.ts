@@ -8,39 +8,46 @@ export type Verdict =
   | { isAllowed: true }
   | { isAllowed: false; refusal: 'unauthenticated' | 'not_found' | 'forbidden'; detail: string }
 
-type Subject = Pick<Actor, 'kind' | 'accountId' | 'communityId' | 'memberId' | 'permissions' | 'portal'>
+type Subject = Pick<
+  Actor,
+  'kind' | 'accountId' | 'communityId' | 'memberId' | 'permissions' | 'portal' | 'app'
+>
 
 /** What the path of a request addresses. */
 export interface Target {
   communityId?: string | undefined
   endpointId?: string | undefined
+  appId?: string | undefined
 }
 
 const allowed: Verdict = { isAllowed: true }
 
 /**
- * | access | account | key of a community | portal link |
- * |---|---|---|---|
- * | public, secret_url | yes | yes | yes |
- * | account | yes | never | never |
- * | installation_owner | the owner | never | never |
- * | member | a member of the addressed community | its keys | never |
- * | permission | a member who holds it | its keys that hold it | never |
- * | endpoint | a member who holds it | its keys that hold it | for its own endpoint |
- * | portal_link | never | never | yes |
+ * | access | account | key of a community | portal link | key of an app |
+ * |---|---|---|---|---|
+ * | public, secret_url | yes | yes | yes | yes |
+ * | account | yes | never | never | never |
+ * | installation_owner | the owner | never | never | never |
+ * | member | a member of the addressed community | its keys | never | never |
+ * | permission | a member who holds it | its keys that hold it | never | never |
+ * | endpoint | a member who holds it | its keys that hold it | for its own endpoint | never |
+ * | app | as member or permission | as member or permission | never | for its own app, as it holds |
+ * | portal_link | never | never | yes | never |
  *
  * Whoever does not belong to the addressed community is told that it does not exist; to a portal link nothing exists
- * but its endpoint. A delivery does not say in its path whose it is: the actions below compare. `actor` is as seen
+ * but its endpoint, to an app nothing but itself. A delivery or an item does not say in its path whose it is: the
+ * actions below compare. `actor` is as seen
  * inside the addressed community, `installationOwnerId` the account that owns the installation.
  */
 export function authorize(
   actor: Subject,
   access: Access,
-  { communityId, endpointId }: Target,
+  { communityId, endpointId, appId }: Target,
   installationOwnerId: string | null = null,
 ): Verdict {
   if (access.kind === 'public' || access.kind === 'secret_url') return allowed
   if (actor.kind === 'portal_link') return authorizePortalLink(actor, access, { communityId, endpointId })
+  if (actor.kind === 'app') return authorizeApp(actor, access, { communityId, appId })
   if (actor.kind !== 'account' && actor.kind !== 'api_key') {
     return denied('unauthenticated', 'Sign in, or send an API key.')
   }
@@ -60,6 +67,10 @@ export function authorize(
       return communityId === undefined ? denied('not_found', 'No community is addressed.') : allowed
     case 'portal_link':
       return denied('forbidden', 'This tells of a portal link, to whoever holds it.')
+    case 'app':
+      if (communityId === undefined) return denied('not_found', 'No community is addressed.')
+      if (access.permission === null) return allowed
+      return holds(actor, access.permission) ? allowed : denied('forbidden', neededWords(access.permission))
     case 'endpoint':
     case 'permission':
       if (communityId === undefined) return denied('not_found', 'No community is addressed.')
@@ -81,6 +92,19 @@ function authorizePortalLink({ communityId, portal }: Subject, access: Access, t
     return denied('forbidden', 'This link shows the secrets’ public parts only, and rotates none.')
   }
   return allowed
+}
+
+/** Nothing is asked of the permissions of members here: a key of an app has a list of its own. */
+function authorizeApp({ communityId, app }: Subject, access: Access, target: Target): Verdict {
+  const isInside =
+    access.kind === 'app' &&
+    communityId !== null &&
+    target.communityId === communityId &&
+    app !== null &&
+    (target.appId === undefined || target.appId === app.appId)
+  if (!isInside) return denied('not_found', 'A key of an app reaches that app and nothing else.')
+  if (access.appPermission === null || app.permissions.includes(access.appPermission)) return allowed
+  return denied('forbidden', `This needs a key of the app with the permission "${access.appPermission}".`)
 }
 
 export function holds(actor: Pick<Actor, 'permissions'>, permission: PermissionName): boolean {

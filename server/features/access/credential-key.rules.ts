@@ -4,8 +4,8 @@
  */
 import { createHash } from 'node:crypto'
 
-/** `c`: a key of a community; `p`: the secret of a portal link. */
-export type KeyKind = 'c' | 'p'
+/** `c`: a key of a community; `a`: a key of an app; `p`: the secret of a portal link. */
+export type KeyKind = 'c' | 'a' | 'p'
 
 const secretLength = 43
 const checksumLength = 6

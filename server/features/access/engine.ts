@@ -2,6 +2,7 @@
 import type { Context } from '../../context.ts'
 import { createMail, type Mail } from '../../platform/mail/mail.ts'
 import { findAccount, updateAccountVerified } from './access.store.ts'
+import { createAppKeys, type PluggedAppKeys } from './app-keys.ts'
 import { type BetterAuth, createBetterAuth, type Person } from './better-auth.ts'
 import { resetLetter, verificationLetter } from './letters.rules.ts'
 import { createLoginFailures, type LoginFailures } from './login-failures.ts'
@@ -16,6 +17,7 @@ export interface AccessEngine {
   failures: LoginFailures
   memberships: PluggedMemberships
   portalLinks: PluggedPortalLinks
+  appKeys: PluggedAppKeys
   onEmailVerified: (listener: EmailVerifiedListener) => void
   /** Tells the listeners, one after the other. Telling twice must do no harm. */
   announceVerified: EmailVerifiedListener
@@ -47,6 +49,7 @@ export function createEngine(ctx: Context): AccessEngine {
     failures: createLoginFailures(),
     memberships: createMemberships(),
     portalLinks: createPortalLinks(),
+    appKeys: createAppKeys(),
     onEmailVerified: (listener) => void listeners.push(listener),
     announceVerified,
   }

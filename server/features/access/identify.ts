@@ -1,9 +1,10 @@
-/** Tells who sends a request: a community key, a portal link, a signed-in person, or nobody. */
+/** Tells who sends a request: a community key, an app key, a portal link, a signed-in person, or nobody. */
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Context } from '../../context.ts'
 import { refuse } from '../../platform/refusal.ts'
 import type { Actor } from '../actor.ts'
 import { findKeyByDigest } from './access.store.ts'
+import type { AppKeyPort } from './app-keys.ts'
 import { askBetterAuth, headersOf } from './ask-better-auth.ts'
 import { sessionCookieName } from './better-auth.ts'
 import { digestOfKey, isKey } from './credential-key.rules.ts'
@@ -35,6 +36,7 @@ export async function identify(
   if (authorization !== undefined) {
     const key = /^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? ''
     if (isKey(key, 'p')) return identifyPortalLink(engine.portalLinks, caller, key)
+    if (isKey(key, 'a')) return identifyApp(engine.appKeys, caller, key)
     return identifyKey(ctx, keyUse, caller, key)
   }
   if (cookie?.includes(`${sessionCookieName}=`)) return identifyPerson(ctx, engine, caller)
@@ -52,6 +54,7 @@ function nobody({ headers, ip, id }: IncomingRequest): Actor {
     memberId: null,
     permissions: 0n,
     portal: null,
+    app: null,
     requestId: id,
     reason: typeof reason === 'string' && reason.trim() !== '' ? reason.trim().slice(0, reasonMax) : null,
     ip,
@@ -99,6 +102,24 @@ async function identifyPortalLink(portalLinks: PortalLinkPort, caller: Actor, ke
     cookies: null,
   }
   portalLinks.noteUse(actor)
+  return actor
+}
+
+async function identifyApp(appKeys: AppKeyPort, caller: Actor, key: string): Promise<Actor> {
+  const found = await appKeys.find(digestOfKey(key))
+  if (!found) refuse('unauthenticated', 'This app key does not exist, or its app was archived.')
+  if (found.isEnded) refuse('credential_expired', 'This app key has ended. Use the newest one of the app.')
+  const { appId, keyId, permissions } = found
+  const actor: Actor = {
+    ...caller,
+    kind: 'app',
+    id: appId,
+    label: found.title,
+    communityId: found.communityId,
+    app: { appId, keyId, permissions },
+    cookies: null,
+  }
+  appKeys.noteUse(actor)
   return actor
 }
 

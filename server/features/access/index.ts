@@ -10,6 +10,7 @@ import { accessJobs } from './access.jobs.ts'
 import { accessRoutes } from './access.routes.ts'
 import { findOwnerAccountId } from './access.store.ts'
 import { admit } from './admit.ts'
+import type { AppKeyPort } from './app-keys.ts'
 import type { Target } from './authorize.rules.ts'
 import { claimInstallation } from './claim-installation.ts'
 import { createAccount, type NewAccount } from './create-account.ts'
@@ -23,8 +24,9 @@ import { resetOwnerPassword } from './reset-owner-password.ts'
 import { signIn } from './sign-in.ts'
 
 export { findAccount, findOwnerAccountId as findInstallationOwner } from './access.store.ts'
+export type { AppKeyPort, FoundAppKey } from './app-keys.ts'
 export { authorize, holds, type Target, type Verdict } from './authorize.rules.ts'
-export { digestOfKey, formKey } from './credential-key.rules.ts'
+export { digestOfKey, formKey, maskKey } from './credential-key.rules.ts'
 export { isMailboxOpen } from './mailbox.rules.ts'
 export type { MembershipPort } from './memberships.ts'
 export { includesPermission, permissionBits, permissionNamesOf } from './permissions.rules.ts'
@@ -40,6 +42,8 @@ export interface AccessOffer {
   useMemberships: (port: MembershipPort) => void
   /** Plugged in once, by `outgoing`. */
   usePortalLinks: (port: PortalLinkPort) => void
+  /** Plugged in once, by `items`. */
+  useAppKeys: (port: AppKeyPort) => void
   /** Told outside transactions on verification and at every log in; telling twice must do no harm. */
   onEmailVerified: (listener: EmailVerifiedListener) => void
   mail: Mail
@@ -81,6 +85,7 @@ export const access: Feature<AccessOffer> = {
         admit: (actor, asked, target) => admit(ctx, engine.memberships, actor, asked, target),
         useMemberships: engine.memberships.plug,
         usePortalLinks: engine.portalLinks.plug,
+        useAppKeys: engine.appKeys.plug,
         onEmailVerified: engine.onEmailVerified,
         mail: engine.mail,
         createAccount,

@@ -57,7 +57,7 @@ export interface HistoryRow {
   source_kind: 'receipt' | 'request' | 'reversal'
   source_id: string
   source_label: string
-  actor_kind: 'account' | 'api_key' | 'portal_link' | 'webhook' | 'system'
+  actor_kind: 'account' | 'api_key' | 'portal_link' | 'app' | 'webhook' | 'system'
   actor_id: string | null
   actor_label: string
   created_at: Date

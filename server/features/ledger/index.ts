@@ -7,13 +7,16 @@ import { startExpiryWorker } from './holds/expiry-worker.ts'
 import { ledgerRoutes } from './ledger.routes.ts'
 import { insertAssets } from './ledger.store.ts'
 
-export { issuer, member, sink } from './accounts.rules.ts'
+export { issuer, member, sink, treasury } from './accounts.rules.ts'
 export { type Adjustment, adjustBalance } from './adjust-balance.ts'
+export { type HeldRow, listHeldRows } from './holds/holds.store.ts'
+export { isItemAsset, itemAsset } from './item-assets.rules.ts'
 export { type Balances, balanceKey, post } from './ledger.rules.ts'
 export { listAssetRows, listBalanceRows, listLivingAssetRows } from './ledger.store.ts'
 export { postIn } from './post-in.ts'
 export type {
   AccountRef,
+  PostedTransfer,
   Posting,
   PostingOutcome,
   Shortfall,
@@ -21,6 +24,7 @@ export type {
   TransferDraft,
 } from './posting.ts'
 export { type ReversalOutcome, reversePostings } from './reverse-postings.ts'
+export { type IssuedRow, listIssuedRows } from './supplies.store.ts'
 export { type LedgerProof, verifyLedger } from './verify-ledger.ts'
 
 export interface LedgerOffer {

@@ -8,6 +8,7 @@ import { type Transaction, violatedUnique } from '../../platform/db/database.ts'
 import type { Events, NewEvent } from '../../platform/events/events.ts'
 import type { Ids } from '../../platform/ids.ts'
 import { invariant } from '../../platform/invariant.ts'
+import { isItemAsset } from './item-assets.rules.ts'
 import { type Balances, balanceKey, type DecidedTransfer, netChanges, post } from './ledger.rules.ts'
 import {
   type BalanceChange,
@@ -150,6 +151,8 @@ function record(
     })
   }
   for (const change of netChanges(decided)) {
+    // The units of items are told by their feature, with the counts that a game needs.
+    if (isItemAsset(change.asset)) continue
     const payload = { ...change, action }
     const hop = posting.hop ?? 0
     written.events.push({

@@ -34,6 +34,28 @@ export async function listSupplyRows(db: Queryable, communityId: string): Promis
   )
 }
 
+export interface IssuedRow {
+  asset: string
+  issued: number
+  sunk: number
+}
+
+/** Of some assets, what was issued and taken out so far; an asset that never moved has no row. */
+export async function listIssuedRows(
+  db: Queryable,
+  communityId: string,
+  assets: readonly string[],
+): Promise<IssuedRow[]> {
+  return rows(
+    db,
+    sql<IssuedRow>`
+      select asset, least(sum(issued), ${amountMax}::bigint)::bigint as issued,
+             least(sum(sunk), ${amountMax}::bigint)::bigint as sunk
+      from ledger_supplies where community_id = ${communityId} and asset = any(${assets}::text[])
+      group by asset`,
+  )
+}
+
 export interface WrongSupply {
   community_id: string
   asset: string

@@ -3,6 +3,7 @@ import { outboundSettingsOf } from '../../config.ts'
 import { createOutbound } from '../../platform/outbound/outbound.ts'
 import { access } from '../access/index.ts'
 import type { Feature } from '../feature.ts'
+import { type AppWebhooks, appWebhooks } from './endpoints/app-webhooks.ts'
 import { sealedColumns } from './endpoints/endpoint.ts'
 import { createEndpointSecrets } from './endpoints/endpoint-secrets.ts'
 import { deleteUnheard } from './listening/delete-unheard.ts'
@@ -18,9 +19,11 @@ import { startPortalUse } from './portal/portal-use.ts'
 import { countFailed, countWaiting, oldestDueSeconds, readLaneFigures } from './queue/figures.store.ts'
 import { startReplayWorker } from './replays/replay-worker.ts'
 import { replayRoutes } from './replays/replays.routes.ts'
+import { type AppKeys, createAppKeys } from './sending/app-keys.ts'
 import { type AttemptFigures, createAttemptFigures } from './sending/attempt-figures.ts'
 import { type DeliveryWorker, startDeliveryWorker } from './sending/delivery-worker.ts'
 
+export type { AppWebhooks } from './endpoints/app-webhooks.ts'
 export { removeOldDeliveries } from './retention/remove-old-deliveries.ts'
 
 export interface OutgoingOffer {
@@ -35,6 +38,9 @@ export interface OutgoingOffer {
   }
   /** Removes listeners that nobody asks for any more, now. */
   deleteUnheard: () => Promise<number>
+  /** Plugged in once, by `items`: the key that the webhook of an app is sent with. */
+  useAppKeys: AppKeys['plug']
+  appWebhooks: AppWebhooks
   /** What this process attempts. */
   figures: Pick<AttemptFigures, 'onAttempt' | 'onReclaim'>
 }
@@ -48,7 +54,8 @@ export const outgoing: Feature<OutgoingOffer> = {
     const figures = createAttemptFigures()
     const portalUse = startPortalUse(ctx)
     started.of(access).usePortalLinks(portalUse)
-    const worker = startDeliveryWorker(ctx, outbound, secrets, figures)
+    const appKeys = createAppKeys()
+    const worker = startDeliveryWorker(ctx, outbound, secrets, figures, appKeys.find)
     const replays = startReplayWorker(ctx, worker.wake)
     const stopping = new AbortController()
     return {
@@ -72,6 +79,8 @@ export const outgoing: Feature<OutgoingOffer> = {
         drain: () => worker.drain().then(replays.drain).then(worker.drain),
         deleteUnheard: () => deleteUnheard(ctx, secrets),
         figures,
+        useAppKeys: appKeys.plug,
+        appWebhooks: appWebhooks(outbound, secrets, worker.wake),
         queue: {
           count: countWaiting,
           oldestSeconds: oldestDueSeconds,

@@ -167,6 +167,14 @@ export async function inTransaction<Result>(
   return db.transaction().execute((tx) => work(tx as unknown as Transaction))
 }
 
+/** Reads of one moment: what one statement sees, all of them see. Nothing can be written. */
+export async function inSnapshot<Result>(
+  db: Queryable,
+  read: (db: Queryable) => Promise<Result>,
+): Promise<Result> {
+  return db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(read)
+}
+
 const uniqueViolation = '23505'
 
 /** The name of the unique constraint that an insert ran into, or undefined for any other error. */

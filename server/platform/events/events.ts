@@ -8,7 +8,7 @@ import type { Transaction } from '../db/database.ts'
 import type { Ids } from '../ids.ts'
 
 export interface EventActor {
-  kind: 'account' | 'api_key' | 'portal_link' | 'webhook' | 'system'
+  kind: 'account' | 'api_key' | 'portal_link' | 'app' | 'webhook' | 'system'
   id: string | null
   label: string
 }

@@ -54,6 +54,14 @@ function accessInWords({ access }: Endpoint): string {
       : 'a portal link of this endpoint'
     return `Needs the permission \`${access.permission}\`, or ${link}.`
   }
+  if (access.kind === 'app') {
+    const whose =
+      access.permission === null
+        ? 'For members of the community and its keys'
+        : `Needs the permission \`${access.permission}\``
+    const held = access.appPermission === null ? '' : ` that holds \`${access.appPermission}\``
+    return `${whose}, or a key of the app${held}.`
+  }
   if (access.kind === 'portal_link') return 'For portal links.'
   if (access.kind === 'member') return 'For members of the community and its keys.'
   if (access.kind === 'account') return 'For people who are signed in.'

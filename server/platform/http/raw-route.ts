@@ -35,7 +35,7 @@ export interface RawRoute {
 }
 
 const nothing = Buffer.alloc(0)
-const rawConfig = { isRaw: true } as const
+export const rawConfig = { isRaw: true } as const
 
 export function isRaw(request: FastifyRequest): boolean {
   return request.routeOptions.config === undefined ? false : 'isRaw' in request.routeOptions.config

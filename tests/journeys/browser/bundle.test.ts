@@ -20,6 +20,7 @@ describe('the first load', () => {
     ['the economy with its charts', '/economy', 'Economy overview'],
     ['the deliveries', '/deliveries', 'Deliveries'],
     ['the form of an outgoing webhook', '/endpoints/new', 'Create outgoing webhook'],
+    ['Manage Apps', '/apps', 'Manage Apps'],
     ['Gamification Logs', '/settings/gamification-logs', 'Gamification Logs'],
   ])('of %s needs less than 200 kB of script', async (_name, path, heading) => {
     const id = path === '/webhooks/' ? (await site.world.webhook({ name: heading })).id : ''

@@ -1,12 +1,12 @@
 /** Counts calls that are turned away, and closes the door for a while to an address that guesses tokens. */
 import type { Clock } from '../../../platform/clock.ts'
 import type { Database } from '../../../platform/db/database.ts'
+import { createGuessers } from '../../../platform/http/guessers.ts'
 import type { Log } from '../../../platform/log.ts'
 import { type AddressRow, addRefusals, type RefusedCalls } from './accept.store.ts'
 
 const wrongTokensPerMinute = 10
 const closedMs = 5 * 60_000
-const guesserCountMax = 100_000
 const writeMs = 1_000
 
 export interface RefusedCallCounter {
@@ -18,15 +18,9 @@ export interface RefusedCallCounter {
   stop: () => Promise<void>
 }
 
-interface Guesser {
-  minuteStart: number
-  count: number
-  closedUntil: number
-}
-
 export function startRefusedCallCounter(ctx: { db: Database; clock: Clock; log: Log }): RefusedCallCounter {
   let fresh = new Map<string, RefusedCalls>()
-  const guessers = new Map<string, Guesser>()
+  const guessers = createGuessers(ctx.clock, { perMinute: wrongTokensPerMinute, closedMs })
   let writing: Promise<void> = Promise.resolve()
   const timer = setInterval(() => {
     writing = write()
@@ -42,27 +36,14 @@ export function startRefusedCallCounter(ctx: { db: Database; clock: Clock; log: 
     )
   }
 
-  const closedSeconds = (ip: string) =>
-    Math.max(0, Math.ceil(((guessers.get(ip)?.closedUntil ?? 0) - ctx.clock.now()) / 1000))
-
   return {
     count({ community_id: communityId, webhook_id: webhookId }, reason) {
       const key = `${webhookId} ${reason}`
       const before = fresh.get(key)
       fresh.set(key, { communityId, webhookId, reason, count: (before?.count ?? 0) + 1 })
     },
-    countWrongToken(ip) {
-      const now = ctx.clock.now()
-      if (guessers.size >= guesserCountMax) guessers.clear()
-      const known = guessers.get(ip)
-      const guesser =
-        known && now - known.minuteStart < 60_000 ? known : { minuteStart: now, count: 0, closedUntil: 0 }
-      guesser.count += 1
-      if (guesser.count > wrongTokensPerMinute) guesser.closedUntil = now + closedMs
-      guessers.set(ip, guesser)
-      return closedSeconds(ip)
-    },
-    closedSeconds,
+    countWrongToken: guessers.countWrong,
+    closedSeconds: guessers.closedSeconds,
     async stop() {
       clearInterval(timer)
       await writing

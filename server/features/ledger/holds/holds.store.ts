@@ -69,6 +69,28 @@ export async function lockHold(
   )
 }
 
+export interface HeldRow {
+  holder_id: string
+  asset: string
+  purpose: string
+  remaining: number
+}
+
+/** What is held of some holders' assets, by the words it is held for. */
+export async function listHeldRows(
+  db: Queryable,
+  communityId: string,
+  holderIds: readonly string[],
+): Promise<HeldRow[]> {
+  return rows(
+    db,
+    sql<HeldRow>`
+      select holder_id, asset, purpose, sum(remaining)::bigint as remaining from ledger_holds
+      where community_id = ${communityId} and holder_id = any(${holderIds}::uuid[]) and state = 'pending'
+      group by holder_id, asset, purpose order by asset, purpose`,
+  )
+}
+
 /** Of all communities; waits for who works on one of them, and then leaves out what has ended meanwhile. */
 export async function lockExpiredHolds(tx: Transaction, count: number): Promise<HoldRow[]> {
   return rows(

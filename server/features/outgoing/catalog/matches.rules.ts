@@ -11,13 +11,16 @@ const stepCountMax = 100_000
 interface Wanting {
   event_types: readonly string[]
   filter: readonly Condition[] | null
+  /** The webhook of an app is told of that app only. */
+  app_id?: string | null
 }
 
 /** What the planner asks of each event that endpoints can choose, and a replay of what was missed as well. */
 export function wantsEvent(
-  { event_types: patterns, filter }: Wanting,
+  { event_types: patterns, filter, app_id: appId = null }: Wanting,
   event: { type: string; payload: unknown },
 ): boolean {
+  if (appId !== null && (event.payload as { appId?: unknown } | null)?.appId !== appId) return false
   return matchesType(patterns, event.type) && (filter === null || meetsAll(filter, event.payload))
 }
 

@@ -24,9 +24,12 @@ export async function getDelivery(ctx: Pick<Context, 'db'>, actor: Actor, addres
   const [event] = await listEvents(ctx.db, [{ communityId, eventId: row.event_id }])
   const removed = await findRemovedPayload(ctx.db, communityId, row.event_id)
   const waiting = await findWaiting(ctx.db, communityId, deliveryId)
-  const { id, name, style, encryption_mode: mode } = await findWire(ctx.db, communityId, row.endpoint_id)
+  const wire = await findWire(ctx.db, communityId, row.endpoint_id)
+  const { id, name, style, encryption_mode: mode, app_client_id: clientId } = wire
   const plain =
-    event && !removed ? await plainBodyOf(ctx.db, style, { id, name }, deliveryId, event) : undefined
+    event && !removed
+      ? await plainBodyOf(ctx.db, style, { id, name, clientId }, deliveryId, event)
+      : undefined
   return {
     ...viewDelivery(row),
     body: plain?.body.toString('utf8') ?? '',

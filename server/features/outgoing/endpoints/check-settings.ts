@@ -1,6 +1,6 @@
 /** Refuses settings that could never work: before anything is stored, with the place in the request. */
 import type { Condition } from '../../../../contracts/conditions.ts'
-import { communityEventNames, type EndpointStyle } from '../../../../contracts/endpoint-wire.ts'
+import { appEventType, communityEventNames, type EndpointStyle } from '../../../../contracts/endpoint-wire.ts'
 import type { Outbound } from '../../../platform/outbound/outbound.ts'
 import { conditionProblems } from '../../../platform/payloads/conditions.rules.ts'
 import { Refusal } from '../../../platform/refusal.ts'
@@ -50,6 +50,12 @@ export function checkEventTypes(
     throw new Refusal('event_type_unknown', {
       detail: `No event is called "${patterns[unknown]}". The catalog of events lists what there is.`,
       errors: [{ pointer: placeOf(unknown), reason: 'is not in the catalog' }],
+    })
+  }
+  if (style === 'fingi' && patterns.some((pattern) => pattern !== appEventType)) {
+    throw new Refusal('event_type_not_in_style', {
+      detail: `The webhook of an app is sent ${appEventType}.`,
+      errors: [{ pointer: '/eventTypes', reason: 'is not sent in this style' }],
     })
   }
   const reason = style === 'community' ? problemInCommunityStyle(patterns) : undefined

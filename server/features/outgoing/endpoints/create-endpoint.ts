@@ -33,6 +33,8 @@ export interface NewEndpoint {
   encryption?: BodyEncryptionInput | null | undefined
   /** Its deliveries are fetched, so that its URL is only shown. */
   listens?: boolean | undefined
+  /** Of the app whose webhook it is. */
+  app?: { appId: string; clientId: string } | undefined
 }
 
 export async function createEndpoint(
@@ -49,7 +51,8 @@ export async function createEndpoint(
   const id = ctx.ids.next()
   const { secret, publicKey } = newSecret('v1')
   return ctx.inTransaction(async (tx) => {
-    if ((await countEndpoints(tx, communityId)) >= endpointCountMax) {
+    const isOfApp = input.app !== undefined
+    if (!isOfApp && (await countEndpoints(tx, communityId)) >= endpointCountMax) {
       refuse('endpoint_limit_reached', `A community holds at most ${endpointCountMax} endpoints.`)
     }
     await insertEndpoint(tx, {
@@ -69,6 +72,7 @@ export async function createEndpoint(
       inFlightMax: input.inFlightMax ?? inFlightDefault,
       isOrdered: input.isOrdered ?? false,
       listens,
+      app: input.app ?? null,
     }).catch(refuseTakenName)
     const sealed = secrets.sealSecret(id, secret)
     await insertSecret(tx, {

@@ -30,6 +30,10 @@ export interface EndpointRow {
   deleted_at: Date | null
   /** When its deliveries were last asked for; null for one that is sent to. */
   listened_at: Date | null
+  /** Of the app whose webhook it is. */
+  app_id: string | null
+  /** Its public number, as its webhook says it. */
+  app_client_id: string | null
 }
 
 export interface EndpointAddress {

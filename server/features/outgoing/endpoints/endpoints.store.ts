@@ -7,7 +7,7 @@ import type { SealedEncryption } from './endpoint-secrets.ts'
 
 const columns = sql`community_id, id, name, url, style, event_types, filter, headers, api_key,
   encryption_mode, encryption_key, schedule, rate_per_second, in_flight_max, is_ordered, paused_at, disabled_at, disabled_reason, revision, created_at, updated_at,
-  deleted_at, listened_at`
+  deleted_at, listened_at, app_id, app_client_id`
 
 export interface NewEndpointRow {
   communityId: string
@@ -26,6 +26,7 @@ export interface NewEndpointRow {
   inFlightMax: number
   isOrdered: boolean
   listens: boolean
+  app: { appId: string; clientId: string } | null
 }
 
 /** With its lane, which is held for good when it listens. */
@@ -33,11 +34,12 @@ export async function insertEndpoint(tx: Transaction, row: NewEndpointRow): Prom
   await sql`
     insert into outgoing_endpoints (community_id, id, name, name_key, url, style, event_types, filter,
       headers, api_key, encryption_mode, encryption_key, schedule, rate_per_second, in_flight_max, is_ordered,
-      listened_at)
+      listened_at, app_id, app_client_id)
     values (${row.communityId}, ${row.id}, ${row.name}, ${row.nameKey}, ${row.url}, ${row.style},
       ${row.eventTypes}, ${filterJson(row.filter)}, ${row.headers}, ${row.apiKey}, ${row.encryption.encryption_mode},
       ${row.encryption.encryption_key}, ${row.schedule}, ${row.ratePerSecond}, ${row.inFlightMax},
-      ${row.isOrdered}, case when ${row.listens} then guildhall_now() end)`.execute(tx)
+      ${row.isOrdered}, case when ${row.listens} then guildhall_now() end, ${row.app?.appId ?? null},
+      ${row.app?.clientId ?? null})`.execute(tx)
   await sql`
     insert into outgoing_lanes (community_id, endpoint_id, is_held)
     values (${row.communityId}, ${row.id}, ${row.listens})`.execute(tx)
@@ -49,7 +51,8 @@ export async function countEndpoints(db: Queryable, communityId: string): Promis
   const row = await firstRow(
     db,
     sql<{ count: number }>`
-      select count(*) as count from outgoing_endpoints where community_id = ${communityId} and deleted_at is null`,
+      select count(*) as count from outgoing_endpoints where community_id = ${communityId} and deleted_at is null
+        and app_id is null`,
   )
   return row?.count ?? 0
 }
@@ -91,6 +94,20 @@ export async function listEndpointRows(db: Queryable, communityId: string): Prom
     sql<EndpointRow>`
       select ${columns} from outgoing_endpoints
       where community_id = ${communityId} and deleted_at is null order by id desc`,
+  )
+}
+
+/** The webhook of an app, if it has one. */
+export async function findEndpointOfApp(
+  db: Queryable,
+  communityId: string,
+  appId: string,
+): Promise<EndpointRow | undefined> {
+  return firstRow(
+    db,
+    sql<EndpointRow>`
+      select ${columns} from outgoing_endpoints
+      where community_id = ${communityId} and app_id = ${appId} and deleted_at is null`,
   )
 }
 

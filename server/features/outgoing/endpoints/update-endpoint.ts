@@ -3,6 +3,7 @@ import type { Condition } from '../../../../contracts/conditions.ts'
 import type { BodyEncryptionInput } from '../../../../contracts/endpoint-wire.ts'
 import type { Context } from '../../../context.ts'
 import type { Outbound } from '../../../platform/outbound/outbound.ts'
+import { refuse } from '../../../platform/refusal.ts'
 import type { Actor } from '../../actor.ts'
 import { changeEndpoint } from './change-endpoint.ts'
 import { checkSettings } from './check-settings.ts'
@@ -37,6 +38,9 @@ export async function updateSettings(
   const encryption = update.encryption ? await readEncryption(update.encryption) : update.encryption
   return changeEndpoint(ctx, secrets, actor, address, ifMatch, async (_tx, endpoint) => {
     checkSettings(outbound, endpoint.style, update)
+    if (endpoint.style === 'fingi' && encryption) {
+      refuse('encryption_not_usable', 'The webhook of an app is sent as games read it.')
+    }
     const { headers, name: asked, eventTypes, apiKey, encryption: _asked, ...plain } = update
     const name = asked?.trim()
     const change: EndpointChange = {

@@ -4,6 +4,7 @@
  */
 import { type ClaimedDelivery, claimCountMax } from '../../../../contracts/listeners.ts'
 import type { Context } from '../../../context.ts'
+import { invariant } from '../../../platform/invariant.ts'
 import type { EndpointAddress } from '../endpoints/endpoint.ts'
 import { lockEndpoint } from '../endpoints/endpoints.store.ts'
 import { claimRows, serveLanes } from '../sending/claim.store.ts'
@@ -46,13 +47,16 @@ async function viewClaimed(
   { row, event, receiver }: ReadyDelivery,
   now: Date,
 ): Promise<ClaimedDelivery> {
-  const request = { deliveryId: row.delivery_id, event, now }
-  const { body, headers } = await buildRequest(ctx.db, receiver, request)
+  const number = row.earlier_attempts + row.attempt_count + 1
+  const request = { deliveryId: row.delivery_id, event, now, number }
+  const built = await buildRequest(ctx.db, receiver, request, async () => undefined)
+  invariant(built, 'the webhook of an app never listens')
+  const { body, headers } = built
   return {
     deliveryId: row.delivery_id,
     eventId: event.id,
     eventType: event.type,
-    number: row.earlier_attempts + row.attempt_count + 1,
+    number,
     headers: Object.entries(headers),
     body: body.toString('utf8'),
   }

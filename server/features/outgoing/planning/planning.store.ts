@@ -25,12 +25,13 @@ export interface Subscriber {
   filter: Condition[] | null
   is_ordered: boolean
   style: EndpointStyle
+  app_id: string | null
   created_at: Date
 }
 
 const subscribersStatement = prepared<Subscriber>(
   'outgoing_subscribers',
-  `select community_id, id, event_types, filter, is_ordered, style, created_at from outgoing_endpoints
+  `select community_id, id, event_types, filter, is_ordered, style, app_id, created_at from outgoing_endpoints
    where community_id = any ($1::uuid[]) and deleted_at is null and disabled_at is null`,
 )
 

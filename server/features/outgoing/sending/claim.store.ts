@@ -144,6 +144,8 @@ export interface SendingSettings {
   headers: Buffer | null
   schedule: number[] | null
   style: EndpointStyle
+  app_id: string | null
+  app_client_id: string | null
   api_key: Buffer | null
   encryption_mode: BodyEncryptionMode | null
   encryption_key: Buffer | null
@@ -152,7 +154,7 @@ export interface SendingSettings {
 
 const settingsStatement = prepared<SendingSettings>(
   'outgoing_sending_settings',
-  `select e.community_id, e.id, e.name, e.url, e.headers, e.schedule, e.style, e.api_key, e.encryption_mode,
+  `select e.community_id, e.id, e.name, e.url, e.headers, e.schedule, e.style, e.app_id, e.app_client_id, e.api_key, e.encryption_mode,
           e.encryption_key, e.revision
    from unnest($1::uuid[], $2::uuid[]) as wanted (community_id, id)
    join outgoing_endpoints e using (community_id, id)`,

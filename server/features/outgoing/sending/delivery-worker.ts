@@ -11,6 +11,7 @@ import type { Outbound } from '../../../platform/outbound/outbound.ts'
 import { type Round, startWorkLoop } from '../../../platform/work-loop.ts'
 import type { EndpointSecrets } from '../endpoints/endpoint-secrets.ts'
 import { deliveryReader, planDeliveries } from '../planning/plan-deliveries.ts'
+import type { FindAppKey } from '../wire/build-request.ts'
 import type { AttemptFigures } from './attempt-figures.ts'
 import { cancelDeleted } from './cancel-deleted.ts'
 import type { ClaimedRow } from './claim.store.ts'
@@ -49,6 +50,7 @@ export function startDeliveryWorker(
   outbound: Pick<Outbound, 'send'>,
   secrets: EndpointSecrets,
   figures: Pick<AttemptFigures, 'attempted' | 'reclaimed'>,
+  findAppKey: FindAppKey,
 ): DeliveryWorker {
   const inFlight = createInFlight()
   const book = createSendingBook(secrets)
@@ -107,7 +109,7 @@ export function startDeliveryWorker(
 
   function start(delivery: ReadyDelivery): void {
     run(delivery.row, async (freePlace) => {
-      const ended = await sendDelivery(ctx, outbound, delivery, stopping.signal)
+      const ended = await sendDelivery(ctx, outbound, delivery, findAppKey, stopping.signal)
       const isSuccess = ended.verdict.kind === 'success'
       if (ended.attempt) {
         figures.attempted(isSuccess ? 'success' : 'failure', ended.attempt.phases.totalMs / 1000)

@@ -3,7 +3,7 @@ import type { Context } from '../../../context.ts'
 import type { EventRow } from '../../../platform/events/logged-events.store.ts'
 import type { AttemptResult } from '../../../platform/outbound/attempt.ts'
 import type { Outbound } from '../../../platform/outbound/outbound.ts'
-import { buildRequest } from '../wire/build-request.ts'
+import { buildRequest, type FindAppKey } from '../wire/build-request.ts'
 import type { Receiver } from '../wire/receiver.ts'
 import { outcomeOf } from './attempt-outcome.rules.ts'
 import type { ClaimedRow } from './claim.store.ts'
@@ -22,13 +22,17 @@ export async function sendDelivery(
   ctx: Pick<Context, 'db' | 'clock' | 'ids'>,
   outbound: Pick<Outbound, 'send'>,
   delivery: ReadyDelivery,
+  findAppKey: FindAppKey,
   signal: AbortSignal,
 ): Promise<EndedDelivery> {
   const { claimId, row, event, receiver } = delivery
   const startedAt = new Date(ctx.clock.now())
   if (isTooLate(row, startedAt)) return unsent(claimId, row, tooLate)
-  const request = { deliveryId: row.delivery_id, event, now: startedAt }
-  const { body, headers, keptHeaders } = await buildRequest(ctx.db, receiver, request)
+  const number = row.earlier_attempts + row.attempt_count + 1
+  const request = { deliveryId: row.delivery_id, event, now: startedAt, number }
+  const built = await buildRequest(ctx.db, receiver, request, findAppKey)
+  if (!built) return unsent(claimId, row, 'The app has no key that works: generate one, and send it again.')
+  const { body, headers, keptHeaders } = built
   const result = await outbound.send({ url: receiver.url, method: 'POST', headers, body, signal })
   return judged(ctx, delivery, { startedAt, requestHeaders: keptHeaders, result })
 }

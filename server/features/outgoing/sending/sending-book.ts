@@ -42,6 +42,8 @@ export function createSendingBook(secrets: EndpointSecrets): SendingBook {
       name,
       revision,
       style,
+      app: settings.app_id === null ? null : { communityId: settings.community_id, appId: settings.app_id },
+      clientId: settings.app_client_id,
       apiKey: secrets.openApiKey(id, settings.api_key),
       encryption: secrets.openEncryption(id, settings),
       url,

@@ -19,6 +19,8 @@ export interface Person {
 export interface SendingEndpoint {
   id: string
   name: string
+  /** Of the app whose webhook it is. */
+  clientId?: string | null
 }
 
 const testName = 'test'

@@ -46,7 +46,8 @@ export function redactHeaders(
 ): [name: string, value: string][] {
   return Object.entries(headers).map(([name, value]) => {
     if (name === 'webhook-signature') return [name, value.split(' ').map(cutSignature).join(' ')]
-    return [name, name === apiKeyName || customNames.includes(name) ? hidden : value]
+    const isSecret = name === apiKeyName || name.toLowerCase() === 'authorization'
+    return [name, isSecret || customNames.includes(name) ? hidden : value]
   })
 }
 

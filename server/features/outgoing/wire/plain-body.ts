@@ -9,6 +9,7 @@ import {
   type SendingEndpoint,
   tellsOfPerson,
 } from './community-body.rules.ts'
+import { fingiBody, fingiEventName } from './fingi.rules.ts'
 import { sentEventOf } from './sent-event.ts'
 import { standardBody } from './standard-body.rules.ts'
 import { findPerson } from './wire.store.ts'
@@ -29,6 +30,14 @@ export async function plainBodyOf(
 ): Promise<PlainBody> {
   const sent = sentEventOf(event)
   if (style === 'standard') return { body: standardBody(sent), eventId: event.id, eventType: sent.type }
+  if (style === 'fingi') {
+    const told = await findPerson(db, event.community_id, deliveryId)
+    return {
+      body: fingiBody(sent, endpoint.clientId ?? '', told),
+      eventId: event.id,
+      eventType: fingiEventName,
+    }
+  }
   const person = tellsOfPerson(sent.type) ? await findPerson(db, event.community_id, deliveryId) : null
   return {
     body: communityBody(sent, endpoint, person),

@@ -8,6 +8,9 @@ export interface Receiver {
   name: string
   revision: number
   style: EndpointStyle
+  /** Of the app whose webhook it is. */
+  app: { communityId: string; appId: string } | null
+  clientId: string | null
   apiKey: string | null
   encryption: BodyEncryption | null
   url: string

@@ -45,6 +45,7 @@ export interface WireRow {
   name: string
   style: EndpointStyle
   encryption_mode: BodyEncryptionMode | null
+  app_client_id: string | null
 }
 
 /** How an endpoint is written to; of one that was deleted, how it was. */
@@ -52,7 +53,7 @@ export async function findWire(db: Queryable, communityId: string, endpointId: s
   const found = await firstRow(
     db,
     sql<WireRow>`
-      select id, name, style, encryption_mode from outgoing_endpoints
+      select id, name, style, encryption_mode, app_client_id from outgoing_endpoints
       where community_id = ${communityId} and id = ${endpointId}`,
   )
   invariant(found, 'a delivery has its endpoint')

@@ -7,11 +7,20 @@ import { Dialog } from '../../../../ui/dialog.tsx'
 import { Form } from '../../../../ui/form.tsx'
 import { Section } from '../../../../ui/section.tsx'
 import { PatternList } from '../event-types/pattern-list.tsx'
-import { StyleEvents } from '../wire/style-fields.tsx'
+import { type Style, StyleEvents } from '../wire/style-fields.tsx'
 import { useUpdate } from './use-update.ts'
 
 export function EventSettings({ endpoint }: { endpoint: OutgoingEndpoint }) {
   const [isOpen, setOpen] = useState(false)
+  const { style } = endpoint
+  // The webhook of an app is sent what games read, and nothing else.
+  if (style === 'fingi') {
+    return (
+      <Section title="Events" description="The webhook of an app is told of its items.">
+        <PatternList patterns={endpoint.eventTypes} />
+      </Section>
+    )
+  }
   return (
     <Section
       title="Events"
@@ -23,12 +32,18 @@ export function EventSettings({ endpoint }: { endpoint: OutgoingEndpoint }) {
       }
     >
       <PatternList patterns={endpoint.eventTypes} />
-      {isOpen && <EventDialog endpoint={endpoint} onClose={() => setOpen(false)} />}
+      {isOpen && <EventDialog endpoint={endpoint} style={style} onClose={() => setOpen(false)} />}
     </Section>
   )
 }
 
-function EventDialog({ endpoint, onClose }: { endpoint: OutgoingEndpoint; onClose: () => void }) {
+interface EventDialogProps {
+  endpoint: OutgoingEndpoint
+  style: Style
+  onClose: () => void
+}
+
+function EventDialog({ endpoint, style, onClose }: EventDialogProps) {
   const [chosen, setChosen] = useState<string[]>(endpoint.eventTypes)
   const { save, isPending, problem } = useUpdate(endpoint, 'The events were saved', onClose)
   return (
@@ -53,7 +68,7 @@ function EventDialog({ endpoint, onClose }: { endpoint: OutgoingEndpoint; onClos
       }
     >
       <Form id="event-types" problem={problem} onSubmit={() => save({ eventTypes: chosen })}>
-        <StyleEvents style={endpoint.style} chosen={chosen} onChange={setChosen} />
+        <StyleEvents style={style} chosen={chosen} onChange={setChosen} />
       </Form>
     </Dialog>
   )

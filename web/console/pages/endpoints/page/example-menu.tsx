@@ -21,7 +21,7 @@ export function ExampleMenu({ endpoint, onSent }: Props) {
   const send = useWrite('sendExampleDelivery', { refreshes: [...endpointReads, 'listDeliveries'] })
   const types = (catalog.data?.data ?? []).filter(
     ({ name, isSubscribable, communityStyleName }) =>
-      isSubscribable && !name.endsWith('*') && (endpoint.style === 'standard' || communityStyleName !== null),
+      isSubscribable && !name.endsWith('*') && isSentIn(endpoint.style, name, communityStyleName),
   )
   const sendExample = (type: string) =>
     send.mutate(
@@ -50,4 +50,14 @@ export function ExampleMenu({ endpoint, onSent }: Props) {
       ))}
     </Menu>
   )
+}
+
+/** The webhook of an app is sent the one event that it subscribes to. */
+function isSentIn(
+  style: OutgoingEndpoint['style'],
+  name: string,
+  communityStyleName: string | null,
+): boolean {
+  if (style === 'standard') return true
+  return style === 'fingi' ? name === 'inventory.changed' : communityStyleName !== null
 }

@@ -1,0 +1,124 @@
+/** Inventories: what a member holds of the items of apps, and every change of it in order. */
+import Type, { type Static } from 'typebox'
+import { appCountMax } from './apps.ts'
+import { endpoint } from './endpoint.ts'
+import { itemKinds, itemNameMax, itemReasonMax } from './items.ts'
+import { amountMax, Id, inCommunity, nullable, oneOf, Time, webAddressMax } from './values.ts'
+
+export const holdingCountMax = 10_000
+export const changePageMax = 200
+export const snapshotItemsMax = 1000
+
+const Count = Type.Integer({ minimum: 0, maximum: amountMax })
+const ItemUri = Type.String({ maxLength: webAddressMax + 50 })
+const TierKey = Type.String({ maxLength: 40 })
+export const InventorySequence = Type.Integer({
+  minimum: 0,
+  maximum: amountMax,
+  description: 'Of the member in the app: one more for each posting that changes an available count',
+})
+
+export const itemChangeParts = {
+  changeId: Id,
+  memberId: Id,
+  appId: Id,
+  itemId: Id,
+  itemUri: ItemUri,
+  tier: TierKey,
+  delta: Type.Integer({ minimum: -amountMax, maximum: amountMax }),
+  countAfter: { ...Count, description: 'Available units' },
+  ownedAfter: { ...Count, description: 'Available and held' },
+  inventorySequence: InventorySequence,
+  postingId: Id,
+  reason: Type.String({ maxLength: itemReasonMax }),
+}
+
+export const ItemChange = Type.Object(itemChangeParts, { additionalProperties: false })
+export type ItemChange = Static<typeof ItemChange>
+
+const Holding = Type.Object(
+  {
+    appId: Id,
+    itemId: Id,
+    itemUri: ItemUri,
+    name: Type.String({ maxLength: itemNameMax }),
+    kind: oneOf(itemKinds),
+    tier: TierKey,
+    seconds: nullable({ ...Count, description: 'What one unit adds, of a time-limited item' }),
+    owned: { ...Count, description: 'Available and held' },
+    available: Count,
+    tradable: { ...Count, description: 'Available and under no trade hold' },
+    tradeHeldUntil: nullable({ ...Time, description: 'When the last trade hold of it ends' }),
+    held: Type.Array(
+      Type.Object(
+        { purpose: Type.String({ maxLength: 100 }), quantity: Count },
+        { additionalProperties: false },
+      ),
+      { maxItems: 100 },
+    ),
+  },
+  { additionalProperties: false },
+)
+export type Holding = Static<typeof Holding>
+
+export const Inventory = Type.Object(
+  {
+    data: Type.Array(Holding, { maxItems: holdingCountMax }),
+    apps: Type.Array(
+      Type.Object({ appId: Id, inventorySequence: InventorySequence }, { additionalProperties: false }),
+      { maxItems: appCountMax * 10 },
+    ),
+  },
+  { additionalProperties: false },
+)
+export type Inventory = Static<typeof Inventory>
+
+const MemberParams = inCommunity('memberId')
+
+export const inventoryEndpoints = [
+  endpoint({
+    name: 'getInventory',
+    method: 'GET',
+    path: '/api/communities/{communityId}/members/{memberId}/inventory',
+    summary: 'What a member holds: one’s own always, that of others with permission',
+    description:
+      'A key of an app sees the holdings of its app. The `ETag` changes whenever an available count does.',
+    access: { kind: 'app', permission: null, appPermission: 'inventory.read' },
+    params: MemberParams,
+    query: Type.Object(
+      { appId: Type.Optional(Id), kind: Type.Optional(oneOf(itemKinds)) },
+      { additionalProperties: false },
+    ),
+    answers: { 200: Inventory },
+    refusals: [],
+  }),
+  endpoint({
+    name: 'listInventoryChanges',
+    method: 'GET',
+    path: '/api/communities/{communityId}/members/{memberId}/inventory/changes',
+    summary: 'Every change of what a member holds in one app, oldest first, without gaps',
+    access: { kind: 'app', permission: null, appPermission: 'inventory.read' },
+    params: MemberParams,
+    query: Type.Object(
+      {
+        appId: Id,
+        after: Type.Optional({ ...InventorySequence, description: 'From the start when left out' }),
+        limit: Type.Optional(Type.Integer({ minimum: 1, maximum: changePageMax, default: 50 })),
+      },
+      { additionalProperties: false },
+    ),
+    answers: {
+      200: Type.Object(
+        {
+          data: Type.Array(ItemChange, {
+            maxItems: changePageMax + 100,
+            description: 'Changes of one posting are never parted',
+          }),
+          inventorySequence: InventorySequence,
+        },
+        { additionalProperties: false },
+      ),
+    },
+    refusals: [],
+  }),
+] as const

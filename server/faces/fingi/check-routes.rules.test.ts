@@ -1,0 +1,20 @@
+/** The rule of addresses, held against what is really mounted. */
+import { expect, it } from 'vitest'
+import { endpoints } from '../../../contracts/index.ts'
+import { clashingPath } from './check-routes.rules.ts'
+import { facePaths } from './wire.ts'
+
+const native = [...endpoints.map(({ path }) => path), '/api/openapi.json']
+const ours = Object.values(facePaths).map(({ path }) => path)
+
+it('F25 no mounted native path has an underscore in its first segment, and every path of the face has one', () => {
+  expect(native.length).toBeGreaterThan(100)
+  expect(ours).toEqual(['/api/pull_items', '/api/push_items', '/api/take_items'])
+  expect(clashingPath(native, ours)).toBeUndefined()
+})
+
+it('names the address that breaks it', () => {
+  expect(clashingPath(['/api/event_types'], ours)).toBe('/api/event_types')
+  expect(clashingPath(native, ['/api/items'])).toBe('/api/items')
+  expect(clashingPath(['/healthz', '/hooks/{token}'], ours)).toBeUndefined()
+})

@@ -1,0 +1,12 @@
+/** What the calls of the face are handed: the server's context, and what the feature `items` offers to faces. */
+import type { Context } from '../../context.ts'
+import type { ItemsOffer } from '../../features/items/index.ts'
+import type { ItemTypeNumbers } from '../../item-type-numbers.rules.ts'
+
+export interface FaceContext {
+  ctx: Context
+  items: ItemsOffer
+  numbers: ItemTypeNumbers
+  /** Seals stored answers. */
+  sealingKey: Buffer
+}

@@ -1,0 +1,79 @@
+/**
+ * The face for games made for FINGI: it translates their wire into the actions of `items` and back, and holds no rule
+ * and no SQL of its own.
+ */
+import type { Context } from '../../context.ts'
+import { access } from '../../features/access/index.ts'
+import type { Started } from '../../features/feature.ts'
+import { items } from '../../features/items/index.ts'
+import type { Face, FaceRequest } from '../../platform/http/face-route.ts'
+import { createGuessers } from '../../platform/http/guessers.ts'
+import { sealedAnswers } from '../../platform/http/idempotency.ts'
+import type { RateLimit } from '../../platform/http/rate-limit.ts'
+import { invariant } from '../../platform/invariant.ts'
+import { deriveKey } from '../../platform/master-key.ts'
+import { clashingPath } from './check-routes.rules.ts'
+import type { FaceContext } from './face-context.ts'
+import { asFaceError, errorAnswer, FaceError } from './face-error.ts'
+import { type GameActor, identifyCaller, wrongKeys } from './identify-caller.ts'
+import { moveItems } from './move-items.ts'
+import { pullItems } from './pull-items.ts'
+import { bodyBytesMax, facePaths } from './wire.ts'
+
+/** Throws when an address of the face could be taken for one of `nativePaths`. */
+export function fingiFace(
+  ctx: Context,
+  started: Started,
+  rateLimit: RateLimit,
+  nativePaths: readonly string[],
+): Face<GameActor> {
+  const clash = clashingPath(
+    nativePaths,
+    Object.values(facePaths).map(({ path }) => path),
+  )
+  invariant(clash === undefined, `the address ${clash} belongs to one wire only`)
+  const offer = started.of(access)
+  const guessers = createGuessers(ctx.clock, wrongKeys)
+  const face: FaceContext = {
+    ctx,
+    items: started.of(items),
+    numbers: ctx.config.itemTypeNumbers,
+    sealingKey: deriveKey(ctx.config.masterKey, sealedAnswers.purpose),
+  }
+  const ofRequest = ({ id }: FaceRequest): FaceContext => ({
+    ...face,
+    ctx: { ...ctx, log: ctx.log.child({ requestId: id }) },
+  })
+  const { pullItems: pull, pushItems: push, takeItems: take } = facePaths
+  return {
+    bodyBytesMax,
+    routes: [
+      { ...pull, handle: (caller, request) => pullItems(ofRequest(request), rateLimit, caller, request) },
+      {
+        ...push,
+        handle: (caller, request, body) =>
+          moveItems(ofRequest(request), rateLimit, 'grant', caller, request, body),
+      },
+      {
+        ...take,
+        handle: (caller, request, body) =>
+          moveItems(ofRequest(request), rateLimit, 'take', caller, request, body),
+      },
+    ],
+    identify: (request) => identifyCaller(offer, guessers, request),
+    answerError(error, request) {
+      const known = asFaceError(error)
+      if (known) return errorAnswer(known, request.id)
+      ctx.log.error({ requestId: request.id, method: request.method, path: request.path, error }, 'bug')
+      const bug = new FaceError('internal_error', 'Something went wrong on our side. Nothing was half done.')
+      return errorAnswer(bug, request.id)
+    },
+    wrongMethod: (request, allow) =>
+      errorAnswer(
+        new FaceError('method_not_allowed', `This address takes ${allow}.`, { headers: { allow } }),
+        request.id,
+      ),
+    nothingHere: (request) =>
+      errorAnswer(new FaceError('not_found', 'There is nothing at this address.'), request.id),
+  }
+}

@@ -1,0 +1,115 @@
+/** `POST /api/push_items` and `/api/take_items`: units to a member or back, all or nothing, once for each key of a repeat. */
+import type { AppPermissionName } from '../../../contracts/permissions.ts'
+import { joined } from '../../joined-context.ts'
+import type { FaceAnswer, FaceRequest } from '../../platform/http/face-route.ts'
+import { type Answer, answerOnce } from '../../platform/http/idempotency.ts'
+import type { RateLimit } from '../../platform/http/rate-limit.ts'
+import { Refusal } from '../../platform/refusal.ts'
+import type { FaceContext } from './face-context.ts'
+import { FaceError } from './face-error.ts'
+import type { GameActor } from './identify-caller.ts'
+import { countWrite } from './limits.ts'
+import { readMoveBody } from './read-body.ts'
+import type { MoveItems } from './wire.ts'
+import { wireItem } from './wire-items.rules.ts'
+
+export type MoveOp = 'grant' | 'take'
+
+const neededBy: Record<MoveOp, AppPermissionName> = { grant: 'items.issue', take: 'items.take' }
+const keyPattern = /^[\x21-\x7e]{1,255}$/
+
+export async function moveItems(
+  face: FaceContext,
+  rateLimit: RateLimit,
+  op: MoveOp,
+  caller: GameActor,
+  request: FaceRequest,
+  bytes: Buffer,
+): Promise<FaceAnswer> {
+  const key = readKey(request)
+  const body = readMoveBody(bytes, request.queryText)
+  const { communityId, app: own } = caller
+  const app = await face.items.getFaceApp(face.ctx, { communityId, appId: own.appId })
+  if (app.clientId !== body.clientId) throw new FaceError('wrong_client', 'The key belongs to another app.')
+  if (!own.permissions.includes(neededBy[op])) {
+    throw new FaceError('forbidden', `The key lacks the permission ${neededBy[op]}.`)
+  }
+  countWrite(rateLimit, own.keyId)
+  const scope = `app ${own.appId} POST ${request.path}`
+  if (app.state === 'suspended') throw new FaceError('app_suspended', 'The app is suspended: it only reads.')
+  const { answer, isReplay } = await answerOnce(
+    face.ctx.db,
+    face.sealingKey,
+    { scope, key, fingerprintOf: body },
+    (tx) => move({ ...face, ctx: joined(face.ctx, tx) }, op, caller, body),
+  ).catch((error: unknown) => throwWithBalance(face, caller, body, error))
+  return {
+    status: answer.status,
+    headers: { 'cache-control': 'no-store', ...(isReplay ? { 'idempotency-replayed': 'true' } : {}) },
+    body: JSON.stringify(answer.body),
+  }
+}
+
+function readKey({ headers }: FaceRequest): string {
+  const key = headers['idempotency-key']
+  if (key === undefined || key === '') {
+    throw new FaceError(
+      'idempotency_key_required',
+      'Send an Idempotency-Key, so that a repeat moves nothing.',
+    )
+  }
+  if (typeof key !== 'string' || !keyPattern.test(key)) {
+    throw new FaceError('invalid_parameter', 'Idempotency-Key is 1 to 255 visible ASCII characters.')
+  }
+  return key
+}
+
+async function move(
+  { ctx, items, numbers }: FaceContext,
+  op: MoveOp,
+  caller: GameActor,
+  { clientId, userEmail, items: wanted, reason, reference }: MoveItems,
+): Promise<Answer> {
+  const { communityId, app } = caller
+  const address = { communityId, appId: app.appId }
+  const member = await items.findMemberByEmail(ctx, communityId, userEmail)
+  if (!member) throw new FaceError('unknown_user', 'Nobody here has this e-mail.')
+  const uris = wanted.map(({ itemUri }) => itemUri)
+  const resolved = await items.findByUris(ctx, address, uris)
+  const operations = wanted.map(({ itemUri, count }, index) => {
+    const found = resolved[index]
+    if (!found) throw new FaceError('unknown_item', `No item, or no single tier, has the address ${itemUri}.`)
+    return { op, memberId: member.id, ...found, quantity: count }
+  })
+  const order = { ...address, operations, reason: reason.trim(), reference: reference ?? null, tags: [] }
+  const posting = await items.postUnits(ctx, caller, { ...order, isDryRun: false })
+  const owner = { email: member.email, clientId }
+  const named = operations.map(({ item, tier }) => {
+    const available = posting.lines.findLast(({ asset }) => asset === tier.asset)?.balanceAfter ?? 0
+    return wireItem(
+      { itemUri: tier.shownUri, kind: item.kind, available, seconds: tier.seconds },
+      owner,
+      numbers,
+    )
+  })
+  const sequence = await items.readSequence(ctx, address, member.id)
+  return { status: 200, body: { items: named, postingId: posting.id, sequence } }
+}
+
+/** A game that takes too much is told how much there is. */
+async function throwWithBalance(
+  { ctx, items }: FaceContext,
+  { communityId, app }: GameActor,
+  { userEmail, items: wanted }: MoveItems,
+  error: unknown,
+): Promise<never> {
+  if (!(error instanceof Refusal) || error.code !== 'insufficient_balance') throw error
+  const index = Number(error.errors?.[0]?.pointer.split('/').at(-1) ?? 0)
+  const { itemUri, count: required } = wanted[index] ?? { itemUri: '', count: 0 }
+  const address = { communityId, appId: app.appId }
+  const member = await items.findMemberByEmail(ctx, communityId, userEmail)
+  const [found] = await items.findByUris(ctx, address, [itemUri])
+  const counts = member ? (await items.readCounts(ctx, address, member.id)).items : []
+  const available = counts.find((each) => each.itemUri === found?.tier.shownUri)?.available ?? 0
+  throw new FaceError('insufficient_balance', error.message, { details: [{ itemUri, required, available }] })
+}

@@ -1,0 +1,57 @@
+/** `GET /api/pull_items`: the inventory of one member in one app, whole, or 304 while nothing of it has moved. */
+import type { FaceAnswer, FaceRequest } from '../../platform/http/face-route.ts'
+import type { RateLimit } from '../../platform/http/rate-limit.ts'
+import type { FaceContext } from './face-context.ts'
+import { FaceError } from './face-error.ts'
+import type { GameActor } from './identify-caller.ts'
+import { countRead } from './limits.ts'
+import { type QueryProblem, readQuery, readUserEmail, required } from './read-query.rules.ts'
+import { itemsTag, matchesTag, wireItem } from './wire-items.rules.ts'
+
+export async function pullItems(
+  { ctx, items, numbers }: FaceContext,
+  rateLimit: RateLimit,
+  caller: GameActor,
+  request: FaceRequest,
+): Promise<FaceAnswer> {
+  const { values } = orThrow(readQuery(request.queryText))
+  const clientId = orThrow(required(values, 'clientId'))
+  const userEmail = orThrow(readUserEmail(orThrow(required(values, 'userEmail'))))
+  const { communityId, app: own } = caller
+  const app = await items.getFaceApp(ctx, { communityId, appId: own.appId })
+  if (app.clientId !== clientId) throw new FaceError('wrong_client', 'The key belongs to another app.')
+  if (!own.permissions.includes('inventory.read')) {
+    throw new FaceError('forbidden', 'The key lacks the permission inventory.read.')
+  }
+  countRead(rateLimit, own.keyId, userEmail)
+  const member = await items.findMemberByEmail(ctx, communityId, userEmail)
+  const address = { communityId, appId: own.appId }
+  const sequence = member ? await items.readSequence(ctx, address, member.id) : 0
+  const { 'if-none-match': ifNoneMatch } = request.headers
+  if (matchesTag(ifNoneMatch, itemsTag(sequence, app.faceVersion))) {
+    return { status: 304, headers: headersOf(sequence, app.faceVersion), body: null }
+  }
+  if (!member) return { status: 200, headers: headersOf(0, app.faceVersion), body: '{"items":[]}' }
+  const counted = await items.readCounts(ctx, address, member.id)
+  const owner = { email: member.email, clientId }
+  const body = { items: counted.items.map((item) => wireItem(item, owner, numbers)) }
+  return {
+    status: 200,
+    headers: headersOf(counted.sequence, app.faceVersion),
+    body: JSON.stringify(body),
+  }
+}
+
+const headersOf = (sequence: number, faceVersion: number) => ({
+  etag: itemsTag(sequence, faceVersion),
+  'x-guildhall-sequence': String(sequence),
+  'cache-control': 'private, no-cache',
+})
+
+function orThrow<Value>(value: Value | QueryProblem): Value {
+  if (isProblem(value)) throw new FaceError(value.code, value.message)
+  return value
+}
+
+const isProblem = (value: unknown): value is QueryProblem =>
+  typeof value === 'object' && value !== null && 'code' in value

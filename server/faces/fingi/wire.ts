@@ -1,0 +1,112 @@
+/**
+ * The schemas of the face: names, spelling, order and types as games made for FINGI know them. What is decided and not
+ * published may change; what is published never does.
+ */
+import Type, { type Static } from 'typebox'
+import { amountMax, emailMax } from '../../../contracts/values.ts'
+
+export const bodyBytesMax = 256 * 1024
+export const bodyDepthMax = 16
+
+const clientId = Type.String({ minLength: 1, maxLength: 12 })
+const userEmail = Type.String({ minLength: 3, maxLength: emailMax, pattern: '^[^@\\u0000]+@[^@\\u0000]+$' })
+const itemUri = Type.String({ minLength: 1, maxLength: 2100 })
+
+/** Keys in the published order. */
+export const WireItem = Type.Object(
+  {
+    itemOwner: Type.String({ maxLength: emailMax }),
+    clientId,
+    itemUri,
+    itemType: Type.Integer({ minimum: 0, maximum: 2 }),
+    itemCount: Type.Integer({ minimum: 0, maximum: amountMax }),
+    timeLimit: Type.Union([Type.Integer({ minimum: 1, maximum: amountMax }), Type.Null()]),
+  },
+  { additionalProperties: false },
+)
+export type WireItem = Static<typeof WireItem>
+
+export const PulledItems = Type.Object(
+  { items: Type.Array(WireItem, { maxItems: 10_000 }) },
+  { additionalProperties: false },
+)
+
+export const MoveItems = Type.Object(
+  {
+    clientId,
+    userEmail,
+    items: Type.Array(
+      Type.Object(
+        { itemUri, count: Type.Integer({ minimum: 1, maximum: amountMax }) },
+        { additionalProperties: false },
+      ),
+      { minItems: 1, maxItems: 100 },
+    ),
+    reason: Type.String({
+      minLength: 1,
+      maxLength: 200,
+      pattern: '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f][^\\u0000-\\u001f\\u007f]*$',
+    }),
+    reference: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 64, pattern: '^[^\\u0000-\\u001f\\u007f]*$' }),
+    ),
+  },
+  { additionalProperties: false },
+)
+export type MoveItems = Static<typeof MoveItems>
+
+export const MovedItems = Type.Object(
+  {
+    items: PulledItems.properties.items,
+    postingId: Type.String({ maxLength: 36 }),
+    sequence: Type.Integer({ minimum: 0, maximum: amountMax }),
+  },
+  { additionalProperties: false },
+)
+
+/** Every code there is, with its status. */
+export const faceErrors = {
+  missing_parameter: 400,
+  invalid_parameter: 400,
+  invalid_json: 400,
+  idempotency_key_required: 400,
+  missing_key: 401,
+  invalid_key: 401,
+  wrong_client: 403,
+  forbidden: 403,
+  app_suspended: 403,
+  app_not_approved: 403,
+  unknown_user: 404,
+  unknown_item: 404,
+  not_found: 404,
+  method_not_allowed: 405,
+  insufficient_balance: 409,
+  supply_exhausted: 409,
+  member_limit: 409,
+  request_in_progress: 409,
+  body_too_large: 413,
+  unsupported_media_type: 415,
+  invalid_body: 422,
+  idempotency_key_reused: 422,
+  rate_limited: 429,
+  internal_error: 500,
+  unavailable: 503,
+} as const
+export type FaceErrorCode = keyof typeof faceErrors
+
+export const ErrorBody = Type.Object(
+  {
+    error: Type.String({ maxLength: 40 }),
+    message: Type.String({ maxLength: 2000 }),
+    requestId: Type.String({ maxLength: 60 }),
+    details: Type.Optional(Type.Array(Type.Unknown(), { maxItems: 100 })),
+  },
+  { additionalProperties: false },
+)
+
+/** What is mounted, with the schema of its success. */
+export const facePaths = {
+  pullItems: { method: 'GET', path: '/api/pull_items', answer: PulledItems },
+  pushItems: { method: 'POST', path: '/api/push_items', answer: MovedItems },
+  takeItems: { method: 'POST', path: '/api/take_items', answer: MovedItems },
+} as const

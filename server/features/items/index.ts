@@ -1,0 +1,54 @@
+/** Items: the games of a community, what of them members hold, and how it moves. */
+import { access } from '../access/index.ts'
+import type { Feature } from '../feature.ts'
+import { outgoing } from '../outgoing/index.ts'
+import { createAppKeySecrets, sealedAppKeys } from './apps/app-key-secrets.ts'
+import { startAppKeyUse } from './apps/app-key-use.ts'
+import { appKeyRoutes } from './apps/app-keys.routes.ts'
+import { findNewestAppKey } from './apps/app-keys.store.ts'
+import { appRoutes } from './apps/apps.routes.ts'
+import { getFaceApp } from './apps/get-face-app.ts'
+import { catalogRoutes } from './catalog/catalog.routes.ts'
+import { findByUris } from './catalog/find-by-uris.ts'
+import { findMemberByEmail } from './inventory/find-member-by-email.ts'
+import { inventoryRoutes } from './inventory/inventory.routes.ts'
+import { readCounts, readSequence } from './inventory/read-counts.ts'
+import { postUnits } from './postings/post-units.ts'
+import { postingRoutes } from './postings/postings.routes.ts'
+
+/** What the faces of games are offered; actions take the context of the request. */
+export interface ItemsOffer {
+  getFaceApp: typeof getFaceApp
+  findMemberByEmail: typeof findMemberByEmail
+  /** The change counter of a member in an app: 0 before the first change. */
+  readSequence: typeof readSequence
+  readCounts: typeof readCounts
+  findByUris: typeof findByUris
+  postUnits: typeof postUnits
+}
+
+export const items: Feature<ItemsOffer> = {
+  name: 'items',
+  sealed: [sealedAppKeys],
+  async start(ctx, started) {
+    const keySecrets = createAppKeySecrets(ctx.config)
+    const keyUse = startAppKeyUse(ctx)
+    started.of(access).useAppKeys(keyUse)
+    const { appWebhooks } = started.of(outgoing)
+    started.of(outgoing).useAppKeys(async (db, app) => {
+      const key = await findNewestAppKey(db, app)
+      return key && keySecrets.openKey(key.id, key.sealed)
+    })
+    return {
+      routes: [
+        ...appRoutes(appWebhooks),
+        ...appKeyRoutes(keySecrets),
+        ...catalogRoutes,
+        ...postingRoutes,
+        ...inventoryRoutes,
+      ],
+      offer: { getFaceApp, findMemberByEmail, readSequence, readCounts, findByUris, postUnits },
+      stop: keyUse.settled,
+    }
+  },
+}

@@ -1,0 +1,50 @@
+/** An inventory put together from what the ledger and the catalog know. */
+import type { Holding } from '../../../../contracts/inventory.ts'
+import { shownTierUri } from '../catalog/item-uri.rules.ts'
+import type { TradeHold } from '../postings/trade-holds.rules.ts'
+import type { TierOfAsset } from './inventory.store.ts'
+
+export interface KnownHoldings {
+  tiers: readonly TierOfAsset[]
+  /** Of one member, by asset. */
+  available: ReadonlyMap<string, number>
+  held: readonly { asset: string; purpose: string; remaining: number }[]
+  tradeHolds: readonly (TradeHold & { tier_id: string })[]
+}
+
+/** What the member owns anything of, by the addresses of the items in the order of their code points. */
+export function holdingsOf({ tiers, available, held, tradeHolds }: KnownHoldings): Holding[] {
+  const holdings = tiers.map((tier): Holding => {
+    const count = available.get(tier.asset) ?? 0
+    const inHolds = held.filter(({ asset }) => asset === tier.asset)
+    const kept = tradeHolds.filter(({ tier_id }) => tier_id === tier.tier_id)
+    const tradeHeld = sum(kept.map(({ quantity }) => quantity))
+    const last = kept.reduce<Date | null>(
+      (latest, { until }) => (latest && latest > until ? latest : until),
+      null,
+    )
+    return {
+      appId: tier.app_id,
+      itemId: tier.item_id,
+      itemUri: shownTierUri(tier.item_uri, tier, tier.tier_count),
+      name: tier.name,
+      kind: tier.kind,
+      tier: tier.key,
+      seconds: tier.seconds,
+      owned: count + sum(inHolds.map(({ remaining }) => remaining)),
+      available: count,
+      tradable: Math.max(0, count - tradeHeld),
+      tradeHeldUntil: last?.toISOString() ?? null,
+      held: inHolds.map(({ purpose, remaining }) => ({ purpose, quantity: remaining })),
+    }
+  })
+  return holdings
+    .filter(({ owned }) => owned > 0)
+    .sort((one, other) => byCodePoint(one.itemUri, other.itemUri))
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0)
+
+/** UTF-8 bytes stand in the order of the code points, which UTF-16 units do not. */
+export const byCodePoint = (one: string, other: string) =>
+  Buffer.compare(Buffer.from(one), Buffer.from(other))

@@ -1,0 +1,54 @@
+/** Who is a member, read from the published view: only who is there, never who has left. */
+import { sql } from 'kysely'
+import { firstRow, type Queryable, rows } from '../../../platform/db/database.ts'
+
+export interface MemberRow {
+  id: string
+  email: string | null
+}
+
+export async function findMember(
+  db: Queryable,
+  communityId: string,
+  memberId: string,
+): Promise<MemberRow | undefined> {
+  return firstRow(
+    db,
+    sql<MemberRow>`
+      select id, email from communities_members_view
+      where community_id = ${communityId} and id = ${memberId} and left_at is null`,
+  )
+}
+
+/** `emailKey`: as `communities` compares e-mails. */
+export async function findMemberByKey(
+  db: Queryable,
+  communityId: string,
+  emailKey: string,
+): Promise<MemberRow | undefined> {
+  return firstRow(
+    db,
+    sql<MemberRow>`
+      select id, email from communities_members_view
+      where community_id = ${communityId} and email_key = ${emailKey} and left_at is null`,
+  )
+}
+
+export async function isMemberThere(db: Queryable, communityId: string, memberId: string): Promise<boolean> {
+  return (await findMember(db, communityId, memberId)) !== undefined
+}
+
+/** Of some ids, those of members. */
+export async function listMemberIds(
+  db: Queryable,
+  communityId: string,
+  memberIds: readonly string[],
+): Promise<string[]> {
+  const found = await rows(
+    db,
+    sql<{ id: string }>`
+      select id from communities_members_view
+      where community_id = ${communityId} and id = any(${memberIds}::uuid[]) and left_at is null`,
+  )
+  return found.map(({ id }) => id)
+}

@@ -1,0 +1,48 @@
+/**
+ * Tells the webhook of an app the counts of its permanent items after a posting: all that changed since it last took a
+ * snapshot. A newer one takes the place of one that still waits, so the last one that arrives is the newest state.
+ */
+import { snapshotItemsMax } from '../../../../contracts/inventory.ts'
+import type { Context } from '../../../context.ts'
+import type { Transaction } from '../../../platform/db/database.ts'
+import { type Actor, recordedActor } from '../../actor.ts'
+import type { AppAddress } from '../apps/app.ts'
+import { byCodePoint } from './holdings.rules.ts'
+import { findMember } from './members.store.ts'
+import { findBase, findWebhookId, listChangedCounts, upsertSnapshot } from './snapshots.store.ts'
+
+/** `memberIds`: those of whom a permanent item changed. Their inventories are locked. */
+export async function publishSnapshots(
+  tx: Transaction,
+  ctx: Pick<Context, 'events'>,
+  actor: Actor,
+  { communityId, appId }: AppAddress,
+  postingId: string,
+  memberIds: readonly string[],
+): Promise<void> {
+  if (memberIds.length === 0) return
+  const endpointId = await findWebhookId(tx, { communityId, appId })
+  if (endpointId === undefined) return
+  for (const memberId of memberIds) {
+    // A game knows members by their e-mail, and nobody who has none.
+    if (!(await findMember(tx, communityId, memberId))?.email) continue
+    const holder = { communityId, appId, memberId }
+    const base = await findBase(tx, holder, endpointId)
+    const changed = await listChangedCounts(tx, holder, base, snapshotItemsMax)
+    const sequence = changed.at(-1)?.sequence
+    if (sequence === undefined) continue
+    const items = changed
+      .map(({ item_uri: itemUri, count }) => ({ itemUri, count }))
+      .sort((one, other) => byCodePoint(one.itemUri, other.itemUri))
+    const eventId = await ctx.events.publish(tx, {
+      communityId,
+      type: 'inventory.changed',
+      subjectId: memberId,
+      payload: { appId, memberId, inventorySequence: sequence, items },
+      actor: recordedActor(actor),
+      cause: { kind: 'request', id: postingId },
+      delivery: { partitionKey: `${appId} ${memberId}`, supersedes: true },
+    })
+    await upsertSnapshot(tx, holder, { eventId, base, sequence })
+  }
+}

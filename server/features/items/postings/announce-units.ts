@@ -1,0 +1,45 @@
+/** Writes down and tells which available counts a posting changed, under the next number of each member. */
+import type { Context } from '../../../context.ts'
+import type { Transaction } from '../../../platform/db/database.ts'
+import type { NewEvent } from '../../../platform/events/events.ts'
+import { type Actor, recordedActor } from '../../actor.ts'
+import { publishSnapshots } from '../inventory/publish-snapshots.ts'
+import { insertChanges, raiseInventories } from './inventories.store.ts'
+import type { ToldChange, UnitOrder } from './post-units.ts'
+
+export async function announceUnits(
+  tx: Transaction,
+  ctx: Pick<Context, 'events'>,
+  actor: Actor,
+  { communityId, appId, reason, reference }: UnitOrder,
+  postingId: string,
+  told: readonly ToldChange[],
+): Promise<void> {
+  const memberIds = [...new Set(told.map(({ change }) => change.memberId))]
+  await raiseInventories(tx, { communityId, appId }, memberIds)
+  await insertChanges(
+    tx,
+    told.map(({ tierId, change }) => ({
+      ...{ communityId, appId, tierId, postingId, reason },
+      ...{ id: change.changeId, memberId: change.memberId, sequence: change.inventorySequence },
+      ...{ delta: change.delta, countAfter: change.countAfter, ownedAfter: change.ownedAfter },
+    })),
+  )
+  const events = memberIds.flatMap((memberId): NewEvent[] => {
+    const own = told.map(({ change }) => change).filter((change) => change.memberId === memberId)
+    return (['item.granted', 'item.taken'] as const).flatMap((type) => {
+      const changes = own.filter(({ delta }) => (type === 'item.granted' ? delta > 0 : delta < 0))
+      if (changes.length === 0) return []
+      const payload = { postingId, appId, memberId, reason, reference, changes }
+      return [
+        {
+          ...{ communityId, type, subjectId: memberId, payload },
+          ...{ actor: recordedActor(actor), cause: { kind: 'request' as const, id: postingId } },
+        },
+      ]
+    })
+  })
+  await ctx.events.publishAll(tx, events)
+  const permanent = told.filter(({ kind }) => kind === 'permanent').map(({ change }) => change.memberId)
+  await publishSnapshots(tx, ctx, actor, { communityId, appId }, postingId, [...new Set(permanent)])
+}

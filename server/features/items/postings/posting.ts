@@ -1,0 +1,28 @@
+/** The words of postings: operations whose items and members were found, and how one is refused. */
+import type { RefusalCode } from '../../../../contracts/refusals.ts'
+import type { ItemRow, TierRow } from '../catalog/item.ts'
+
+/** With the address by which the wire names it. */
+export type ShownTier = TierRow & { shownUri: string }
+
+/** `memberId` null: the shelf of the app. */
+export type UnitOperation =
+  | { op: 'grant'; memberId: string; item: ItemRow; tier: ShownTier; quantity: number }
+  | { op: 'take'; memberId: string | null; item: ItemRow; tier: ShownTier; quantity: number }
+  | { op: 'stock'; memberId: null; item: ItemRow; tier: ShownTier; quantity: number }
+  | { op: 'payout'; memberId: string; asset: string; quantity: number }
+
+export const assetOf = (operation: UnitOperation): string =>
+  operation.op === 'payout' ? operation.asset : operation.tier.asset
+
+/** Whether new units come into the world. */
+export const issues = (
+  operation: UnitOperation,
+): operation is Extract<UnitOperation, { op: 'grant' | 'stock' }> =>
+  operation.op === 'grant' || operation.op === 'stock'
+
+export interface RefusedOperation {
+  index: number
+  refusal: RefusalCode
+  reason: string
+}

@@ -1,0 +1,27 @@
+/** Refuses a posting with the place of the operation that could not be. */
+import { Refusal } from '../../../platform/refusal.ts'
+import type { PostedTransfer, PostingOutcome } from '../../ledger/index.ts'
+import type { RefusedOperation, UnitOperation } from './posting.ts'
+
+export function refuseOperation({ index, refusal, reason }: RefusedOperation): never {
+  throw new Refusal(refusal, {
+    detail: `Operation ${index} ${reason}. Nothing was moved.`,
+    errors: [{ pointer: `/operations/${index}`, reason }],
+  })
+}
+
+/** Answers the transfers of a posting that was posted; the line of a transfer is the index of its operation. */
+export function refuseUnposted(
+  outcome: PostingOutcome | undefined,
+  operations: readonly UnitOperation[],
+): readonly PostedTransfer[] {
+  if (outcome?.isPosted) return outcome.transfers
+  const index = outcome?.line ?? 0
+  const refusal = outcome?.refusal ?? 'already_posted'
+  const quantity = operations[index]?.quantity ?? 0
+  const reason =
+    refusal === 'insufficient_balance'
+      ? `needs ${quantity} units, and ${outcome?.balance ?? 0} are available`
+      : 'would make a balance larger than 9,007,199,254,740,991'
+  return refuseOperation({ index, refusal, reason })
+}

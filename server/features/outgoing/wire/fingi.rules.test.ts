@@ -1,0 +1,57 @@
+/** The webhook of an app, as text. */
+import { expect, it } from 'vitest'
+import { fingiBody, fingiHeaders } from './fingi.rules.ts'
+
+const person = {
+  ...{ id: 'member', number: 1, username: 'mira', displayName: 'Mira', customFields: {} },
+  email: 'Mira@Player.example',
+}
+const event = {
+  type: 'inventory.changed',
+  payload: {
+    appId: 'app',
+    memberId: 'member',
+    inventorySequence: 41,
+    items: [
+      { itemUri: 'https://items.ember-isles.example/item?id=2201', count: 0 },
+      { itemUri: 'https://items.ember-isles.example/item?id=2207', count: 3 },
+    ],
+  },
+}
+const parts = {
+  ...{ key: 'gha_key', number: 2, eventId: 'event', timestamp: 1_832_889_600, signature: 'v1,sign' },
+  custom: [],
+}
+
+it('F10 has the published keys in their order, and nothing else', () => {
+  expect(fingiBody(event, '704215', person).toString()).toBe(
+    '{"clientId":"704215","event":"TokenAmountChanged","tokenAmountChanged":{"userEmail":"mira@player.example","items":[{"itemUri":"https://items.ember-isles.example/item?id=2201","tokenCount":0},{"itemUri":"https://items.ember-isles.example/item?id=2207","tokenCount":3}]}}',
+  )
+})
+
+it('F11 is authorized by Basic and the key as it is, under names in the published case', () => {
+  expect(Object.entries(fingiHeaders({ ...parts, event })).slice(0, 4)).toEqual([
+    ['Authorization', 'Basic gha_key'],
+    ['X-Webook-event', 'TokenAmountChanged'],
+    ['X-Webhook-Event', 'TokenAmountChanged'],
+    ['Content-Type', 'application/json'],
+  ])
+})
+
+it('no header of one’s own takes the place of one of these', () => {
+  const custom = [
+    { name: 'authorization', value: 'Bearer mine' },
+    { name: 'x-realm', value: 'west' },
+  ]
+  const headers = fingiHeaders({ ...parts, event, custom })
+  expect(headers).not.toHaveProperty('authorization')
+  expect(headers).toMatchObject({ Authorization: 'Basic gha_key', 'x-realm': 'west' })
+})
+
+it('a test tells of nobody and says so', () => {
+  const test = { type: 'endpoint.tested', payload: {} }
+  expect(fingiBody(test, '704215', null).toString()).toContain(
+    '"userEmail":"test@members.invalid","items":[]',
+  )
+  expect(fingiHeaders({ ...parts, event: test })).toMatchObject({ 'X-Guildhall-Test': 'true' })
+})

@@ -1,0 +1,225 @@
+/** `POST /api/push_items` and `/api/take_items` as a game calls them, and every error code of the face. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { approvedApp, freshApp } from '../world/app-inputs.ts'
+import type { Caller } from '../world/caller.ts'
+import type { Reply } from '../world/http-client.ts'
+import { booster, newItem, week } from '../world/item-inputs.ts'
+import { createWorld, type World } from '../world/world.ts'
+
+let world: World
+let owner: Caller
+beforeAll(async () => {
+  world = await createWorld({ trustProxy: ['127.0.0.1'] })
+  owner = world.as(world.owner)
+})
+afterAll(() => world?.stop())
+
+let appId: string
+let clientId: string
+let key: string
+let email: string
+let itemId: string
+let itemUri: string
+let count = 0
+beforeEach(async () => {
+  const { params } = await approvedApp({ world })
+  appId = params.appId
+  clientId = (await owner.call('getApp', { params })).clientId
+  key = (await owner.call('createAppKey', { params, body: {} })).key
+  email = (await world.member(`Kai${++count}`)).email ?? ''
+  ;({ itemId, itemUri } = await live())
+})
+
+async function live(more: object = {}, of = appId) {
+  const body = newItem(more)
+  const { id } = await owner.call('createItem', { params: { appId: of }, body })
+  await owner.call('publishItem', { params: { itemId: id } })
+  return { itemId: id, itemUri: body.itemUri }
+}
+
+const body = (items: { itemUri: string; count: number }[], more: object = {}) => ({
+  clientId,
+  userEmail: email,
+  items,
+  reason: 'Won the raid',
+  ...more,
+})
+
+function call(path: 'push_items' | 'take_items', sent: unknown, headers: Record<string, string> = {}) {
+  return world.fetch('POST', `/api/${path}`, {
+    headers: {
+      'content-type': 'application/json',
+      'idempotency-key': `key-${++count}`,
+      authorization: `Bearer ${key}`,
+      ...headers,
+    },
+    body: typeof sent === 'string' ? sent : JSON.stringify(sent),
+  })
+}
+
+const error = ({ status, body: told }: Reply) => `${status} ${(told as { error?: string }).error}`
+const one = (units = 1) => [{ itemUri, count: units }]
+
+describe('push_items and take_items', () => {
+  it('move units, and tell the named items after it', async () => {
+    const boost = await live(booster())
+    const items = [...one(12), { itemUri: boost.itemUri, count: 2 }]
+    const pushed = await call('push_items', body(items, { reference: 'raid-1042' }))
+    expect(pushed.body).toEqual({
+      items: [
+        { itemOwner: email, clientId, itemUri, itemType: 0, itemCount: 12, timeLimit: null },
+        { itemOwner: email, clientId, itemUri: boost.itemUri, itemType: 2, itemCount: 2, timeLimit: week },
+      ],
+      postingId: expect.any(String),
+      sequence: 1,
+    })
+    const taken = await call('take_items', body(one(12)))
+    expect(taken.body).toMatchObject({ items: [{ itemUri, itemCount: 0 }], sequence: 2 })
+  })
+
+  it('happen once for their Idempotency-Key, and say so', async () => {
+    const headers = { 'idempotency-key': `raid-${++count}` }
+    const first = await call('push_items', body(one(3)), headers)
+    const again = await call('push_items', body(one(3)), headers)
+    expect(again.text).toBe(first.text)
+    expect(again.headers['idempotency-replayed']).toBe('true')
+    expect(error(await call('push_items', body(one(4)), headers))).toBe('422 idempotency_key_reused')
+    expect((await call('push_items', body(one(1)))).body).toMatchObject({ items: [{ itemCount: 4 }] })
+  })
+
+  it('find a tier of several by its address, and an item however its address is written', async () => {
+    const tiers = [
+      { key: 'week', seconds: week },
+      { key: 'month', seconds: 5 * week, uri: `https://items.game.example/month-${++count}` },
+    ]
+    const timed = await live(booster({ tiers }))
+    const uris = [`${timed.itemUri}#week`, tiers[1]?.uri ?? '', itemUri.replace('https', 'HTTPS')]
+    const pushed = await call('push_items', body(uris.map((uri) => ({ itemUri: uri, count: 1 }))))
+    const told = (pushed.body as { items: { itemUri: string }[] }).items.map((each) => each.itemUri)
+    expect(told).toEqual([`${timed.itemUri}#week`, tiers[1]?.uri, itemUri])
+    const several = await call('push_items', body([{ itemUri: timed.itemUri, count: 1 }]))
+    expect(error(several)).toBe('404 unknown_item')
+  })
+
+  it('change nothing where one of several cannot be, and tell how much there is', async () => {
+    const other = await live()
+    await call('push_items', body(one(5)))
+    const items = [...one(2), { itemUri: other.itemUri, count: 1 }]
+    const refused = await call('take_items', body(items))
+    expect(error(refused)).toBe('409 insufficient_balance')
+    expect(refused.body).toMatchObject({ details: [{ itemUri: other.itemUri, required: 1, available: 0 }] })
+    expect((await call('take_items', body(one(5)))).status).toBe(200)
+  })
+})
+
+describe('F06 each error code is reachable and has the flat error body', () => {
+  const pull = (query: string, headers: Record<string, string> = { authorization: `Bearer ${key}` }) =>
+    world.fetch('GET', `/api/pull_items?${query}`, { headers })
+
+  it('400 of a query and of the key of a repeat', async () => {
+    expect(error(await pull(`clientId=${clientId}`))).toBe('400 missing_parameter')
+    expect(error(await pull(`clientId=${clientId}&userEmail=a@b@c`))).toBe('400 invalid_parameter')
+    expect(error(await pull(`clientId=1&clientId=1&userEmail=a@b`))).toBe('400 invalid_parameter')
+    expect(error(await call('push_items', '{"clientId":'))).toBe('400 invalid_json')
+    expect(error(await call('push_items', body(one()), { 'idempotency-key': '' }))).toBe(
+      '400 idempotency_key_required',
+    )
+  })
+
+  it('401 without a key, and with one that is none or has ended', async () => {
+    const headers = (authorization: string) => ({ authorization, 'x-forwarded-for': '10.9.0.1' })
+    const missing = await pull('clientId=1&userEmail=a@b', { 'x-forwarded-for': '10.9.0.1' })
+    expect(error(missing)).toBe('401 missing_key')
+    expect(missing.headers['www-authenticate']).toBe('Bearer')
+    for (const wrong of [`Basic ${key}`, `Bearer  ${key}`, `Bearer ${key}x`, 'Bearer']) {
+      expect(error(await pull('clientId=1&userEmail=a@b', headers(wrong))), wrong).toBe('401 invalid_key')
+    }
+    await owner.call('createAppKey', { params: { appId }, body: {} })
+    expect(error(await pull('clientId=1&userEmail=a@b', headers(`Bearer ${key}`)))).toBe('401 invalid_key')
+  })
+
+  it('F08 after Generate without overlap the old key is refused by the next request', async () => {
+    expect((await pull(`clientId=${clientId}&userEmail=${email}`)).status).toBe(200)
+    const { key: fresh } = await owner.call('createAppKey', { params: { appId }, body: {} })
+    const query = `clientId=${clientId}&userEmail=${email}`
+    expect(error(await pull(query))).toBe('401 invalid_key')
+    expect((await pull(query, { authorization: `Bearer ${fresh}` })).status).toBe(200)
+  })
+
+  it('403 of another app, of a key that may not, and of an app that may not', async () => {
+    expect(error(await call('push_items', { ...body(one()), clientId: '100000' }))).toBe('403 wrong_client')
+    const narrow = { params: { appId }, body: { overlapS: null, permissions: ['items.take' as const] } }
+    const { key: taking } = await owner.call('createAppKey', narrow)
+    const headers = { authorization: `Bearer ${taking}` }
+    expect(error(await call('push_items', body(one()), headers))).toBe('403 forbidden')
+    expect(error(await pull(`clientId=${clientId}&userEmail=${email}`, headers))).toBe('403 forbidden')
+    await owner.call('suspendApp', { params: { appId }, body: { reason: 'A test' } })
+    expect(error(await call('push_items', body(one())))).toBe('403 app_suspended')
+    const draft = await freshApp({ world })
+    const item = await live({}, draft.params.appId)
+    const { clientId: of } = await owner.call('getApp', draft)
+    const { key: fresh } = await owner.call('createAppKey', { ...draft, body: {} })
+    const sent = { ...body([{ itemUri: item.itemUri, count: 1 }]), clientId: of }
+    expect(error(await call('push_items', sent, { authorization: `Bearer ${fresh}` }))).toBe(
+      '403 app_not_approved',
+    )
+  })
+
+  it('404 of nobody, and of nothing', async () => {
+    expect(error(await call('push_items', body(one(), { userEmail: 'nobody@example.com' })))).toBe(
+      '404 unknown_user',
+    )
+    const unknown = [{ itemUri: 'https://items.game.example/unknown', count: 1 }]
+    expect(error(await call('take_items', body(unknown)))).toBe('404 unknown_item')
+    expect(error(await call('push_items', body([{ itemUri: 'no address', count: 1 }])))).toBe(
+      '404 unknown_item',
+    )
+  })
+
+  it('405, 413 and 415', async () => {
+    const headers = { authorization: `Bearer ${key}` }
+    const wrong = await world.fetch('GET', '/api/push_items', { headers })
+    expect(`${error(wrong)} ${wrong.headers.allow}`).toBe('405 method_not_allowed POST')
+    expect(error(await call('push_items', 'x'.repeat(300_000)))).toBe('413 body_too_large')
+    const text = { 'content-type': 'text/plain' }
+    expect(error(await call('push_items', 'hello', text))).toBe('415 unsupported_media_type')
+  })
+
+  it('409 of caps and limits, and of items of which nothing is issued', async () => {
+    const capped = await live({ supplyCap: 2 })
+    const few = await live({ maxPerMember: 2 })
+    const of = (uri: string) => body([{ itemUri: uri, count: 3 }])
+    expect(error(await call('push_items', of(capped.itemUri)))).toBe('409 supply_exhausted')
+    expect(error(await call('push_items', of(few.itemUri)))).toBe('409 member_limit')
+    await owner.call('retireItem', { params: { itemId } })
+    expect(error(await call('push_items', of(itemUri)))).toBe('409 supply_exhausted')
+  })
+
+  it('422 with the place of each value that is wrong', async () => {
+    const wrong = { ...body([{ itemUri, count: 0 }]), extra: true }
+    const refused = await call('push_items', wrong)
+    expect(error(refused)).toBe('422 invalid_body')
+    const { details } = refused.body as { details: { pointer: string }[] }
+    expect(details.map(({ pointer }) => pointer).sort()).toEqual(['/extra', '/items/0/count'])
+    expect(error(await call('push_items', body([...one(), ...one()])))).toBe('422 invalid_body')
+    for (const units of [-1, 1.5, 2 ** 53, '1']) {
+      expect(error(await call('push_items', body([{ itemUri, count: units as number }])))).toBe(
+        '422 invalid_body',
+      )
+    }
+  })
+
+  it('429 of an address that guesses keys, and of one e-mail asked for too often', async () => {
+    const headers = { authorization: 'Bearer wrong', 'x-forwarded-for': '10.9.0.2' }
+    const replies = []
+    for (let turn = 0; turn < 12; turn++) replies.push(error(await pull('clientId=1&userEmail=a@b', headers)))
+    expect(replies.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => '401 invalid_key'))
+    const closed = await pull('clientId=1&userEmail=a@b', { ...headers, authorization: `Bearer ${key}` })
+    expect(error(closed)).toBe('429 rate_limited')
+    expect(Number(closed.headers['retry-after'])).toBeGreaterThan(200)
+    const often = await Promise.all(
+      Array.from({ length: 130 }, () => pull(`clientId=${clientId}&userEmail=${email}`)),
+    )
+    expect(often.map(error)).toContain('429 rate_limited')
+  })
+})
