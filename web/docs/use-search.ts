@@ -1,8 +1,8 @@
 /** What is searched for: shown at once, and after a pause kept in the URL, so that a search can be shared. */
-import { useNavigate } from '@tanstack/react-router'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
-import { docsRoute } from './docs.routes.ts'
 
+const docsRoute = getRouteApi('/docs')
 const pauseMs = 300
 
 export function useSearch(): [search: string, setSearch: (search: string) => void] {

@@ -5,13 +5,7 @@ import { evaluateAlerts } from './alerts/evaluate-alerts.ts'
 import { readEconomy } from './economy/read-economy.ts'
 import { insightsJobs } from './insights.jobs.ts'
 import { insightsRoutes } from './insights.routes.ts'
-
-export interface InsightsOffer {
-  /** Opens, closes and mails alerts as things are now. */
-  evaluateAlerts: () => Promise<void>
-  /** Settles once the sums of the economy hold every event below the horizon of the log. */
-  readEconomy: () => Promise<void>
-}
+import type { InsightsOffer } from './offer.ts'
 
 export const insights: Feature<InsightsOffer> = {
   name: 'insights',

@@ -1,6 +1,6 @@
 /** What insight does each minute. */
 import type { JobDefinition } from '../../platform/jobs/jobs.ts'
-import type { InsightsOffer } from './index.ts'
+import type { InsightsOffer } from './offer.ts'
 
 export function insightsJobs({ evaluateAlerts, readEconomy }: InsightsOffer): JobDefinition[] {
   return [

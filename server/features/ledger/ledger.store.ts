@@ -2,14 +2,8 @@
 import { sql } from 'kysely'
 import { bulkInsert } from '../../platform/db/bulk-rows.ts'
 import { prepared, type Queryable, rows, run, type Transaction } from '../../platform/db/database.ts'
+import type { BalanceChange, BalanceRow, TransferRow } from './ledger.rows.ts'
 import type { SupplyChange } from './supplies.rules.ts'
-
-export interface BalanceRow {
-  community_id: string
-  holder_id: string
-  asset: string
-  amount: number
-}
 
 export interface LockedBalance {
   /** Which of the wanted balances this is, counted from 1. */
@@ -85,11 +79,6 @@ const updateStatement = prepared<never>(
    where b.community_id = changed.community_id and b.holder_id = changed.holder_id and b.asset = changed.asset`,
 )
 
-export interface BalanceChange extends BalanceRow {
-  holder_kind: string
-  before: number
-}
-
 export async function updateBalances(
   tx: Transaction,
   changed: readonly BalanceChange[],
@@ -143,26 +132,6 @@ export async function listPostedCauses(
                   ${causes.map((each) => each.part)}::smallint[]) as wanted (community_id, cause_id, part)
       join ledger_postings posting using (community_id, cause_id, part)`,
   )
-}
-
-export interface TransferRow {
-  community_id: string
-  id: string
-  cause_id: string
-  cause_kind: string
-  line: number
-  asset: string
-  amount: number
-  from_kind: string
-  from_id: string | null
-  from_balance: number | null
-  to_kind: string
-  to_id: string | null
-  to_balance: number | null
-  action: string
-  actor_kind: string
-  actor_id: string | null
-  actor_label: string
 }
 
 export const insertTransfers = bulkInsert<TransferRow>('ledger_insert_transfers', 'ledger_transfers', [

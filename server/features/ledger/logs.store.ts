@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Queryable, rows } from '../../platform/db/database.ts'
 import type { Keyset } from '../../platform/db/keyset.ts'
-import type { TransferRow } from './ledger.store.ts'
+import type { TransferRow } from './ledger.rows.ts'
 
 export interface LogRow {
   id: string

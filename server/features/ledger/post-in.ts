@@ -9,15 +9,14 @@ import type { Events, NewEvent } from '../../platform/events/events.ts'
 import type { Ids } from '../../platform/ids.ts'
 import { invariant } from '../../platform/invariant.ts'
 import { isItemAsset } from './item-assets.rules.ts'
+import type { BalanceChange, TransferRow } from './ledger.rows.ts'
 import { type Balances, balanceKey, type DecidedTransfer, netChanges, post } from './ledger.rules.ts'
 import {
-  type BalanceChange,
   insertEmptyBalances,
   insertPostings,
   insertTransfers,
   lockBalances,
   type PostingRow,
-  type TransferRow,
   updateBalances,
   type WantedBalance,
 } from './ledger.store.ts'

@@ -1,6 +1,6 @@
 /** What postings change in the running sums. */
 import { expect, test } from 'vitest'
-import type { BalanceChange, TransferRow } from './ledger.store.ts'
+import type { BalanceChange, TransferRow } from './ledger.rows.ts'
 import { supplyChangesOf } from './supplies.rules.ts'
 
 const transfer = (from_kind: string, to_kind: string, amount: number, asset = 'coins') =>

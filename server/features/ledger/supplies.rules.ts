@@ -1,5 +1,5 @@
 /** What some postings changed in the running sums of their assets. */
-import type { BalanceChange, TransferRow } from './ledger.store.ts'
+import type { BalanceChange, TransferRow } from './ledger.rows.ts'
 
 export interface SupplyChange {
   communityId: string

@@ -3,18 +3,11 @@ import { communities } from '../communities/index.ts'
 import type { Feature } from '../feature.ts'
 import { incoming } from '../incoming/index.ts'
 import { fillSample } from './fill-sample.ts'
+import type { SamplesOffer } from './offer.ts'
 import { removeSample } from './remove-sample.ts'
 import { requestSample } from './request-sample.ts'
 import { samplesJobs } from './samples.jobs.ts'
 import { samplesRoutes } from './samples.routes.ts'
-
-export interface SamplesOffer {
-  /** Makes the sample community for this account and settles when it is there. */
-  makeSample: (ownerAccountId: string) => Promise<void>
-  /** Settles when the sample community is ready, or gone: what the jobs do. */
-  fillSample: () => Promise<void>
-  removeSample: () => Promise<void>
-}
 
 export const samples: Feature<SamplesOffer> = {
   name: 'samples',

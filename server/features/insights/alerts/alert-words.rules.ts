@@ -1,5 +1,6 @@
 /** What an alert tells, in words for the owner of a community. */
 import type { AlertKind } from '../../../../contracts/insights.ts'
+import type { AlertWords } from './alert-words.ts'
 import { type EndpointFacts, endpointAlertInWords } from './endpoint-words.rules.ts'
 
 /** The numbers that an alert was opened with, or was last seen with. */
@@ -12,11 +13,6 @@ export interface AlertFacts {
   hours: number
   /** Of endpoints only. */
   endpoint?: EndpointFacts
-}
-
-export interface AlertWords {
-  words: string
-  advice: string
 }
 
 export const contactInWords = (adminContact: string | undefined) =>

@@ -1,7 +1,7 @@
 /** What an alert of an endpoint tells: since when, what the last answer was, and what to do. */
 import type { EndpointAlertKind } from '../../../../contracts/insights.ts'
 import { type DisabledReason, failingHoursMax } from '../../../../contracts/outgoing.ts'
-import type { AlertWords } from './alert-words.rules.ts'
+import type { AlertWords } from './alert-words.ts'
 
 export interface EndpointFacts {
   /** When it began to fail, or was disabled. */
