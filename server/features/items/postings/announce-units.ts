@@ -5,7 +5,7 @@ import type { NewEvent } from '../../../platform/events/events.ts'
 import { type Actor, recordedActor } from '../../actor.ts'
 import { publishSnapshots } from '../inventory/publish-snapshots.ts'
 import { insertChanges, raiseInventories } from './inventories.store.ts'
-import type { ToldChange, UnitOrder } from './post-units.ts'
+import type { ToldChange, UnitOrder } from './posting.ts'
 
 export async function announceUnits(
   tx: Transaction,

@@ -2,19 +2,16 @@
  * Posts units: all operations in their order, or none. The order of locks, here and wherever units move: the app, its
  * items by id, the inventories by member, and the balances of the ledger last.
  */
-import type { ItemChange } from '../../../../contracts/inventory.ts'
-import type { ItemKind } from '../../../../contracts/items.ts'
 import type { UnitPosting } from '../../../../contracts/postings.ts'
 import type { Context } from '../../../context.ts'
 import { invariant } from '../../../platform/invariant.ts'
 import { type Actor, recordedActor } from '../../actor.ts'
 import { isItemAsset, type PostedTransfer, type Posting, postIn } from '../../ledger/index.ts'
-import type { AppAddress } from '../apps/app.ts'
 import { announceUnits } from './announce-units.ts'
 import { lockInventories } from './inventories.store.ts'
 import { noteTradeHolds } from './note-trade-holds.ts'
 import { planPosting } from './plan-posting.rules.ts'
-import { assetOf, type UnitOperation } from './posting.ts'
+import { assetOf, type ToldChange, type UnitOperation, type UnitOrder } from './posting.ts'
 import { insertPosting } from './postings.store.ts'
 import { predict } from './predict.ts'
 import { readUnits } from './read-units.ts'
@@ -22,14 +19,6 @@ import { refuseOperation, refuseUnposted } from './refuse-operation.ts'
 import { requireIssuing } from './require-issuing.ts'
 import { type UnitChange, unitChanges } from './unit-changes.rules.ts'
 import { withLockedItems } from './with-locked-items.ts'
-
-export interface UnitOrder extends AppAddress {
-  operations: readonly UnitOperation[]
-  reason: string
-  reference: string | null
-  tags: readonly string[]
-  isDryRun: boolean
-}
 
 export type PostingContext = Pick<Context, 'ids' | 'events' | 'inTransaction'>
 
@@ -67,12 +56,6 @@ export async function postUnits(ctx: PostingContext, actor: Actor, order: UnitOr
       changes: told.map(({ change }) => change),
     }
   })
-}
-
-export interface ToldChange {
-  tierId: string
-  kind: ItemKind
-  change: ItemChange
 }
 
 function changesOf(

@@ -1,5 +1,8 @@
 /** The words of postings: operations whose items and members were found, and how one is refused. */
+import type { ItemChange } from '../../../../contracts/inventory.ts'
+import type { ItemKind } from '../../../../contracts/items.ts'
 import type { RefusalCode } from '../../../../contracts/refusals.ts'
+import type { AppAddress } from '../apps/app.ts'
 import type { ItemRow, TierRow } from '../catalog/item.ts'
 
 /** With the address by which the wire names it. */
@@ -25,4 +28,18 @@ export interface RefusedOperation {
   index: number
   refusal: RefusalCode
   reason: string
+}
+
+export interface UnitOrder extends AppAddress {
+  operations: readonly UnitOperation[]
+  reason: string
+  reference: string | null
+  tags: readonly string[]
+  isDryRun: boolean
+}
+
+export interface ToldChange {
+  tierId: string
+  kind: ItemKind
+  change: ItemChange
 }

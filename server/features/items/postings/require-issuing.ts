@@ -2,7 +2,7 @@
 import type { Transaction } from '../../../platform/db/database.ts'
 import { refuse } from '../../../platform/refusal.ts'
 import { getMember } from '../../communities/index.ts'
-import type { UnitOrder } from './post-units.ts'
+import type { UnitOrder } from './posting.ts'
 import { shareApp } from './postings.store.ts'
 import { refuseOperation } from './refuse-operation.ts'
 

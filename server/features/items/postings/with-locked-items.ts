@@ -1,7 +1,7 @@
 /** The operations of a posting with their items as they are under the lock. */
 import type { Transaction } from '../../../platform/db/database.ts'
 import type { ItemRow } from '../catalog/item.ts'
-import type { UnitOrder } from './post-units.ts'
+import type { UnitOrder } from './posting.ts'
 import { issues, type UnitOperation } from './posting.ts'
 import { lockItems } from './postings.store.ts'
 
