@@ -16,7 +16,7 @@ export function KeyOnce({ apiKey, clientId }: { apiKey: string; clientId: string
       </div>
       <div className="flex flex-col gap-1">
         <p className="text-13 font-medium text-ink">Try it, from your server</p>
-        <CodeBlock label="First call" code={firstCall(window.location.origin, clientId)} />
+        <CodeBlock label="First call" code={firstCall(window.location.origin, clientId)} isWrapped />
       </div>
     </div>
   )

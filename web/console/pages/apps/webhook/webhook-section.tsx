@@ -22,7 +22,7 @@ export function WebhookSection({ app }: { app: App }) {
   return (
     <Section
       title="Webhook"
-      description="The server of the game is told the counts of a member’s permanent items after each change."
+      description="Tells the game the counts of permanent items after each change."
       actions={webhook.data && <Standing webhook={webhook.data} />}
     >
       {webhook.data ? (
