@@ -4,8 +4,12 @@ const short = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFract
 
 const names: Readonly<Record<string, string>> = { xp: 'XP', coins: 'Coins' }
 
-/** The name people read for an asset's code; that of a custom currency was made from its first name. */
-export const assetName = (code: string) => names[code] ?? inWords(code)
+/**
+ * The name people read for an asset's code; that of a custom currency was made from its first name. The ledger knows of
+ * items only that they are some.
+ */
+export const assetName = (code: string) =>
+  names[code] ?? (code.startsWith('item:') ? 'Item units' : inWords(code))
 
 function inWords(code: string): string {
   const words = code.replaceAll('_', ' ')

@@ -16,11 +16,8 @@ describe('an amount', () => {
   })
 
   it('names the built-in currencies as people know them, and others by their code', () => {
-    expect([assetName('xp'), assetName('coins'), assetName('dragon_gems')]).toEqual([
-      'XP',
-      'Coins',
-      'Dragon gems',
-    ])
+    const codes = ['xp', 'coins', 'dragon_gems', 'item:0199f3a26c1e7d409b1f3a5e2c7d9041']
+    expect(codes.map(assetName)).toEqual(['XP', 'Coins', 'Dragon gems', 'Item units'])
   })
 })
 
