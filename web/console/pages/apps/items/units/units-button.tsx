@@ -1,5 +1,5 @@
 /** Opens the dialog that gives or takes units, for those who may and while the item lets it. */
-import { PackagePlus } from 'lucide-react'
+import { Plus } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import type { Item } from '../../../../../../contracts/items.ts'
 import { useMay } from '../../../../../app/community.tsx'
@@ -14,7 +14,7 @@ export function UnitsButton({ item }: { item: Item }) {
   if (!mayPost || !maySeeMembers || item.state === 'draft') return null
   return (
     <>
-      <Button variant="primary" icon={PackagePlus} onClick={() => setOpen(true)}>
+      <Button variant="primary" icon={Plus} onClick={() => setOpen(true)}>
         Give or take units
       </Button>
       <Suspense fallback={null}>
