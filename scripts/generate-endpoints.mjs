@@ -13,13 +13,16 @@ const { permissionLabels } = await tsImport('../contracts/permissions.ts', impor
 
 if (endpoints.length === 0) throw new Error('contracts/index.ts exports no endpoints')
 
+const communityPath = '/api/communities/{communityId}'
 const quote = (text) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
 const lines = [
   '/** Generated from contracts/ by scripts/generate-endpoints.mjs: change the contracts, not this file. */',
   '',
+  '/** Every page loads this: `~` is what most paths begin with. */',
+  `export const communityPath = ${quote(communityPath)}`,
   'export const endpointTable = {',
   ...endpoints.map(
-    ({ name, method, path }) => `  ${name}: { method: ${quote(method)}, path: ${quote(path)} },`,
+    ({ name, method, path }) => `  ${name}: ${quote(`${method} ${path.replace(communityPath, '~')}`)},`,
   ),
   '} as const',
   '',

@@ -3,6 +3,9 @@ import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
+const shared = ['vendor', 'icons', 'ui']
+const isShared = (name: string) => shared.includes(name)
+
 export default defineConfig({
   plugins: [react(), tailwindcss()],
   html: { cspNonce: '__CSP_NONCE__' },
@@ -15,8 +18,15 @@ export default defineConfig({
     // Inlined files would be data: addresses, which the CSP refuses.
     assetsInlineLimit: 0,
     sourcemap: false,
+    modulePreload: {
+      // What every page has loaded need not be named again for each.
+      resolveDependencies: (_file, needed, { hostType }) =>
+        hostType === 'html' ? needed : needed.filter((file) => !isShared(file.split(/[/-]/)[1] ?? '')),
+    },
     rolldownOptions: {
       output: {
+        // Every page loads the names of all others: their hashes say enough.
+        chunkFileNames: ({ name }) => (isShared(name) ? 'assets/[name]-[hash].js' : 'assets/[hash].js'),
         // A page is one request of its own; what most pages share comes in two that stay cached. What draws
         // charts comes with the one page that has some, and icons with the pages that show them.
         codeSplitting: {

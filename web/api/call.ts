@@ -4,9 +4,8 @@
  */
 import type { Answer, CallInput, EndpointName } from './contract-types.ts'
 import { authorizationHeader } from './credential.ts'
-import { endpointTable } from './endpoints.generated.ts'
 import { problemFrom, unreachable } from './problem.ts'
-import { type AddressParts, addressOf } from './request.rules.ts'
+import { type AddressParts, addressOf, endpointOf } from './request.rules.ts'
 
 interface LooseInput extends AddressParts {
   body?: unknown
@@ -21,7 +20,7 @@ export async function call<Name extends EndpointName>(
   ...[input]: Record<string, never> extends CallInput<Name> ? [CallInput<Name>?] : [CallInput<Name>]
 ): Promise<Answer<Name>> {
   const asked = (input ?? {}) as LooseInput
-  const { method } = endpointTable[name]
+  const { method } = endpointOf(name)
   const address = addressOf(name, asked)
   const request = `${method} ${address}`
 

@@ -1,6 +1,6 @@
 /** How a call becomes an address and, for people, a cURL command; pure, so that both always agree. */
 import type { EndpointName } from './contract-types.ts'
-import { endpointTable } from './endpoints.generated.ts'
+import { communityPath, endpointTable } from './endpoints.generated.ts'
 
 type Scalar = string | number | boolean | null | undefined
 export type AddressParts = {
@@ -8,9 +8,14 @@ export type AddressParts = {
   query?: Readonly<Record<string, Scalar>> | undefined
 }
 
+export function endpointOf(name: EndpointName): { method: string; path: string } {
+  const [method = '', path = ''] = endpointTable[name].split(' ')
+  return { method, path: path.replace('~', communityPath) }
+}
+
 /** The path with parameters filled in and the query in the order it was given; absent values are left out. */
 export function addressOf(name: EndpointName, parts: AddressParts): string {
-  const path = endpointTable[name].path.replace(/\{(\w+)\}/g, (_, key: string) =>
+  const path = endpointOf(name).path.replace(/\{(\w+)\}/g, (_, key: string) =>
     encodeURIComponent(String(parts.params?.[key] ?? '')),
   )
   const query = new URLSearchParams()
@@ -25,7 +30,7 @@ export const shellQuoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'
 
 /** A command that does the same call with an API key from the environment. */
 export function curlOf(origin: string, name: EndpointName, parts: AddressParts & { body?: unknown }): string {
-  const { method } = endpointTable[name]
+  const { method } = endpointOf(name)
   const lines = [
     `curl${method === 'GET' ? '' : ` -X ${method}`} ${shellQuoted(origin + addressOf(name, parts))}`,
     `-H "Authorization: Bearer $GUILDHALL_API_KEY"`,
