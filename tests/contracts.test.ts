@@ -149,10 +149,12 @@ describe('the OpenAPI document', () => {
 
   it('the table of endpoints that the web uses is fresh', () => {
     const table = textOf('web/api/endpoints.generated.ts')
+    const [, communityPath = ''] = /communityPath = '([^']+)'/.exec(table) ?? []
+    expect(communityPath).toContain('{communityId}')
     for (const { name, method, path } of all) {
-      expect(table).toContain(`  ${name}: { method: '${method}', path: '${path}' },`)
+      expect(table).toContain(`  ${name}: '${method} ${path.replace(communityPath, '~')}',`)
     }
-    expect([...table.matchAll(/^ {2}\w+: \{ method:/gm)]).toHaveLength(all.length)
+    expect([...table.matchAll(/^ {2}\w+: '[A-Z]+ [/~]/gm)]).toHaveLength(all.length)
   })
 })
 

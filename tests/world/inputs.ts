@@ -175,7 +175,7 @@ export const inputs: Inputs = {
     body: { who: 'fixture', coins: 1 },
   }),
   listIncomingWebhooks: () => ({ query: { limit: 5 } }),
-  createIncomingWebhook: () => ({ body: { name: unique('Webhook '), location: 'user_fields' } }),
+  createIncomingWebhook: () => ({ body: { name: unique('Made webhook '), location: 'user_fields' } }),
   getIncomingWebhook: ofWebhook,
   updateIncomingWebhook: async (fixture) => ({
     ...(await freshWebhook(fixture)),
