@@ -20,11 +20,10 @@ const records = join(resultsFolder, 'calls')
 const hasToolchain = process.platform === 'linux' && process.arch === 'x64'
 /**
  * Not again on other engines: what starts servers of a version of its own, and passes nearly all of its time in those;
- * and who may call what, which is decided by the same rules everywhere.
+ * who may call what, which is decided by the same rules everywhere; and inputs drawn at random, which are the same.
  */
-const sameEverywhere = 'cli/db-*.test.ts server/platform/db/embedded/** tests/permissions.test.ts'
-/** Inputs are the same everywhere: on the other engines a sample of them is enough. */
-const fewerInputs = { GUILDHALL_FUZZ_RUNS: '15' }
+const sameEverywhere =
+  'cli/db-*.test.ts cli/listen.test.ts server/platform/db/embedded/** tests/permissions.test.ts tests/fuzz.test.ts'
 
 export const steps = [
   { name: 'install', isNeeded: true, run: installMissing },
@@ -89,7 +88,7 @@ function integration() {
 function onOtherEngines() {
   return runTests('other-engines', ['rules', 'integration'], {
     node: currentNode,
-    env: { ...fewerInputs, GUILDHALL_TEST_POSTGRES: '15', GUILDHALL_TEST_SKIP: sameEverywhere },
+    env: { GUILDHALL_TEST_POSTGRES: '15', GUILDHALL_TEST_SKIP: sameEverywhere },
   })
 }
 
