@@ -1,20 +1,17 @@
 /** Finds the app key that a request shows, and notes its use beside the request, at most once a minute for each. */
 import type { Context } from '../../../context.ts'
 import { invariant } from '../../../platform/invariant.ts'
+import { createUseNotes } from '../../../platform/use-notes.ts'
 import type { AppKeyPort } from '../../access/index.ts'
 import { findAppKey, updateAppKeyUsed } from './app-keys.store.ts'
-
-const intervalMs = 60_000
 
 export interface AppKeyUse extends AppKeyPort {
   /** Waits for the notes under way. */
   settled: () => Promise<void>
 }
 
-/** A note that fails is dropped with a warning: the next use makes another. */
 export function startAppKeyUse(ctx: Pick<Context, 'db' | 'clock' | 'log'>): AppKeyUse {
-  const notedAt = new Map<string, number>()
-  const writing = new Set<Promise<void>>()
+  const notes = createUseNotes(ctx, { intervalMs: 60_000, failed: 'the use of an app key was not noted' })
   return {
     async find(digest) {
       const row = await findAppKey(ctx.db, digest)
@@ -24,19 +21,9 @@ export function startAppKeyUse(ctx: Pick<Context, 'db' | 'clock' | 'log'>): AppK
     },
     noteUse({ communityId, app }) {
       invariant(communityId !== null && app !== null, 'only keys of apps are noted here')
-      const now = ctx.clock.now()
-      if (now - (notedAt.get(app.keyId) ?? Number.NEGATIVE_INFINITY) < intervalMs) return
-      for (const [id, at] of notedAt) if (now - at >= intervalMs) notedAt.delete(id)
-      notedAt.set(app.keyId, now)
-      const write = updateAppKeyUsed(ctx.db, { communityId, appId: app.appId }, app.keyId)
-        .catch((error: Error) =>
-          ctx.log.warn({ error: error.message }, 'the use of an app key was not noted'),
-        )
-        .finally(() => writing.delete(write))
-      writing.add(write)
+      const { appId, keyId } = app
+      notes.note(keyId, () => updateAppKeyUsed(ctx.db, { communityId, appId }, keyId))
     },
-    async settled() {
-      await Promise.all(writing)
-    },
+    settled: notes.settled,
   }
 }

@@ -3,13 +3,12 @@
  * was, at most once an hour. What is done with a link is audited by the actions themselves.
  */
 import type { Context } from '../../../context.ts'
+import { createUseNotes } from '../../../platform/use-notes.ts'
 import type { PortalLinkPort } from '../../access/index.ts'
 import type { Actor } from '../../actor.ts'
 import { recordAudit } from '../../audit/index.ts'
 import { findPortalLink, updatePortalLinkUsed } from './portal-links.store.ts'
 import { portalOf } from './portal-reach.ts'
-
-const intervalMs = 3_600_000
 
 export interface PortalUse extends PortalLinkPort {
   /** Waits for the notes under way. */
@@ -18,10 +17,12 @@ export interface PortalUse extends PortalLinkPort {
 
 type UseContext = Pick<Context, 'db' | 'ids' | 'clock' | 'log' | 'inTransaction'>
 
-/** A note that fails is dropped with a warning: the next use makes another. */
 export function startPortalUse(ctx: UseContext): PortalUse {
-  const notedAt = new Map<string, number>()
-  const writing = new Set<Promise<void>>()
+  const notes = createUseNotes(ctx, {
+    intervalMs: 3_600_000,
+    failed: 'the use of a portal link was not noted',
+    repeatsFailed: true,
+  })
   return {
     async find(digest) {
       const row = await findPortalLink(ctx.db, digest)
@@ -29,23 +30,8 @@ export function startPortalUse(ctx: UseContext): PortalUse {
       const { id, name, community_id: communityId, endpoint_id: endpointId } = row
       return { id, name, communityId, endpointId, canRotate: row.can_rotate, isExpired: row.is_expired }
     },
-    noteUse(actor) {
-      const now = ctx.clock.now()
-      const { linkId } = portalOf(actor)
-      if (now - (notedAt.get(linkId) ?? Number.NEGATIVE_INFINITY) < intervalMs) return
-      for (const [id, at] of notedAt) if (now - at >= intervalMs) notedAt.delete(id)
-      notedAt.set(linkId, now)
-      const write = recordUse(ctx, actor)
-        .catch((error: Error) => {
-          notedAt.delete(linkId)
-          ctx.log.warn({ error: error.message }, 'the use of a portal link was not noted')
-        })
-        .finally(() => writing.delete(write))
-      writing.add(write)
-    },
-    async settled() {
-      await Promise.all(writing)
-    },
+    noteUse: (actor) => notes.note(portalOf(actor).linkId, () => recordUse(ctx, actor)),
+    settled: notes.settled,
   }
 }
 
