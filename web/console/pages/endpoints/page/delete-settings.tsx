@@ -6,12 +6,9 @@ import type { OutgoingEndpoint } from '../../../../../contracts/outgoing.ts'
 import { useWrite } from '../../../../api/queries.ts'
 import { useCommunityParams } from '../../../../app/community.tsx'
 import { Button } from '../../../../ui/button.tsx'
-import { Dialog } from '../../../../ui/dialog.tsx'
-import { Field } from '../../../../ui/field.tsx'
-import { Form } from '../../../../ui/form.tsx'
-import { Input } from '../../../../ui/input.tsx'
 import { Section } from '../../../../ui/section.tsx'
 import { useToast } from '../../../../ui/toast.tsx'
+import { TypedConfirmDialog } from '../../../typed-confirm-dialog.tsx'
 
 export function DeleteSettings({ endpoint }: { endpoint: OutgoingEndpoint }) {
   const [isAsking, setAsking] = useState(false)
@@ -35,8 +32,6 @@ function DeleteDialog({ endpoint, onClose }: { endpoint: OutgoingEndpoint; onClo
   const { communityId } = useCommunityParams()
   const navigate = useNavigate()
   const toast = useToast()
-  const [typed, setTyped] = useState('')
-  const isSure = typed.trim() === endpoint.name.trim()
   const remove = useWrite('deleteEndpoint', {
     refreshes: ['listEndpoints', 'listDeliveries'],
     onDone: () => {
@@ -44,33 +39,14 @@ function DeleteDialog({ endpoint, onClose }: { endpoint: OutgoingEndpoint; onClo
       void navigate({ to: '/console/$community/endpoints', params: { community: communityId } })
     },
   })
-  const submit = () => isSure && remove.mutate({ params: { communityId, endpointId: endpoint.id } })
   return (
-    <Dialog
-      title={`Delete “${endpoint.name}”?`}
+    <TypedConfirmDialog
+      verb="Delete"
+      name={endpoint.name}
       description="Its secrets are gone and what waits for it is canceled. This cannot be undone."
-      mustAnswer
+      write={remove}
+      onConfirm={() => remove.mutate({ params: { communityId, endpointId: endpoint.id } })}
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            type="submit"
-            form="delete-endpoint"
-            variant="danger"
-            isPending={remove.isPending}
-            disabled={!isSure}
-          >
-            Delete
-          </Button>
-        </>
-      }
-    >
-      <Form id="delete-endpoint" problem={remove.error} onSubmit={submit}>
-        <Field label={`Type “${endpoint.name}” to delete it`}>
-          <Input autoComplete="off" value={typed} onChange={(event) => setTyped(event.target.value)} />
-        </Field>
-      </Form>
-    </Dialog>
+    />
   )
 }
