@@ -77,11 +77,7 @@ export function RevisedForm<
   return (
     <Form problem={isConflict && isBehind ? null : write.error} onSubmit={submit}>
       {isBehind && (
-        <SavedMeanwhile
-          what={props.what}
-          onTakeTheirs={choose(takeTheirs)}
-          onKeepMine={choose(keepMine)}
-        />
+        <SavedMeanwhile what={props.what} onTakeTheirs={choose(takeTheirs)} onKeepMine={choose(keepMine)} />
       )}
       <fieldset disabled={!mayChange} className="flex min-w-0 flex-col gap-4">
         <legend className="sr-only">{props.legend}</legend>

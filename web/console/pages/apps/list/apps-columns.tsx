@@ -39,7 +39,7 @@ export const appsColumns = ({ communityId, mayManage }: Settings): Column<App>[]
   },
   {
     key: 'state',
-    header: 'Approval status',
+    header: 'Approval',
     width: 'w-36 max-sm:w-28',
     cell: ({ state }) => <AppStateBadge state={state} />,
   },
