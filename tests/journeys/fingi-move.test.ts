@@ -1,9 +1,10 @@
 /** `POST /api/push_items` and `/api/take_items` as a game calls them, and every error code of the face. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { approvedApp, freshApp } from '../world/app-inputs.ts'
+import { freshApp } from '../world/app-inputs.ts'
 import type { Caller } from '../world/caller.ts'
+import { callingApp, liveItem } from '../world/game.ts'
 import type { Reply } from '../world/http-client.ts'
-import { booster, newItem, week } from '../world/item-inputs.ts'
+import { booster, week } from '../world/item-inputs.ts'
 import { createWorld, type World } from '../world/world.ts'
 
 let world: World
@@ -22,20 +23,12 @@ let itemId: string
 let itemUri: string
 let count = 0
 beforeEach(async () => {
-  const { params } = await approvedApp({ world })
-  appId = params.appId
-  clientId = (await owner.call('getApp', { params })).clientId
-  key = (await owner.call('createAppKey', { params, body: {} })).key
+  ;({ appId, clientId, key } = await callingApp(world))
   email = (await world.member(`Kai${++count}`)).email ?? ''
   ;({ itemId, itemUri } = await live())
 })
 
-async function live(more: object = {}, of = appId) {
-  const body = newItem(more)
-  const { id } = await owner.call('createItem', { params: { appId: of }, body })
-  await owner.call('publishItem', { params: { itemId: id } })
-  return { itemId: id, itemUri: body.itemUri }
-}
+const live = (more: object = {}, of = appId) => liveItem(world, of, more)
 
 const body = (items: { itemUri: string; count: number }[], more: object = {}) => ({
   clientId,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Operation } from '../../contracts/postings.ts'
 import { approvedApp } from '../world/app-inputs.ts'
 import type { Caller } from '../world/caller.ts'
+import { callingApp, liveItem } from '../world/game.ts'
 import { booster, newItem, week } from '../world/item-inputs.ts'
 import { createWorld, type World } from '../world/world.ts'
 
@@ -19,10 +20,7 @@ let clientId: string
 let key: string
 let count = 0
 beforeEach(async () => {
-  const { params } = await approvedApp({ world })
-  appId = params.appId
-  clientId = (await owner.call('getApp', { params })).clientId
-  key = (await owner.call('createAppKey', { params, body: {} })).key
+  ;({ appId, clientId, key } = await callingApp(world))
 })
 
 interface Pull {
@@ -44,12 +42,7 @@ async function newMember() {
   return { memberId: id, email: email ?? '' }
 }
 
-async function live(more: object = {}) {
-  const body = newItem(more)
-  const { id: itemId } = await owner.call('createItem', { params: { appId }, body })
-  await owner.call('publishItem', { params: { itemId } })
-  return { itemId, itemUri: body.itemUri }
-}
+const live = (more: object = {}) => liveItem(world, appId, more)
 
 const post = (operations: Operation[], of = appId) =>
   owner.call('postUnits', { params: { appId: of }, body: { operations, reason: 'A test' } })

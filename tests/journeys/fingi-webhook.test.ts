@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Operation } from '../../contracts/postings.ts'
 import { approvedApp } from '../world/app-inputs.ts'
 import type { Caller } from '../world/caller.ts'
+import { callingApp, liveItem } from '../world/game.ts'
 import { newItem } from '../world/item-inputs.ts'
 import { startHttpServer, type TestServer } from '../world/raw-server.ts'
 import { egressToLoopback } from '../world/receiver.ts'
@@ -45,10 +46,7 @@ beforeEach(async () => {
     received.push({ rawHeaders, headers, body: Buffer.concat(chunks).toString('utf8') })
     outgoing.writeHead(status).end()
   })
-  const { params } = await approvedApp({ world })
-  appId = params.appId
-  clientId = (await owner.call('getApp', { params })).clientId
-  key = (await owner.call('createAppKey', { params, body: {} })).key
+  ;({ appId, clientId, key } = await callingApp(world))
   const member = await world.member(`Mira${++count}`)
   memberId = member.id
   email = member.email ?? ''
@@ -60,12 +58,7 @@ afterEach(async () => {
 
 const save = (body: { url: string | null }) => owner.call('saveAppWebhook', { params: { appId }, body })
 
-async function live(more: object = {}) {
-  const body = newItem(more)
-  const { id: itemId } = await owner.call('createItem', { params: { appId }, body })
-  await owner.call('publishItem', { params: { itemId } })
-  return { itemId, itemUri: body.itemUri }
-}
+const live = (more: object = {}) => liveItem(world, appId, more)
 
 const post = (operations: Operation[]) =>
   owner.call('postUnits', { params: { appId }, body: { operations, reason: 'A test' } })
