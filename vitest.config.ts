@@ -36,8 +36,8 @@ export default defineConfig({
         ...onPostgres,
       }),
       group('browser', browser, { testTimeout: 60_000, isolate: false, ...onPostgres }),
-      // Each starts and kills servers of its own, so nothing else may run beside it.
-      group('crash', crash, { fileParallelism: false }),
+      // Each starts and kills servers of its own, in folders and at ports of its own.
+      group('crash', crash),
     ],
   },
 })

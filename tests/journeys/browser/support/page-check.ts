@@ -83,13 +83,19 @@ export async function settle(page: Page, heading: string): Promise<void> {
   await painted(page)
 }
 
-/** Also colors that change over a moment, however short, have got where they go. */
+/**
+ * Also colors that change over a moment, however short, have got where they go. What turns for ever (a spinner that came
+ * meanwhile) has no end to wait for.
+ */
 const painted = (page: Page) =>
   page.evaluate(async () => {
     await new Promise((done) => {
       requestAnimationFrame(() => requestAnimationFrame(done))
     })
-    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished))
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+    await Promise.allSettled(ending.map(({ finished }) => finished))
   })
 
 export async function expectCalm(page: Page, where: string): Promise<void> {
