@@ -1,7 +1,6 @@
 /** The built server as a process of its own, to be killed; and the processes of its PostgreSQL. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { distFolder } from '../world/built.ts'
 
@@ -56,16 +55,6 @@ async function untilReady(child: ChildProcess, ended: Promise<ServerEnd>, log: (
   await Promise.race([isReady, isDead])
   // The server may well die later; here nobody is listening for it any more.
   isDead.catch(() => {})
-}
-
-/** A port that nobody listens on now. */
-export async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
-  const address = probe.address()
-  await new Promise((resolve) => probe.close(resolve))
-  if (typeof address !== 'object' || !address) throw new Error('the system gave no port')
-  return address.port
 }
 
 /** The main process of the PostgreSQL that serves the data folder. */

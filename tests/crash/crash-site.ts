@@ -1,8 +1,9 @@
 /** An installation to be broken: built servers on a data folder of their own, with members and two webhooks. */
 import { randomBytes } from 'node:crypto'
 import { runCommand } from '../world/command-line.ts'
+import { findFreePort } from '../world/free-port.ts'
 import { Installation } from '../world/installation.ts'
-import { type BuiltServer, freePort, startBuiltServer } from './built-server.ts'
+import { type BuiltServer, startBuiltServer } from './built-server.ts'
 
 export const memberCount = 8
 
@@ -48,7 +49,7 @@ export async function makeCrashSite({
   const installation = await Installation.make()
   const dataDir = given ?? installation.dataDir
   installation.dataDir = dataDir
-  const port = await freePort()
+  const port = await findFreePort()
   const origin = `http://127.0.0.1:${port}`
   const settings: Record<string, string> = {
     GUILDHALL_DATA_DIR: dataDir,
@@ -70,7 +71,7 @@ export async function makeCrashSite({
     if (serverCount > 1) Object.assign(settings, await startShared(installation))
     const otherSettings: Record<string, string>[] = []
     for (let number = 2; number <= serverCount; number++) {
-      const otherPort = String(await freePort())
+      const otherPort = String(await findFreePort())
       otherSettings.push({ ...settings, GUILDHALL_PORT: otherPort })
       origins.push(`http://127.0.0.1:${otherPort}`)
     }
