@@ -3,6 +3,7 @@
  * inventory, and games that ask whether anything has moved; each beside its yardstick. docs/benchmarks.md says what came of it.
  */
 import { keepReport, median, say } from '../lab/figures.ts'
+import type { Loaded } from './load.ts'
 import {
   fillInventory,
   makeListings,
@@ -28,13 +29,20 @@ const settings = {
   warmUpMs: 2_000,
 }
 
+interface Round {
+  yardstick: number
+  purchases: Loaded
+  grants: Loaded & { linesPerSecond: number }
+  rush: number
+}
+
 const site = await startSite(settings.members)
 try {
   const app = await makeApp(site)
   const buyers = await makeBuyers(site, settings.buyers, 1_000_000_000)
   const granted = await makeItem(site, app.appId)
-  const listingIds = await makeListings(site, app, settings.listings, 1_000)
-  const rounds = []
+  const listingIds = await makeListings(site, settings.listings, 1_000)
+  const rounds: Round[] = []
   for (let round = 0; round < settings.rounds; round += 1) {
     const yardstick = await statementYardstick(site, settings)
     say(`statement: ${yardstick.toFixed(0)}/s`)
@@ -42,7 +50,7 @@ try {
     say(`purchases: ${purchases.perSecond.toFixed(0)}/s, p99 ${purchases.p99Ms.toFixed(0)} ms`)
     const grants = await measureGrants(site, app, granted, settings)
     say(`grants: ${grants.linesPerSecond.toFixed(0)} lines/s`)
-    const rush = await measureRace(site, buyers, await makeListings(site, app, settings.rushes, 1))
+    const rush = await measureRace(site, buyers, await makeListings(site, settings.rushes, 1))
     say(`rush: ${median(rush).toFixed(0)} attempts/s`)
     rounds.push({ yardstick, purchases, grants, rush: median(rush) })
   }
@@ -55,7 +63,7 @@ try {
   say(
     `pull_items 304: ${pulls.pulled.perSecond.toFixed(0)}/s, bare read ${pulls.bare.perSecond.toFixed(0)}/s`,
   )
-  const of = (pick: (round: (typeof rounds)[number]) => number) => median(rounds.map(pick))
+  const of = (pick: (round: Round) => number) => median(rounds.map(pick))
   const ratios = {
     'attempts per second for one unit (aim 1000)': of(({ rush }) => rush),
     'purchases to statement (aim 0.7)': of(({ purchases, yardstick }) => purchases.perSecond / yardstick),

@@ -40,14 +40,30 @@ export async function statementYardstick(
   return counted / (runMs / 1000)
 }
 
-/** An item of which members can buy, in so many listings of the app's own shelf. */
-export async function makeListings(site: Site, app: GameApp, listings: number, quantity: number) {
-  const { port } = site.server
-  const itemId = await makeItem(site, app.appId)
-  await post(site, app.appId, [{ op: 'stock', itemId, quantity: listings * quantity }])
+/** As many as one seller may have of an item, and of all. */
+const listingsPerItem = 20
+const listingsPerApp = 200
+
+/** Listings that members can buy from, out of the shelves of as many apps as it takes. */
+export async function makeListings(site: Site, count: number, quantity: number): Promise<string[]> {
   const ids: string[] = []
-  for (let number = 0; number < listings; number += 1) {
-    const reply = await fetch(`http://127.0.0.1:${port}${site.path}/items/${itemId}/listings`, {
+  while (ids.length < count) {
+    const app = await makeApp(site)
+    const ofApp = Math.min(listingsPerApp, count - ids.length)
+    for (let made = 0; made < ofApp; made += listingsPerItem) {
+      ids.push(...(await listItem(site, app, Math.min(listingsPerItem, ofApp - made), quantity)))
+    }
+  }
+  return ids
+}
+
+async function listItem(site: Site, app: GameApp, count: number, quantity: number): Promise<string[]> {
+  const itemId = await makeItem(site, app.appId)
+  await post(site, app.appId, [{ op: 'stock', itemId, quantity: count * quantity }])
+  const url = `http://127.0.0.1:${site.server.port}${site.path}/items/${itemId}/listings`
+  const ids: string[] = []
+  for (let made = 0; made < count; made += 1) {
+    const reply = await fetch(url, {
       method: 'POST',
       headers: { ...bearer(app), 'content-type': 'application/json' },
       body: JSON.stringify({ quantity, unitPrice: 10 }),
