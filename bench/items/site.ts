@@ -91,7 +91,7 @@ export async function post(
 
 const password = 'correct horse battery'
 
-/** Each registers, proves the e-mail, logs in, and is given coins. */
+/** Each registers, proves the e-mail, which logs them in, and is given coins. */
 export async function makeBuyers(site: Site, count: number, coins: number): Promise<Buyer[]> {
   const { call } = site.server
   const buyers: Buyer[] = []
@@ -103,14 +103,17 @@ export async function makeBuyers(site: Site, count: number, coins: number): Prom
       username: `buyer${number}`,
       displayName,
     })
-    await call('POST', '/api/accounts', { email, password, displayName })
-    await call('POST', '/api/email-verifications', { token: await mailedToken(call, email) })
-    await call('POST', `${site.path}/members/${id}/adjustments`, {
-      asset: 'coins',
-      amount: coins,
-      reason: 'Benchmark',
+    const order = { asset: 'coins', amount: coins, reason: 'Benchmark' }
+    await call('POST', `${site.path}/members/${id}/adjustments`, order)
+    await callAsNobody(site, '/api/accounts', { email, password, displayName })
+    const proved = await callAsNobody(site, '/api/email-verifications', {
+      token: await mailedToken(call, email),
     })
-    buyers.push({ memberId: id as string, cookie: await logIn(site, email) })
+    const cookie = proved.headers
+      .getSetCookie()
+      .map((line) => line.split(';')[0])
+      .join('; ')
+    buyers.push({ memberId: id as string, cookie })
   }
   return buyers
 }
@@ -123,15 +126,12 @@ async function mailedToken(call: Call, email: string): Promise<string> {
   return token
 }
 
-async function logIn({ server: { port } }: Site, email: string): Promise<string> {
-  const reply = await fetch(`http://127.0.0.1:${port}/api/sessions`, {
+async function callAsNobody({ server: { port } }: Site, path: string, body: object): Promise<Response> {
+  const reply = await fetch(`http://127.0.0.1:${port}${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email, password }),
+    body: JSON.stringify(body),
   })
-  if (!reply.ok) throw new Error(`log in answered ${reply.status}: ${await reply.text()}`)
-  return reply.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ')
+  if (!reply.ok) throw new Error(`${path} answered ${reply.status}: ${await reply.text()}`)
+  return reply
 }
