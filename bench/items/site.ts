@@ -27,7 +27,8 @@ export interface Site {
 
 export async function startSite(memberCount: number): Promise<Site> {
   const dataDir = await mkdtemp(join(tmpdir(), 'guildhall-bench-items-'))
-  const server = await startServer(dataDir)
+  const options = process.env.BENCH_SERVER_OPTIONS?.split(' ') ?? []
+  const server = await startServer(dataDir, { options })
   const { communityId } = await setUp(server.call)
   const memberIds = await insertMembers(server.connection, communityId, memberCount)
   return {

@@ -188,12 +188,19 @@ export async function listLivingAssetRows(db: Queryable, communityId: string): P
   return (await listAssetRows(db, communityId)).filter((asset) => asset.retired_at === null)
 }
 
-export async function listBalanceRows(db: Queryable, communityId: string, holderIds: readonly string[]) {
+/** Of all assets, or of those only. Somebody may hold something of thousands. */
+export async function listBalanceRows(
+  db: Queryable,
+  communityId: string,
+  holderIds: readonly string[],
+  assets?: readonly string[],
+): Promise<BalanceRow[]> {
   return rows(
     db,
     sql<BalanceRow>`
       select community_id, holder_id, asset, amount from ledger_balances
-      where community_id = ${communityId} and holder_id = any(${holderIds}::uuid[])`,
+      where community_id = ${communityId} and holder_id = any(${holderIds}::uuid[])
+        ${assets ? sql`and asset = any(${assets}::text[])` : sql``}`,
   )
 }
 

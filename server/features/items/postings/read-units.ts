@@ -24,7 +24,7 @@ export async function readUnits(
   operations: readonly UnitOperation[],
   memberIds: readonly string[],
 ): Promise<ReadUnits> {
-  const assets = new Set(operations.map(assetOf))
+  const assets = [...new Set(operations.map(assetOf))]
   const capped = operations.flatMap((each) =>
     issues(each) && each.item.settings.supplyCap !== null ? each.tier.asset : [],
   )
@@ -33,12 +33,12 @@ export async function readUnits(
     new Map<string, number>(),
     new Map<string, number>(),
   ]
-  for (const { holder_id, asset, amount } of await listBalanceRows(tx, communityId, [...memberIds, appId])) {
-    if (!assets.has(asset)) continue
+  const holders = [...memberIds, appId]
+  for (const { holder_id, asset, amount } of await listBalanceRows(tx, communityId, holders, assets)) {
     balances.set(balanceKey(communityId, holder_id, asset), amount)
     owned.set(unitKey(holder_id, asset), amount)
   }
-  for (const { holder_id, asset, remaining } of await listHeldRows(tx, communityId, memberIds)) {
+  for (const { holder_id, asset, remaining } of await listHeldRows(tx, communityId, memberIds, assets)) {
     const key = unitKey(holder_id, asset)
     held.set(key, (held.get(key) ?? 0) + remaining)
     owned.set(key, (owned.get(key) ?? 0) + remaining)

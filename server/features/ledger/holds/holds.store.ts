@@ -76,17 +76,19 @@ export interface HeldRow {
   remaining: number
 }
 
-/** What is held of some holders' assets, by the words it is held for. */
+/** What is held of some holders' assets, by the words it is held for; of all assets, or of those only. */
 export async function listHeldRows(
   db: Queryable,
   communityId: string,
   holderIds: readonly string[],
+  assets?: readonly string[],
 ): Promise<HeldRow[]> {
   return rows(
     db,
     sql<HeldRow>`
       select holder_id, asset, purpose, sum(remaining)::bigint as remaining from ledger_holds
       where community_id = ${communityId} and holder_id = any(${holderIds}::uuid[]) and state = 'pending'
+        ${assets ? sql`and asset = any(${assets}::text[])` : sql``}
       group by holder_id, asset, purpose order by asset, purpose`,
   )
 }
