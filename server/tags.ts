@@ -19,6 +19,7 @@ import { inventoryEndpoints } from '../contracts/inventory.ts'
 import { itemEndpoints } from '../contracts/items.ts'
 import { ledgerEndpoints } from '../contracts/ledger.ts'
 import { listenerEndpoints } from '../contracts/listeners.ts'
+import { mergeEndpoints } from '../contracts/merges.ts'
 import { outgoingEndpoints } from '../contracts/outgoing.ts'
 import { portalEndpoints } from '../contracts/portal.ts'
 import { postingEndpoints } from '../contracts/postings.ts'
@@ -52,7 +53,14 @@ const sections: Record<string, readonly Endpoint[]> = {
     ...trialEndpoints,
     ...retentionEndpoints,
   ],
-  items: [...appEndpoints, ...appKeyEndpoints, ...itemEndpoints, ...postingEndpoints, ...inventoryEndpoints],
+  items: [
+    ...appEndpoints,
+    ...appKeyEndpoints,
+    ...itemEndpoints,
+    ...postingEndpoints,
+    ...inventoryEndpoints,
+    ...mergeEndpoints,
+  ],
   insights: insightsEndpoints,
   samples: samplesEndpoints,
   installation: installationEndpoints,

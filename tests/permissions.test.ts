@@ -137,7 +137,9 @@ async function appKeyOf(
 }
 
 async function appOf({ params = {}, query = {} }: SampleInput): Promise<string | undefined> {
-  const { itemId, appId = query.appId as string | undefined } = params
+  const { itemId, mergeId, appId = query.appId as string | undefined } = params
+  if (mergeId !== undefined)
+    return (await world.as(world.owner).call('getMerge', { params: { mergeId } })).appId
   if (itemId === undefined) return appId
   return (await world.as(world.owner).call('getItem', { params: { itemId } })).appId
 }

@@ -36,11 +36,13 @@ export const exampleValues: Readonly<Record<string, unknown>> = {
   communityName: 'Bits and Quests',
   communityStyleName: null,
   closedAt: null,
+  confirmBy: '2026-11-26T18:20:00.000Z',
   contentType: 'application/json',
   createdBy: 'Ada Lovelace',
   currency: 'coins',
   currencies: ['coins'],
   day: '2026-11-23',
+  decidedBy: 'Ember Isles',
   description: 'Islands, dragons and trade.',
   detail: 'The tag does not match: the sender uses another key, or the body was changed.',
   details: 'Applied',
@@ -154,10 +156,11 @@ export const exampleValues: Readonly<Record<string, unknown>> = {
   'versions.guildhall': '0.1.0',
   'versions.node': '20.20.2',
   'versions.postgres': '18.4',
-  'versions.schema': '0030-queues-keep-pages.sql',
+  'versions.schema': '0031-items-merges.sql',
   'subject.kind': 'member',
   masked: 'ghc_x7Qm…v2Kd',
   lastCalledAt: time,
+  itemName: 'Ember shard',
 }
 
 /** What things are called, by the section that the endpoint stands in. */
