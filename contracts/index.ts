@@ -19,6 +19,7 @@ import { itemEndpoints } from './items.ts'
 import { ledgerEndpoints } from './ledger.ts'
 import { listenerEndpoints } from './listeners.ts'
 import { outgoingEndpoints } from './outgoing.ts'
+import { periodEndpoints } from './periods.ts'
 import { portalEndpoints } from './portal.ts'
 import { postingEndpoints } from './postings.ts'
 import { receiptEndpoints } from './receipts.ts'
@@ -54,6 +55,7 @@ export const endpoints = [
   ...itemEndpoints,
   ...postingEndpoints,
   ...inventoryEndpoints,
+  ...periodEndpoints,
   ...insightsEndpoints,
   ...samplesEndpoints,
   ...installationEndpoints,

@@ -20,6 +20,7 @@ import { itemEndpoints } from '../contracts/items.ts'
 import { ledgerEndpoints } from '../contracts/ledger.ts'
 import { listenerEndpoints } from '../contracts/listeners.ts'
 import { outgoingEndpoints } from '../contracts/outgoing.ts'
+import { periodEndpoints } from '../contracts/periods.ts'
 import { portalEndpoints } from '../contracts/portal.ts'
 import { postingEndpoints } from '../contracts/postings.ts'
 import { receiptEndpoints } from '../contracts/receipts.ts'
@@ -52,7 +53,14 @@ const sections: Record<string, readonly Endpoint[]> = {
     ...trialEndpoints,
     ...retentionEndpoints,
   ],
-  items: [...appEndpoints, ...appKeyEndpoints, ...itemEndpoints, ...postingEndpoints, ...inventoryEndpoints],
+  items: [
+    ...appEndpoints,
+    ...appKeyEndpoints,
+    ...itemEndpoints,
+    ...postingEndpoints,
+    ...inventoryEndpoints,
+    ...periodEndpoints,
+  ],
   insights: insightsEndpoints,
   samples: samplesEndpoints,
   installation: installationEndpoints,

@@ -13,6 +13,7 @@ import * as field from './field.ts'
 import * as item from './item.ts'
 import * as itemChange from './item-change.ts'
 import * as member from './member.ts'
+import * as period from './period.ts'
 import * as receipt from './receipt.ts'
 
 export type { AttemptOutcome } from './attempt.ts'
@@ -29,6 +30,7 @@ const contracts = {
   ...appKey,
   ...item,
   ...itemChange,
+  ...period,
 }
 type Contract = (typeof contracts)[keyof typeof contracts]
 

@@ -13,6 +13,9 @@ import { findByUris } from './catalog/find-by-uris.ts'
 import { findMemberByEmail } from './inventory/find-member-by-email.ts'
 import { inventoryRoutes } from './inventory/inventory.routes.ts'
 import { readCounts, readSequence } from './inventory/read-counts.ts'
+import { startPeriodWorker } from './periods/period-worker.ts'
+import { periodRoutes } from './periods/periods.routes.ts'
+import { sweepPeriods } from './periods/sweep-periods.ts'
 import { postUnits } from './postings/post-units.ts'
 import { postingRoutes } from './postings/postings.routes.ts'
 
@@ -25,6 +28,8 @@ export interface ItemsOffer {
   readCounts: typeof readCounts
   findByUris: typeof findByUris
   postUnits: typeof postUnits
+  /** Tells of active time that is over or soon will be, now; answers of how much. */
+  sweepPeriods: () => Promise<number>
 }
 
 export const items: Feature<ItemsOffer> = {
@@ -39,6 +44,7 @@ export const items: Feature<ItemsOffer> = {
       const key = await findNewestAppKey(db, app)
       return key && keySecrets.openKey(key.id, key.sealed)
     })
+    const periods = startPeriodWorker(ctx)
     return {
       routes: [
         ...appRoutes(appWebhooks),
@@ -46,9 +52,21 @@ export const items: Feature<ItemsOffer> = {
         ...catalogRoutes,
         ...postingRoutes,
         ...inventoryRoutes,
+        ...periodRoutes,
       ],
-      offer: { getFaceApp, findMemberByEmail, readSequence, readCounts, findByUris, postUnits },
-      stop: keyUse.settled,
+      offer: {
+        getFaceApp,
+        findMemberByEmail,
+        readSequence,
+        readCounts,
+        findByUris,
+        postUnits,
+        sweepPeriods: () => sweepPeriods(ctx),
+      },
+      async stop() {
+        await periods.stop()
+        await keyUse.settled()
+      },
     }
   },
 }
