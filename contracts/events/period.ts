@@ -1,6 +1,6 @@
 /** Events of active time. */
 import Type from 'typebox'
-import { ItemChange } from '../inventory.ts'
+import { InventorySequence, ItemChange } from '../inventory.ts'
 import { itemReasonMax } from '../items.ts'
 import { activeItemsMax } from '../periods.ts'
 import { grantQuantityMax } from '../postings.ts'
@@ -113,4 +113,29 @@ export const periodAdjusted = event(
     reason: Reason,
   },
   { ...example, expiresBefore: endedAt, expiresAt, secondsAdded: 86_400, reason: 'The server was down' },
+)
+
+export const activeTimeChanged = event(
+  'active_time.changed',
+  'The active items of a member in an app, as they are now; told of apps with a webhook',
+  {
+    appId: Id,
+    memberId: Id,
+    inventorySequence: InventorySequence,
+    items: Type.Array(
+      Type.Object(
+        {
+          itemUri: ItemUri,
+          expiresAt: Time,
+          isActive: Type.Boolean({ description: 'False of one that has just ended' }),
+        },
+        { additionalProperties: false },
+      ),
+      { maxItems: activeItemsMax },
+    ),
+  },
+  {
+    ...{ appId: exampleId, memberId: exampleMemberId, inventorySequence: 8 },
+    items: [{ itemUri, expiresAt, isActive: true }],
+  },
 )

@@ -18,6 +18,8 @@ import { asFaceError, errorAnswer, FaceError } from './face-error.ts'
 import { type GameActor, identifyCaller, wrongKeys } from './identify-caller.ts'
 import { moveItems } from './move-items.ts'
 import { pullItems } from './pull-items.ts'
+import { pullSubs } from './pull-subs.ts'
+import { revokeSub } from './revoke-sub.ts'
 import { bodyBytesMax, facePaths } from './wire.ts'
 
 /** Throws when an address of the face could be taken for one of `nativePaths`. */
@@ -58,6 +60,14 @@ export function fingiFace(
         ...take,
         handle: (caller, request, body) =>
           moveItems(ofRequest(request), rateLimit, 'take', caller, request, body),
+      },
+      {
+        ...facePaths.pullSubs,
+        handle: (caller, request) => pullSubs(ofRequest(request), rateLimit, caller, request),
+      },
+      {
+        ...facePaths.revokeSub,
+        handle: (caller, request, body) => revokeSub(ofRequest(request), rateLimit, caller, request, body),
       },
     ],
     identify: (request) => identifyCaller(offer, guessers, request),

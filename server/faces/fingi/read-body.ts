@@ -7,13 +7,24 @@ import { bodyDepthMax, MoveItems } from './wire.ts'
 
 const checkMove = checkOf(MoveItems, 'body')
 
-export function readMoveBody(bytes: Buffer, queryText: string): MoveItems {
+type Problems = { pointer: string; reason: string }[]
+
+export const readMoveBody = (bytes: Buffer, queryText: string): MoveItems =>
+  readBody<MoveItems>(bytes, queryText, checkMove, namedTwice)
+
+/** `check` throws what is wrong of the shape; `more` answers what the shape alone does not tell. */
+export function readBody<Body>(
+  bytes: Buffer,
+  queryText: string,
+  check: (body: unknown) => void,
+  more: (body: Body) => Problems = () => [],
+): Body {
   refuseQuery(queryText)
   const body = parse(bytes)
-  const errors = problemsOf(body)
-  if (errors.length > 0)
-    throw new FaceError('invalid_body', 'Some values are not valid.', { details: errors })
-  return body as MoveItems
+  const shape = problemsOf(body, check)
+  const details = shape.length > 0 ? shape : more(body as Body)
+  if (details.length > 0) throw new FaceError('invalid_body', 'Some values are not valid.', { details })
+  return body as Body
 }
 
 function parse(bytes: Buffer): unknown {
@@ -24,16 +35,20 @@ function parse(bytes: Buffer): unknown {
   }
 }
 
-function problemsOf(body: unknown): { pointer: string; reason: string }[] {
+function problemsOf(body: unknown, check: (body: unknown) => void): Problems {
   if (isDeeperThan(body, bodyDepthMax))
     return [{ pointer: '', reason: `is nested deeper than ${bodyDepthMax}` }]
   try {
-    checkMove(body)
+    check(body)
+    return []
   } catch (error) {
     if (error instanceof Refusal) return (error.errors ?? []).slice(0, 100).map((each) => ({ ...each }))
     throw error
   }
-  const uris = (body as MoveItems).items.map(({ itemUri }) => itemUri)
+}
+
+function namedTwice({ items }: MoveItems): Problems {
+  const uris = items.map(({ itemUri }) => itemUri)
   return uris.flatMap((uri, index) =>
     uris.indexOf(uri) === index ? [] : [{ pointer: `/items/${index}/itemUri`, reason: 'stands twice' }],
   )

@@ -12,6 +12,13 @@ const clientId = Type.String({ minLength: 1, maxLength: 12 })
 const userEmail = Type.String({ minLength: 3, maxLength: emailMax, pattern: '^[^@\\u0000]+@[^@\\u0000]+$' })
 const itemUri = Type.String({ minLength: 1, maxLength: 2100 })
 
+const reason = Type.String({
+  minLength: 1,
+  maxLength: 200,
+  pattern: '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f][^\\u0000-\\u001f\\u007f]*$',
+})
+const sequence = Type.Integer({ minimum: 0, maximum: amountMax })
+
 /** Keys in the published order. */
 export const WireItem = Type.Object(
   {
@@ -42,11 +49,7 @@ export const MoveItems = Type.Object(
       ),
       { minItems: 1, maxItems: 100 },
     ),
-    reason: Type.String({
-      minLength: 1,
-      maxLength: 200,
-      pattern: '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f][^\\u0000-\\u001f\\u007f]*$',
-    }),
+    reason,
     reference: Type.Optional(
       Type.String({ minLength: 1, maxLength: 64, pattern: '^[^\\u0000-\\u001f\\u007f]*$' }),
     ),
@@ -59,8 +62,33 @@ export const MovedItems = Type.Object(
   {
     items: PulledItems.properties.items,
     postingId: Type.String({ maxLength: 36 }),
-    sequence: Type.Integer({ minimum: 0, maximum: amountMax }),
+    sequence,
   },
+  { additionalProperties: false },
+)
+
+/** Unix seconds. */
+const expirationDate = Type.Integer({ minimum: 0, maximum: amountMax })
+
+export const PulledSubs = Type.Object(
+  {
+    activeSubs: Type.Array(
+      Type.Object({ itemUri, expirationDate, isActive: Type.Boolean() }, { additionalProperties: false }),
+      { maxItems: 10_000 },
+    ),
+    sequence,
+  },
+  { additionalProperties: false },
+)
+
+export const RevokeSub = Type.Object(
+  { clientId, userEmail, itemUri, reason },
+  { additionalProperties: false },
+)
+export type RevokeSub = Static<typeof RevokeSub>
+
+export const RevokedSub = Type.Object(
+  { itemUri, expirationDate, isActive: Type.Literal(false), sequence },
   { additionalProperties: false },
 )
 
@@ -78,6 +106,7 @@ export const faceErrors = {
   app_not_approved: 403,
   unknown_user: 404,
   unknown_item: 404,
+  unknown_sub: 404,
   not_found: 404,
   method_not_allowed: 405,
   insufficient_balance: 409,
@@ -109,4 +138,6 @@ export const facePaths = {
   pullItems: { method: 'GET', path: '/api/pull_items', answer: PulledItems },
   pushItems: { method: 'POST', path: '/api/push_items', answer: MovedItems },
   takeItems: { method: 'POST', path: '/api/take_items', answer: MovedItems },
+  pullSubs: { method: 'GET', path: '/api/pull_subs', answer: PulledSubs },
+  revokeSub: { method: 'POST', path: '/api/revoke_sub', answer: RevokedSub },
 } as const

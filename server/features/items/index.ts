@@ -13,6 +13,7 @@ import { findByUris } from './catalog/find-by-uris.ts'
 import { findMemberByEmail } from './inventory/find-member-by-email.ts'
 import { inventoryRoutes } from './inventory/inventory.routes.ts'
 import { readCounts, readSequence } from './inventory/read-counts.ts'
+import { readActiveTime, revokeByUri } from './periods/face-periods.ts'
 import { startPeriodWorker } from './periods/period-worker.ts'
 import { periodRoutes } from './periods/periods.routes.ts'
 import { sweepPeriods } from './periods/sweep-periods.ts'
@@ -28,6 +29,8 @@ export interface ItemsOffer {
   readCounts: typeof readCounts
   findByUris: typeof findByUris
   postUnits: typeof postUnits
+  readActiveTime: typeof readActiveTime
+  revokeByUri: typeof revokeByUri
   /** Tells of active time that is over or soon will be, now; answers of how much. */
   sweepPeriods: () => Promise<number>
 }
@@ -55,13 +58,8 @@ export const items: Feature<ItemsOffer> = {
         ...periodRoutes,
       ],
       offer: {
-        getFaceApp,
-        findMemberByEmail,
-        readSequence,
-        readCounts,
-        findByUris,
-        postUnits,
-        sweepPeriods: () => sweepPeriods(ctx),
+        ...{ getFaceApp, findMemberByEmail, readSequence, readCounts, findByUris, postUnits },
+        ...{ readActiveTime, revokeByUri, sweepPeriods: () => sweepPeriods(ctx) },
       },
       async stop() {
         await periods.stop()

@@ -25,6 +25,7 @@ import { type DeliveryWorker, startDeliveryWorker } from './sending/delivery-wor
 
 export type { AppWebhooks } from './endpoints/app-webhooks.ts'
 export { removeOldDeliveries } from './retention/remove-old-deliveries.ts'
+export { fingiSub } from './wire/fingi.rules.ts'
 
 export interface OutgoingOffer {
   /** Settles once every event is planned, no replay can go on, and nothing is due or on its way. */

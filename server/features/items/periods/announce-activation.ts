@@ -1,4 +1,4 @@
-/** Tells of an activation, with everything that is active of the member in the app after it. */
+/** Tells of an activation, with everything that is active of the member in the app after it; the game, too. */
 
 import type { ItemChange } from '../../../../contracts/inventory.ts'
 import { activeItemsMax } from '../../../../contracts/periods.ts'
@@ -8,6 +8,7 @@ import { type Actor, recordedActor } from '../../actor.ts'
 import type { PeriodRow } from './period.ts'
 import { listActiveRows } from './periods.store.ts'
 import { toldPeriod } from './periods.views.ts'
+import { publishActiveTime } from './publish-active-time.ts'
 import type { Spending } from './spend-units.ts'
 
 export interface ToldActivation {
@@ -27,6 +28,7 @@ export async function announceActivation(
 ): Promise<void> {
   const { community_id: communityId, app_id: appId, member_id: memberId } = period
   const active = await listActiveRows(tx, { communityId, appId, memberId }, activeItemsMax)
+  const by = { actor: recordedActor(actor), cause: { kind: 'request' as const, id: actor.requestId } }
   await ctx.events.publish(tx, {
     communityId,
     type: expiresBefore === null ? 'period.activated' : 'period.extended',
@@ -43,7 +45,8 @@ export async function announceActivation(
       })),
       changes: [change],
     },
-    actor: recordedActor(actor),
-    cause: { kind: 'request', id: actor.requestId },
+    ...by,
   })
+  const holder = { communityId, appId, memberId }
+  await publishActiveTime(tx, ctx, holder, { ...by, sequence: change.inventorySequence })
 }

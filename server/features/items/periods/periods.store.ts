@@ -44,6 +44,19 @@ export async function lockPeriod(
   )
 }
 
+export async function findPeriodOf(
+  db: Queryable,
+  { communityId, memberId, itemId }: ItemOfMember,
+): Promise<PeriodRow | undefined> {
+  return firstRow(
+    db,
+    sql<PeriodRow>`
+      ${periodsWithItem}
+      where period.community_id = ${communityId} and period.member_id = ${memberId}
+        and period.item_id = ${itemId}`,
+  )
+}
+
 export interface NewPeriodTimes extends ItemOfMember {
   id: string
   appId: string

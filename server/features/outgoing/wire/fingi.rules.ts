@@ -2,41 +2,72 @@
  * The wire of the webhooks that games made for FINGI receive: bodies with exactly the published keys in their order,
  * and headers in exactly the published case, one of them misspelled as it was published.
  */
+import { type AppEventType, isAppEvent } from '../../../../contracts/endpoint-wire.ts'
 import type { EventPayload } from '../../../../contracts/events/index.ts'
 import type { EventRow } from '../../../platform/events/logged-events.store.ts'
 import type { Person } from './community-body.rules.ts'
 import type { SentEvent } from './standard-body.rules.ts'
 
-export const fingiEventName = 'TokenAmountChanged'
 /** Whom a test or an example tells of. */
 const testEmail = 'test@members.invalid'
 
-type Changed = EventPayload<'inventory.changed'>
+interface Form {
+  name: string
+  /** Of the object in the body. */
+  key: string
+  tell: (payload: unknown) => object
+}
 
-const isChange = ({ type }: { type: string }) => type === 'inventory.changed'
+const counts: Form = {
+  name: 'TokenAmountChanged',
+  key: 'tokenAmountChanged',
+  tell(payload) {
+    const { items = [] } = payload as Partial<EventPayload<'inventory.changed'>>
+    return { items: items.map(({ itemUri, count }) => ({ itemUri, tokenCount: count })) }
+  },
+}
+const activeTime: Form = {
+  name: 'SubActivated',
+  key: 'subActivated',
+  tell: (payload) => ({ activeSubs: (payload as EventPayload<'active_time.changed'>).items.map(fingiSub) }),
+}
+const forms: Record<AppEventType, Form> = { 'inventory.changed': counts, 'active_time.changed': activeTime }
 
-/** A snapshot: the counts after the change. Of a test, an empty one of somebody who does not exist. */
+/** A test is one of counts. */
+const formOf = (type: string): Form => (isAppEvent(type) ? forms[type] : counts)
+
+export const fingiEventName = (type: string): string => formOf(type).name
+
+/** Times are Unix seconds; of an end that is not a full second, the one in which it is. */
+export const fingiSub = (item: { itemUri: string; expiresAt: string; isActive: boolean }) => ({
+  itemUri: item.itemUri,
+  expirationDate: Math.floor(Date.parse(item.expiresAt) / 1000),
+  isActive: item.isActive,
+})
+
+/** A snapshot: what is after the change. Of a test, an empty one of somebody who does not exist. */
 export function fingiBody(
-  event: Pick<SentEvent, 'type' | 'payload'>,
+  { type, payload }: Pick<SentEvent, 'type' | 'payload'>,
   clientId: string,
-  person: Person | null,
+  person: Pick<Person, 'email'> | null,
 ): Buffer {
-  const items = isChange(event) ? (event.payload as Changed).items : []
-  return Buffer.from(
-    JSON.stringify({
-      clientId,
-      event: fingiEventName,
-      tokenAmountChanged: {
-        userEmail: person?.email?.toLowerCase() ?? testEmail,
-        items: items.map(({ itemUri, count }) => ({ itemUri, tokenCount: count })),
-      },
-    }),
-  )
+  const { name, key, tell } = formOf(type)
+  const told = isAppEvent(type) ? payload : {}
+  const userEmail = person?.email?.toLowerCase() ?? testEmail
+  return Buffer.from(JSON.stringify({ clientId, event: name, [key]: { userEmail, ...tell(told) } }))
+}
+
+/** What every event of an app says of whom it is about. */
+interface ToldOfMember {
+  memberId: string
+  inventorySequence: number
 }
 
 export interface FingiHeaderParts {
   /** Of the app, as it was issued: it stands behind `Basic` without any coding. */
   key: string
+  /** As the body names the event: also that of an example. */
+  name: string
   event: Pick<EventRow, 'type' | 'payload'>
   /** Of the attempt, from 1. */
   number: number
@@ -47,12 +78,12 @@ export interface FingiHeaderParts {
 }
 
 export function fingiHeaders(parts: FingiHeaderParts): Record<string, string> {
-  const { event, custom } = parts
-  const told = isChange(event) ? (event.payload as Changed) : undefined
+  const { event, custom, name } = parts
+  const told = isAppEvent(event.type) ? (event.payload as ToldOfMember) : undefined
   const ours: Record<string, string> = {
     Authorization: `Basic ${parts.key}`,
-    'X-Webook-event': fingiEventName,
-    'X-Webhook-Event': fingiEventName,
+    'X-Webook-event': name,
+    'X-Webhook-Event': name,
     'Content-Type': 'application/json',
     'webhook-id': parts.eventId,
     'webhook-timestamp': String(parts.timestamp),
@@ -61,7 +92,7 @@ export function fingiHeaders(parts: FingiHeaderParts): Record<string, string> {
     ...(told ? { 'X-Guildhall-Member': told.memberId } : { 'X-Guildhall-Test': 'true' }),
     'X-Guildhall-Attempt': String(parts.number),
   }
-  const names = new Set(Object.keys(ours).map((name) => name.toLowerCase()))
-  const others = custom.filter(({ name }) => !names.has(name.toLowerCase()))
-  return { ...ours, ...Object.fromEntries(others.map(({ name, value }) => [name, value])) }
+  const names = new Set(Object.keys(ours).map((each) => each.toLowerCase()))
+  const others = custom.filter((header) => !names.has(header.name.toLowerCase()))
+  return { ...ours, ...Object.fromEntries(others.map((header) => [header.name, header.value])) }
 }
