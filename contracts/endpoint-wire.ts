@@ -19,7 +19,10 @@ export const communityEventNames: Readonly<Record<string, string>> = {
 }
 
 /** What the webhook of an app is sent. */
-export const appEventTypes = ['inventory.changed', 'merge.requested'] as const
+export const appEventTypes = ['inventory.changed', 'active_time.changed', 'merge.requested'] as const
+export type AppEventType = (typeof appEventTypes)[number]
+export const isAppEvent = (type: string): type is AppEventType =>
+  (appEventTypes as readonly string[]).includes(type)
 
 /** `gcm` and `cbc` make iv, data and tag; the others a compact JWE, with a shared key or for a public one. */
 export const bodyEncryptionModes = ['gcm', 'cbc', 'jwe_dir', 'jwe_ecdh'] as const

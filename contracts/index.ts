@@ -20,6 +20,7 @@ import { ledgerEndpoints } from './ledger.ts'
 import { listenerEndpoints } from './listeners.ts'
 import { mergeEndpoints } from './merges.ts'
 import { outgoingEndpoints } from './outgoing.ts'
+import { periodEndpoints } from './periods.ts'
 import { portalEndpoints } from './portal.ts'
 import { postingEndpoints } from './postings.ts'
 import { receiptEndpoints } from './receipts.ts'
@@ -56,6 +57,7 @@ export const endpoints = [
   ...postingEndpoints,
   ...inventoryEndpoints,
   ...mergeEndpoints,
+  ...periodEndpoints,
   ...insightsEndpoints,
   ...samplesEndpoints,
   ...installationEndpoints,

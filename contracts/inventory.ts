@@ -49,6 +49,7 @@ const Holding = Type.Object(
     available: Count,
     tradable: { ...Count, description: 'Available and under no trade hold' },
     tradeHeldUntil: nullable({ ...Time, description: 'When the last trade hold of it ends' }),
+    activeUntil: nullable({ ...Time, description: 'Of a time-limited item that is active' }),
     held: Type.Array(
       Type.Object(
         { purpose: Type.String({ maxLength: 100 }), quantity: Count },
@@ -82,7 +83,7 @@ export const inventoryEndpoints = [
     path: '/api/communities/{communityId}/members/{memberId}/inventory',
     summary: 'What a member holds: one’s own always, that of others with permission',
     description:
-      'A key of an app sees the holdings of its app. The `ETag` changes whenever an available count does.',
+      'A key of an app sees the holdings of its app. The `ETag` changes whenever an available count or active time does.',
     access: { kind: 'app', permission: null, appPermission: 'inventory.read' },
     params: MemberParams,
     query: Type.Object(

@@ -21,6 +21,7 @@ import { ledgerEndpoints } from '../contracts/ledger.ts'
 import { listenerEndpoints } from '../contracts/listeners.ts'
 import { mergeEndpoints } from '../contracts/merges.ts'
 import { outgoingEndpoints } from '../contracts/outgoing.ts'
+import { periodEndpoints } from '../contracts/periods.ts'
 import { portalEndpoints } from '../contracts/portal.ts'
 import { postingEndpoints } from '../contracts/postings.ts'
 import { receiptEndpoints } from '../contracts/receipts.ts'
@@ -60,6 +61,7 @@ const sections: Record<string, readonly Endpoint[]> = {
     ...postingEndpoints,
     ...inventoryEndpoints,
     ...mergeEndpoints,
+    ...periodEndpoints,
   ],
   insights: insightsEndpoints,
   samples: samplesEndpoints,

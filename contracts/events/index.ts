@@ -14,6 +14,7 @@ import * as item from './item.ts'
 import * as itemChange from './item-change.ts'
 import * as member from './member.ts'
 import * as merge from './merge.ts'
+import * as period from './period.ts'
 import * as receipt from './receipt.ts'
 
 export type { AttemptOutcome } from './attempt.ts'
@@ -31,6 +32,7 @@ const contracts = {
   ...item,
   ...itemChange,
   ...merge,
+  ...period,
 }
 type Contract = (typeof contracts)[keyof typeof contracts]
 

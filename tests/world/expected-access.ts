@@ -52,6 +52,7 @@ const ownOr: Partial<Record<EndpointName, PermissionName>> = {
   getInventory: 'view_members',
   listInventoryChanges: 'view_members',
   getMerge: 'approve_apps',
+  listPeriods: 'view_members',
 }
 /** Where the action and not the contract asks for a permission of the app's key. */
 const askedInside: Partial<Record<EndpointName, AppPermissionName>> = { postUnits: 'items.issue' }
@@ -69,6 +70,8 @@ export const letThrough: Partial<Record<EndpointName, string>> = {
   resetPassword: 'token_invalid',
   getInvitation: 'token_invalid',
   acceptInvitation: 'token_invalid',
+  // By a member who holds nothing of it.
+  activateItem: 'insufficient_balance',
   // By the owner.
   leaveCommunity: 'owner_must_stay',
   pauseRepair: 'repair_ended',
@@ -102,7 +105,7 @@ export function expectedOf(endpoint: Endpoint & { name: EndpointName }, kind: Ki
     if (isOpen && /^a .*without (the )?permission/.test(kind)) return 'yes'
     if (appPermissionOf(endpoint) === null && kind === 'its key without the permission') return 'yes'
     // What does not name the app is, for its key, about its own.
-    const isNamed = /\{(app|item|merge)Id\}/.test(path) || name === 'listInventoryChanges'
+    const isNamed = /\{(app|item|merge|period)Id\}/.test(path) || name === 'listInventoryChanges'
     if (kind === 'a key of another app' && !isNamed) return 'yes'
   }
   const isCommunity = path.includes('{communityId}')

@@ -100,7 +100,7 @@ export const refusalAdvice: Readonly<Record<RefusalCode | 'internal_error', stri
     'Ask for approval. Until then units go to members who manage apps only, to try things out.',
   uri_taken:
     'An address belongs to one item of the app for good. Use another, or change the item that has it.',
-  wrong_kind: 'Only time-limited items have tiers: leave them out, or choose that kind.',
+  wrong_kind: 'Only time-limited items have tiers and can be activated. Read the kind of the item.',
   fixed_field: 'Add another tier instead: what members hold must not change its meaning.',
   trade_held: '`detail` says how many can be moved now; the inventory says until when the others are held.',
   app_not_connected:
@@ -111,6 +111,7 @@ export const refusalAdvice: Readonly<Record<RefusalCode | 'internal_error', stri
   unknown_item: '`errors` names the operation. Read the catalog of the app; several tiers need their key.',
   supply_exhausted: '`errors` names the operation, and how many units can still be issued.',
   member_limit: '`errors` names the operation, and how many units a member can have.',
+  too_far_ahead: 'Active time ends at most ten years from now. Use fewer units, or wait.',
   wrong_state: 'Read it again to see its state; `detail` says from which states this can be done.',
   internal_error: 'A bug of ours. Nothing was half done. Give the `requestId` to the operator.',
 }

@@ -20,6 +20,8 @@ import { type GameActor, identifyCaller, wrongKeys } from './identify-caller.ts'
 import { listMerges } from './list-merges.ts'
 import { moveItems } from './move-items.ts'
 import { pullItems } from './pull-items.ts'
+import { pullSubs } from './pull-subs.ts'
+import { revokeSub } from './revoke-sub.ts'
 import { bodyBytesMax, facePaths } from './wire.ts'
 
 /** Throws when an address of the face could be taken for one of `nativePaths`. */
@@ -74,6 +76,14 @@ export function fingiFace(
         ...merges.rejectMerge,
         handle: (caller, request, body) =>
           answerMerge(ofRequest(request), rateLimit, 'rejected', caller, request, body),
+      },
+      {
+        ...facePaths.pullSubs,
+        handle: (caller, request) => pullSubs(ofRequest(request), rateLimit, caller, request),
+      },
+      {
+        ...facePaths.revokeSub,
+        handle: (caller, request, body) => revokeSub(ofRequest(request), rateLimit, caller, request, body),
       },
     ],
     identify: (request) => identifyCaller(offer, guessers, request),

@@ -5,11 +5,11 @@ import type { FaceAnswer, FaceRequest } from '../../platform/http/face-route.ts'
 import type { RateLimit } from '../../platform/http/rate-limit.ts'
 import type { FaceContext } from './face-context.ts'
 import { FaceError } from './face-error.ts'
+import { orThrow, readClosedQuery } from './face-query.ts'
 import type { GameActor } from './identify-caller.ts'
-import { knownApp, refuseUnknown } from './known-app.ts'
 import { countRead } from './limits.ts'
-import { orThrow } from './or-throw.ts'
-import { readQuery, readUserEmail, required } from './read-query.rules.ts'
+import { readUserEmail, required } from './read-query.rules.ts'
+import { refuseUnknown, requireApp } from './require-app.ts'
 import { wireMerge } from './wire-merges.rules.ts'
 
 const known = ['clientId', 'state', 'userEmail', 'limit', 'after']
@@ -22,14 +22,13 @@ export async function listMerges(
   caller: GameActor,
   request: FaceRequest,
 ): Promise<FaceAnswer> {
-  const { values } = orThrow(readQuery(request.queryText))
-  refuseUnknownNames(values)
+  const values = readClosedQuery(request.queryText, known)
   const clientId = orThrow(required(values, 'clientId'))
   const userEmail = values.has('userEmail')
     ? orThrow(readUserEmail(values.get('userEmail') ?? ''))
     : undefined
   const [states, limit, after] = [readStates(values), readLimit(values), readAfter(values)]
-  await knownApp(face, caller, clientId, 'merges.answer')
+  await requireApp(face, caller, clientId, 'merges.answer')
   countRead(rateLimit, caller.app.keyId, userEmail ?? '')
   const { ctx, items } = face
   const { communityId } = caller
@@ -45,14 +44,6 @@ export async function listMerges(
   const shown = found.slice(0, limit)
   const next = found.length > limit ? (shown.at(-1)?.id ?? null) : null
   return answerOf({ merges: shown.map(wireMerge), next })
-}
-
-function refuseUnknownNames(values: ReadonlyMap<string, string>): void {
-  const details = [...values.keys()]
-    .filter((name) => !known.includes(name))
-    .slice(0, 100)
-    .map((name) => ({ pointer: `?${name.slice(0, 100)}`, reason: 'is not known here' }))
-  if (details.length > 0) throw new FaceError('invalid_body', 'Some parameters are not known.', { details })
 }
 
 function readStates(values: ReadonlyMap<string, string>): readonly MergeState[] {

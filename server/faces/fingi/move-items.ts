@@ -10,13 +10,14 @@ import { FaceError } from './face-error.ts'
 import type { GameActor } from './identify-caller.ts'
 import { countWrite } from './limits.ts'
 import { readMoveBody } from './read-body.ts'
+import { readKey } from './read-key.ts'
+import { refuseSuspended, requireApp } from './require-app.ts'
 import type { MoveItems } from './wire.ts'
 import { wireItem } from './wire-items.rules.ts'
 
 export type MoveOp = 'grant' | 'take'
 
 const neededBy: Record<MoveOp, AppPermissionName> = { grant: 'items.issue', take: 'items.take' }
-const keyPattern = /^[\x21-\x7e]{1,255}$/
 
 export async function moveItems(
   face: FaceContext,
@@ -28,15 +29,11 @@ export async function moveItems(
 ): Promise<FaceAnswer> {
   const key = readKey(request)
   const body = readMoveBody(bytes, request.queryText)
-  const { communityId, app: own } = caller
-  const app = await face.items.getFaceApp(face.ctx, { communityId, appId: own.appId })
-  if (app.clientId !== body.clientId) throw new FaceError('wrong_client', 'The key belongs to another app.')
-  if (!own.permissions.includes(neededBy[op])) {
-    throw new FaceError('forbidden', `The key lacks the permission ${neededBy[op]}.`)
-  }
+  const { app: own } = caller
+  const app = await requireApp(face, caller, body.clientId, neededBy[op])
   countWrite(rateLimit, own.keyId)
   const scope = `app ${own.appId} POST ${request.path}`
-  if (app.state === 'suspended') throw new FaceError('app_suspended', 'The app is suspended: it only reads.')
+  refuseSuspended(app)
   const { answer, isReplay } = await answerOnce(
     face.ctx.db,
     face.sealingKey,
@@ -48,20 +45,6 @@ export async function moveItems(
     headers: { 'cache-control': 'no-store', ...(isReplay ? { 'idempotency-replayed': 'true' } : {}) },
     body: JSON.stringify(answer.body),
   }
-}
-
-function readKey({ headers }: FaceRequest): string {
-  const key = headers['idempotency-key']
-  if (key === undefined || key === '') {
-    throw new FaceError(
-      'idempotency_key_required',
-      'Send an Idempotency-Key, so that a repeat moves nothing.',
-    )
-  }
-  if (typeof key !== 'string' || !keyPattern.test(key)) {
-    throw new FaceError('invalid_parameter', 'Idempotency-Key is 1 to 255 visible ASCII characters.')
-  }
-  return key
 }
 
 async function move(

@@ -18,6 +18,7 @@ const reason = Type.String({
   maxLength: 200,
   pattern: '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f][^\\u0000-\\u001f\\u007f]*$',
 })
+const sequence = Type.Integer({ minimum: 0, maximum: amountMax })
 
 /** Keys in the published order. */
 export const WireItem = Type.Object(
@@ -62,7 +63,7 @@ export const MovedItems = Type.Object(
   {
     items: PulledItems.properties.items,
     postingId: Type.String({ maxLength: 36 }),
-    sequence: Type.Integer({ minimum: 0, maximum: amountMax }),
+    sequence,
   },
   { additionalProperties: false },
 )
@@ -80,7 +81,7 @@ export const WireMerge = Type.Object(
     createdAt: Type.Integer({ minimum: 0, maximum: amountMax }),
     confirmBy: Type.Integer({ minimum: 0, maximum: amountMax }),
     countRemaining: Type.Integer({ minimum: 0, maximum: amountMax }),
-    sequence: Type.Integer({ minimum: 0, maximum: amountMax }),
+    sequence,
   },
   { additionalProperties: false },
 )
@@ -94,11 +95,36 @@ export const ListedMerges = Type.Object(
   { additionalProperties: false },
 )
 
+/** Unix seconds. */
+const expirationDate = Type.Integer({ minimum: 0, maximum: amountMax })
+
+export const PulledSubs = Type.Object(
+  {
+    activeSubs: Type.Array(
+      Type.Object({ itemUri, expirationDate, isActive: Type.Boolean() }, { additionalProperties: false }),
+      { maxItems: 10_000 },
+    ),
+    sequence,
+  },
+  { additionalProperties: false },
+)
+
 export const ConfirmMerge = Type.Object({ clientId, mergeId }, { additionalProperties: false })
 export type ConfirmMerge = Static<typeof ConfirmMerge>
 
 export const RejectMerge = Type.Object({ clientId, mergeId, reason }, { additionalProperties: false })
 export type RejectMerge = Static<typeof RejectMerge>
+
+export const RevokeSub = Type.Object(
+  { clientId, userEmail, itemUri, reason },
+  { additionalProperties: false },
+)
+export type RevokeSub = Static<typeof RevokeSub>
+
+export const RevokedSub = Type.Object(
+  { itemUri, expirationDate, isActive: Type.Literal(false), sequence },
+  { additionalProperties: false },
+)
 
 /** Every code there is, with its status. */
 export const faceErrors = {
@@ -115,6 +141,7 @@ export const faceErrors = {
   unknown_user: 404,
   unknown_item: 404,
   unknown_merge: 404,
+  unknown_sub: 404,
   not_found: 404,
   method_not_allowed: 405,
   insufficient_balance: 409,
@@ -150,4 +177,6 @@ export const facePaths = {
   listMerges: { method: 'GET', path: '/api/list_merges', answer: ListedMerges },
   confirmMerge: { method: 'POST', path: '/api/confirm_merge', answer: WireMerge },
   rejectMerge: { method: 'POST', path: '/api/reject_merge', answer: WireMerge },
+  pullSubs: { method: 'GET', path: '/api/pull_subs', answer: PulledSubs },
+  revokeSub: { method: 'POST', path: '/api/revoke_sub', answer: RevokedSub },
 } as const

@@ -18,6 +18,10 @@ import { type FaceMerges, faceMerges } from './merges/face-merges.ts'
 import { mergeRoutes } from './merges/merges.routes.ts'
 import { findSentMerges } from './merges/merges-sent.ts'
 import { startMergesWorker } from './merges/merges-worker.ts'
+import { readActiveTime, revokeByUri } from './periods/face-periods.ts'
+import { startPeriodWorker } from './periods/period-worker.ts'
+import { periodRoutes } from './periods/periods.routes.ts'
+import { sweepPeriods } from './periods/sweep-periods.ts'
 import { postUnits } from './postings/post-units.ts'
 import { postingRoutes } from './postings/postings.routes.ts'
 
@@ -37,6 +41,10 @@ export interface ItemsOffer {
   merges: FaceMerges
   /** Settles once everything told of attempts has been heard, and no merge is overdue. */
   drainMerges: () => Promise<void>
+  readActiveTime: typeof readActiveTime
+  revokeByUri: typeof revokeByUri
+  /** Tells of active time that is over or soon will be, now; answers of how much. */
+  sweepPeriods: () => Promise<number>
 }
 
 export const items: Feature<ItemsOffer> = {
@@ -53,6 +61,7 @@ export const items: Feature<ItemsOffer> = {
       const key = await findNewestAppKey(db, app)
       return key && keySecrets.openKey(key.id, key.sealed)
     })
+    const periods = startPeriodWorker(ctx)
     return {
       routes: [
         ...appRoutes(appWebhooks),
@@ -61,22 +70,24 @@ export const items: Feature<ItemsOffer> = {
         ...postingRoutes,
         ...inventoryRoutes,
         ...mergeRoutes(awaitedEvents),
+        ...periodRoutes,
       ],
       offer: {
         ...{
           getFaceApp,
+          readFaceSettings,
           findMemberByEmail,
           readSequence,
           readCounts,
           findByUris,
           postUnits,
-          readFaceSettings,
         },
-        merges: faceMerges(awaitedEvents),
-        drainMerges: merges.drain,
+        ...{ readActiveTime, revokeByUri, sweepPeriods: () => sweepPeriods(ctx) },
+        ...{ merges: faceMerges(awaitedEvents), drainMerges: merges.drain },
       },
       async stop() {
         await merges.stop()
+        await periods.stop()
         await keyUse.settled()
       },
     }

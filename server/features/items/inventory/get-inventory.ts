@@ -1,6 +1,6 @@
 /** What a member holds: balances of the ledger, in the words of the catalog. One snapshot, so that all of it agrees. */
 import { createHash } from 'node:crypto'
-import type { Inventory } from '../../../../contracts/inventory.ts'
+import { holdingCountMax, type Inventory } from '../../../../contracts/inventory.ts'
 import type { ItemKind } from '../../../../contracts/items.ts'
 import type { Context } from '../../../context.ts'
 import { inSnapshot, type Queryable } from '../../../platform/db/database.ts'
@@ -9,6 +9,7 @@ import { requirePermissionOrSelf } from '../../access/index.ts'
 import type { Actor } from '../../actor.ts'
 import { isItemAsset, listBalanceRows, listHeldRows } from '../../ledger/index.ts'
 import { requireOwnApp } from '../apps/app-reach.ts'
+import { listActiveRows } from '../periods/periods.store.ts'
 import { listSequences } from '../postings/inventories.store.ts'
 import { listTradeHolds } from '../postings/trade-holds.store.ts'
 import { holdingsOf } from './holdings.rules.ts'
@@ -44,7 +45,7 @@ export async function getInventory(
   return inSnapshot(ctx.db, async (db) => {
     const inventory = await readInventory(db, { communityId, memberId, appId })
     const data = kind === undefined ? inventory.data : inventory.data.filter((each) => each.kind === kind)
-    return { inventory: { ...inventory, data }, etag: etagOf(inventory.apps) }
+    return { inventory: { ...inventory, data }, etag: etagOf(inventory) }
   })
 }
 
@@ -59,6 +60,11 @@ export async function readInventory(
   )
   const held = (await listHeldRows(db, communityId, [memberId])).filter(({ asset }) => isItemAsset(asset))
   const tradeHolds = await listTradeHolds(db, communityId, memberId)
+  const active = await listActiveRows(
+    db,
+    { communityId, memberId, ...(appId ? { appId } : {}) },
+    holdingCountMax,
+  )
   const assets = [...new Set([...balances, ...held].map(({ asset }) => asset))]
   const tiers = await listTiersOfAssets(db, communityId, assets)
   const data = holdingsOf({
@@ -66,12 +72,16 @@ export async function readInventory(
     available: new Map(balances.map(({ asset, amount }) => [asset, amount])),
     held,
     tradeHolds,
+    activeUntil: new Map(active.map(({ item_id, expires_at }) => [item_id, expires_at])),
   })
   const apps = sequences.map((row) => ({ appId: row.app_id, inventorySequence: row.inventory_sequence }))
   return { data, apps }
 }
 
-function etagOf(apps: Inventory['apps']): string {
-  const text = apps.map(({ appId, inventorySequence }) => `${appId} ${inventorySequence}`).join('\n')
+/** Active time ends without any unit moving. */
+function etagOf({ apps, data }: Inventory): string {
+  const counted = apps.map(({ appId, inventorySequence }) => `${appId} ${inventorySequence}`)
+  const active = data.flatMap(({ itemId, activeUntil }) => (activeUntil ? [`${itemId} ${activeUntil}`] : []))
+  const text = [...counted, ...active].join('\n')
   return `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`
 }

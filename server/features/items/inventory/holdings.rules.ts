@@ -10,10 +10,12 @@ export interface KnownHoldings {
   available: ReadonlyMap<string, number>
   held: readonly { asset: string; purpose: string; remaining: number }[]
   tradeHolds: readonly (TradeHold & { tier_id: string })[]
+  /** By item: when what is active of it ends. */
+  activeUntil: ReadonlyMap<string, Date>
 }
 
 /** What the member owns anything of, by the addresses of the items in the order of their code points. */
-export function holdingsOf({ tiers, available, held, tradeHolds }: KnownHoldings): Holding[] {
+export function holdingsOf({ tiers, available, held, tradeHolds, activeUntil }: KnownHoldings): Holding[] {
   const holdings = tiers.map((tier): Holding => {
     const count = available.get(tier.asset) ?? 0
     const inHolds = held.filter(({ asset }) => asset === tier.asset)
@@ -35,6 +37,7 @@ export function holdingsOf({ tiers, available, held, tradeHolds }: KnownHoldings
       available: count,
       tradable: Math.max(0, count - tradeHeld),
       tradeHeldUntil: last?.toISOString() ?? null,
+      activeUntil: activeUntil.get(tier.item_id)?.toISOString() ?? null,
       held: inHolds.map(({ purpose, remaining }) => ({ purpose, quantity: remaining })),
     }
   })

@@ -4,6 +4,7 @@ import {
   appEventTypes,
   communityEventNames,
   type EndpointStyle,
+  isAppEvent,
 } from '../../../../contracts/endpoint-wire.ts'
 import type { Outbound } from '../../../platform/outbound/outbound.ts'
 import { conditionProblems } from '../../../platform/payloads/conditions.rules.ts'
@@ -56,12 +57,9 @@ export function checkEventTypes(
       errors: [{ pointer: placeOf(unknown), reason: 'is not in the catalog' }],
     })
   }
-  if (
-    style === 'fingi' &&
-    patterns.some((pattern) => !(appEventTypes as readonly string[]).includes(pattern))
-  ) {
+  if (style === 'fingi' && !patterns.every(isAppEvent)) {
     throw new Refusal('event_type_not_in_style', {
-      detail: `The webhook of an app is sent ${appEventTypes.join(' and ')}.`,
+      detail: `The webhook of an app is sent ${appEventTypes.join(', ')}.`,
       errors: [{ pointer: '/eventTypes', reason: 'is not sent in this style' }],
     })
   }

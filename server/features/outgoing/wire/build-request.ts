@@ -44,7 +44,7 @@ export async function buildRequest(
     if (key === undefined) return undefined
     return withHeaders(
       body,
-      fingiHeaders({ key, event, number, eventId, timestamp, signature, custom }),
+      fingiHeaders({ key, name: eventType, event, number, eventId, timestamp, signature, custom }),
       custom,
     )
   }

@@ -20,7 +20,7 @@ const event = {
 }
 const parts = {
   ...{ key: 'gha_key', number: 2, eventId: 'event', timestamp: 1_832_889_600, signature: 'v1,sign' },
-  custom: [],
+  ...{ name: 'TokenAmountChanged', custom: [] },
 }
 
 it('F10 has the published keys in their order, and nothing else', () => {
@@ -67,10 +67,29 @@ it('F10 a merge has the published keys in their order, and says what answers it 
   expect(fingiBody(asked, '704215', person).toString()).toBe(
     '{"clientId":"704215","event":"ItemMergeRequested","mergeRequest":{"mergeId":"0198f3a2-6c1e-7d40-9b1f-3a5e2c7d9041","userEmail":"mira@player.example","itemUri":"https://items.ember-isles.example/item?id=3300","count":12}}',
   )
-  expect(fingiHeaders({ ...parts, event: asked })).toMatchObject({
+  expect(fingiHeaders({ ...parts, name: 'ItemMergeRequested', event: asked })).toMatchObject({
     'X-Webook-event': 'ItemMergeRequested',
     'X-Guildhall-Sequence': '42',
     'X-Guildhall-Confirm': 'explicit',
     'X-Guildhall-Confirm-By': '1795867200',
+  })
+})
+
+it('SubActivated tells all that is active in whole seconds, and what has just ended', () => {
+  const payload = {
+    ...{ appId: 'app', memberId: 'member', inventorySequence: 9 },
+    items: [
+      { itemUri: 'https://items.example/1', expiresAt: '2028-01-30T00:00:00.999Z', isActive: true },
+      { itemUri: 'https://items.example/2', expiresAt: '2027-01-30T00:00:00.000Z', isActive: false },
+    ],
+  }
+  const told = { type: 'active_time.changed', payload }
+  expect(fingiBody(told, '704215', person).toString()).toBe(
+    '{"clientId":"704215","event":"SubActivated","subActivated":{"userEmail":"mira@player.example","activeSubs":[{"itemUri":"https://items.example/1","expirationDate":1832803200,"isActive":true},{"itemUri":"https://items.example/2","expirationDate":1801267200,"isActive":false}]}}',
+  )
+  expect(fingiHeaders({ ...parts, name: 'SubActivated', event: told })).toMatchObject({
+    'X-Webook-event': 'SubActivated',
+    'X-Guildhall-Sequence': '9',
+    'X-Guildhall-Member': 'member',
   })
 })

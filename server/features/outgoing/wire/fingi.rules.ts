@@ -2,6 +2,7 @@
  * The wire of the webhooks that games made for FINGI receive: bodies with exactly the published keys in their order,
  * and headers in exactly the published case, one of them misspelled as it was published.
  */
+import { type AppEventType, isAppEvent } from '../../../../contracts/endpoint-wire.ts'
 import type { EventPayload } from '../../../../contracts/events/index.ts'
 import type { EventRow } from '../../../platform/events/logged-events.store.ts'
 import type { Person } from './community-body.rules.ts'
@@ -10,36 +11,81 @@ import type { SentEvent } from './standard-body.rules.ts'
 /** Whom a test or an example tells of. */
 const testEmail = 'test@members.invalid'
 
-type Told = Pick<SentEvent, 'type' | 'payload'>
-
-/** A test is one of a snapshot. */
-export const fingiEventName = (type: string): string =>
-  type === 'merge.requested' ? 'ItemMergeRequested' : 'TokenAmountChanged'
-
-/** Of a test, an empty snapshot of somebody who does not exist. */
-export function fingiBody(event: Told, clientId: string, person: Person | null): Buffer {
-  const userEmail = person?.email?.toLowerCase() ?? testEmail
-  const told = { clientId, event: fingiEventName(event.type), ...partOf(event, userEmail) }
-  return Buffer.from(JSON.stringify(told))
+interface Form {
+  name: string
+  /** Of the object in the body. */
+  key: string
+  tell: (payload: unknown, userEmail: string) => object
+  /** Beyond those that all have: what answers it, and until when. */
+  headers?: (payload: unknown) => Record<string, string>
 }
 
-function partOf({ type, payload }: Told, userEmail: string): object {
-  if (type === 'merge.requested') {
+const counts: Form = {
+  name: 'TokenAmountChanged',
+  key: 'tokenAmountChanged',
+  tell(payload, userEmail) {
+    const { items = [] } = payload as Partial<EventPayload<'inventory.changed'>>
+    return { userEmail, items: items.map(({ itemUri, count }) => ({ itemUri, tokenCount: count })) }
+  },
+}
+const activeTime: Form = {
+  name: 'SubActivated',
+  key: 'subActivated',
+  tell: (payload, userEmail) => ({
+    userEmail,
+    activeSubs: (payload as EventPayload<'active_time.changed'>).items.map(fingiSub),
+  }),
+}
+const merge: Form = {
+  name: 'ItemMergeRequested',
+  key: 'mergeRequest',
+  tell(payload, userEmail) {
     const { id: mergeId, itemUri, quantity: count } = (payload as EventPayload<'merge.requested'>).merge
-    return { mergeRequest: { mergeId, userEmail, itemUri, count } }
-  }
-  const items = type === 'inventory.changed' ? (payload as EventPayload<'inventory.changed'>).items : []
-  return {
-    tokenAmountChanged: {
-      userEmail,
-      items: items.map(({ itemUri, count }) => ({ itemUri, tokenCount: count })),
-    },
-  }
+    return { mergeId, userEmail, itemUri, count }
+  },
+  headers: (payload) => confirmHeaders((payload as EventPayload<'merge.requested'>).merge),
+}
+const forms: Record<AppEventType, Form> = {
+  'inventory.changed': counts,
+  'active_time.changed': activeTime,
+  'merge.requested': merge,
+}
+
+/** A test is one of counts. */
+const formOf = (type: string): Form => (isAppEvent(type) ? forms[type] : counts)
+
+export const fingiEventName = (type: string): string => formOf(type).name
+
+/** Times are Unix seconds; of an end that is not a full second, the one in which it is. */
+export const fingiSub = (item: { itemUri: string; expiresAt: string; isActive: boolean }) => ({
+  itemUri: item.itemUri,
+  expirationDate: Math.floor(Date.parse(item.expiresAt) / 1000),
+  isActive: item.isActive,
+})
+
+/** Of a test, an empty snapshot of somebody who does not exist. */
+export function fingiBody(
+  { type, payload }: Pick<SentEvent, 'type' | 'payload'>,
+  clientId: string,
+  person: Pick<Person, 'email'> | null,
+): Buffer {
+  const { name, key, tell } = formOf(type)
+  const told = isAppEvent(type) ? payload : {}
+  const userEmail = person?.email?.toLowerCase() ?? testEmail
+  return Buffer.from(JSON.stringify({ clientId, event: name, [key]: tell(told, userEmail) }))
+}
+
+/** What every event of an app says of whom it is about. */
+interface ToldOfMember {
+  memberId: string
+  inventorySequence: number
 }
 
 export interface FingiHeaderParts {
   /** Of the app, as it was issued: it stands behind `Basic` without any coding. */
   key: string
+  /** As the body names the event: also that of an example. */
+  name: string
   event: Pick<EventRow, 'type' | 'payload'>
   /** Of the attempt, from 1. */
   number: number
@@ -50,8 +96,7 @@ export interface FingiHeaderParts {
 }
 
 export function fingiHeaders(parts: FingiHeaderParts): Record<string, string> {
-  const { event, custom } = parts
-  const name = fingiEventName(event.type)
+  const { event, custom, name } = parts
   const ours: Record<string, string> = {
     Authorization: `Basic ${parts.key}`,
     'X-Webook-event': name,
@@ -64,20 +109,19 @@ export function fingiHeaders(parts: FingiHeaderParts): Record<string, string> {
     'X-Guildhall-Attempt': String(parts.number),
   }
   const names = new Set(Object.keys(ours).map((each) => each.toLowerCase()))
-  const others = custom.filter((each) => !names.has(each.name.toLowerCase()))
-  return { ...ours, ...Object.fromEntries(others.map((each) => [each.name, each.value])) }
+  const others = custom.filter((header) => !names.has(header.name.toLowerCase()))
+  return { ...ours, ...Object.fromEntries(others.map((header) => [header.name, header.value])) }
 }
 
-/** Whom the event is about, and where an answer is asked for, what answers it and until when. */
+/** Whom the event is about, and what its kind adds. */
 function toldHeaders({ type, payload }: FingiHeaderParts['event']): Record<string, string> {
-  if (type !== 'inventory.changed' && type !== 'merge.requested') {
-    return { 'X-Guildhall-Sequence': '0', 'X-Guildhall-Test': 'true' }
+  if (!isAppEvent(type)) return { 'X-Guildhall-Sequence': '0', 'X-Guildhall-Test': 'true' }
+  const { memberId, inventorySequence } = payload as ToldOfMember
+  return {
+    'X-Guildhall-Sequence': String(inventorySequence),
+    'X-Guildhall-Member': memberId,
+    ...forms[type].headers?.(payload),
   }
-  const { memberId, inventorySequence } = payload as EventPayload<'inventory.changed' | 'merge.requested'>
-  const whom = { 'X-Guildhall-Sequence': String(inventorySequence), 'X-Guildhall-Member': memberId }
-  return type === 'merge.requested'
-    ? { ...whom, ...confirmHeaders((payload as EventPayload<'merge.requested'>).merge) }
-    : whom
 }
 
 const confirmHeaders = ({ confirmMode, confirmBy }: { confirmMode: string; confirmBy: string }) => ({

@@ -1,5 +1,6 @@
 /** Sends the example of an event, as the catalog shows it, to this endpoint alone. */
 import { ChevronDown } from 'lucide-react'
+import type { AppEventType } from '../../../../../contracts/endpoint-wire.ts'
 import type { OutgoingEndpoint } from '../../../../../contracts/outgoing.ts'
 import { useRead, useWrite } from '../../../../api/queries.ts'
 import { useCommunityParams } from '../../../../app/community.tsx'
@@ -52,12 +53,18 @@ export function ExampleMenu({ endpoint, onSent }: Props) {
   )
 }
 
-/** The webhook of an app is sent the one event that it subscribes to. */
+const appEvents: Record<AppEventType, true> = {
+  'inventory.changed': true,
+  'active_time.changed': true,
+  'merge.requested': true,
+}
+
+/** The webhook of an app is sent the events of apps. */
 function isSentIn(
   style: OutgoingEndpoint['style'],
   name: string,
   communityStyleName: string | null,
 ): boolean {
   if (style === 'standard') return true
-  return style === 'fingi' ? name === 'inventory.changed' : communityStyleName !== null
+  return style === 'fingi' ? name in appEvents : communityStyleName !== null
 }

@@ -1,11 +1,11 @@
-/** What every call asks first: whether the key is one of the app that is named, and may do this. */
+/** What calls ask first: whether the key is one of the app that is named, may do this, and knows whom it asks about. */
 import type { AppPermissionName } from '../../../contracts/permissions.ts'
 import type { FaceApp } from '../../features/items/index.ts'
 import type { FaceContext } from './face-context.ts'
 import { FaceError } from './face-error.ts'
 import type { GameActor } from './identify-caller.ts'
 
-export async function knownApp(
+export async function requireApp(
   { ctx, items }: Pick<FaceContext, 'ctx' | 'items'>,
   { communityId, app: own }: GameActor,
   clientId: string,
@@ -17,6 +17,10 @@ export async function knownApp(
     throw new FaceError('forbidden', `The key lacks the permission ${needed}.`)
   }
   return app
+}
+
+export function refuseSuspended({ state }: Pick<FaceApp, 'state'>): void {
+  if (state === 'suspended') throw new FaceError('app_suspended', 'The app is suspended: it only reads.')
 }
 
 /** What a read says of an e-mail that belongs to nobody: nothing, unless the app wants to be told. */
