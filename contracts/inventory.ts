@@ -1,8 +1,8 @@
 /** Inventories: what a member holds of the items of apps, and every change of it in order. */
 import Type, { type Static } from 'typebox'
-import { appCountMax } from './apps.ts'
+import { appCountMax, appTitleMax } from './apps.ts'
 import { endpoint } from './endpoint.ts'
-import { itemKinds, itemNameMax, itemReasonMax } from './items.ts'
+import { itemKinds, itemNameMax, itemReasonMax, tagCountMax, tagMax } from './items.ts'
 import { amountMax, Id, inCommunity, nullable, oneOf, Time, webAddressMax } from './values.ts'
 
 export const holdingCountMax = 10_000
@@ -42,6 +42,8 @@ const Holding = Type.Object(
     itemId: Id,
     itemUri: ItemUri,
     name: Type.String({ maxLength: itemNameMax }),
+    imageUrl: nullable(Type.String({ maxLength: webAddressMax })),
+    tags: Type.Array(Type.String({ maxLength: tagMax }), { maxItems: tagCountMax }),
     kind: oneOf(itemKinds),
     tier: TierKey,
     seconds: nullable({ ...Count, description: 'What one unit adds, of a time-limited item' }),
@@ -66,7 +68,10 @@ export const Inventory = Type.Object(
   {
     data: Type.Array(Holding, { maxItems: holdingCountMax }),
     apps: Type.Array(
-      Type.Object({ appId: Id, inventorySequence: InventorySequence }, { additionalProperties: false }),
+      Type.Object(
+        { appId: Id, title: Type.String({ maxLength: appTitleMax }), inventorySequence: InventorySequence },
+        { additionalProperties: false },
+      ),
       { maxItems: appCountMax * 10 },
     ),
   },

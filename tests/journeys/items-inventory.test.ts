@@ -22,7 +22,8 @@ const post = (appId: string, operations: Operation[]) =>
 describe('an inventory', () => {
   it('tells holdings by the order of their addresses, and which app they are of', async () => {
     const memberId = await newMember()
-    const { appId, params } = await liveItem({ world }, { itemUri: 'https://items.game.example/b' })
+    const shown = { imageUrl: 'https://items.game.example/b.png', tags: ['blade'] }
+    const { appId, params } = await liveItem({ world }, { itemUri: 'https://items.game.example/b', ...shown })
     const timed = booster({ itemUri: 'https://items.game.example/a' })
     const { id: timedId } = await owner.call('createItem', { params: { appId }, body: timed })
     await owner.call('publishItem', { params: { itemId: timedId } })
@@ -33,9 +34,10 @@ describe('an inventory', () => {
     const inventory = await owner.call('getInventory', { params: { memberId } })
     expect(inventory.data.map(({ itemUri }) => itemUri.at(-1))).toEqual(['a', 'b'])
     expect(inventory.data[0]).toMatchObject({ kind: 'time_limited', seconds: week, tier: 'week' })
-    expect(inventory.data[1]).toMatchObject({ owned: 3, available: 3, tradable: 3, held: [] })
+    expect(inventory.data[1]).toMatchObject({ owned: 3, available: 3, tradable: 3, held: [], ...shown })
     // One posting, one number, however many items it moved.
-    expect(inventory.apps).toEqual([{ appId, inventorySequence: 1 }])
+    const { title } = await owner.call('getApp', { params: { appId } })
+    expect(inventory.apps).toEqual([{ appId, title, inventorySequence: 1 }])
     const kinds = await owner.call('getInventory', { params: { memberId }, query: { kind: 'permanent' } })
     expect(kinds.data).toHaveLength(1)
   })

@@ -1,6 +1,6 @@
 /** The frame of the hall: a rail of communities, and a bottom bar on a phone; tinted by the community's accent. */
 import { Link, Outlet, useParams } from '@tanstack/react-router'
-import { CircleUserRound } from 'lucide-react'
+import { Backpack, CircleUserRound, type LucideIcon } from 'lucide-react'
 import { useRead } from '../api/queries.ts'
 import { AccountMenu } from '../app/account-menu.tsx'
 import { CommunityScope, useMembership } from '../app/community.tsx'
@@ -46,7 +46,7 @@ function Frame() {
         aria-label="Hall"
         className="fixed inset-x-0 bottom-0 z-20 flex h-16 items-stretch justify-around border-t border-line bg-canvas sm:hidden"
       >
-        <MeLink className="flex-1 flex-col justify-center gap-1 text-12" />
+        <PageLinks className="flex-1" />
       </nav>
     </div>
   )
@@ -78,21 +78,32 @@ function Rail() {
         </Tooltip>
       ))}
       <span className="my-1 h-px w-8 bg-line" />
-      <MeLink className="size-12 flex-col justify-center gap-1 rounded-md text-12" />
+      <PageLinks className="h-12 w-16 rounded-md" />
     </nav>
   )
 }
 
-function MeLink({ className }: { className: string }) {
+const pages: readonly {
+  to: '/hall/$community' | '/hall/$community/inventory'
+  label: string
+  icon: LucideIcon
+}[] = [
+  { to: '/hall/$community', label: 'Me', icon: CircleUserRound },
+  { to: '/hall/$community/inventory', label: 'Inventory', icon: Backpack },
+]
+
+function PageLinks({ className }: { className: string }) {
   const { communityId } = useMembership()
-  return (
+  return pages.map(({ to, label, icon: Icon }) => (
     <Link
-      to="/hall/$community"
+      key={to}
+      to={to}
       params={{ community: communityId }}
-      className={`flex items-center font-medium text-ink-2 transition-colors hover:text-ink aria-[current=page]:text-accent-text ${className}`}
+      activeOptions={{ exact: true, includeSearch: false }}
+      className={`flex flex-col items-center justify-center gap-1 text-12 font-medium text-ink-2 transition-colors hover:text-ink aria-[current=page]:text-accent-text ${className}`}
     >
-      <CircleUserRound aria-hidden className="size-5" />
-      Me
+      <Icon aria-hidden className="size-5" />
+      {label}
     </Link>
-  )
+  ))
 }

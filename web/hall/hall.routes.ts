@@ -1,5 +1,6 @@
 /** The table of contents of the hall. */
 import { hallRoute } from './hall.route.ts'
+import { inventoryRoutes } from './pages/inventory/inventory.routes.ts'
 import { meRoutes } from './pages/me/me.routes.ts'
 
-export const hallRoutes = hallRoute.addChildren([...meRoutes])
+export const hallRoutes = hallRoute.addChildren([...meRoutes, ...inventoryRoutes])

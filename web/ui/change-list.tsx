@@ -22,9 +22,11 @@ interface Props {
   empty: ReactNode
   /** How the cause is shown where the reader may look it up; members get its id to copy. */
   causeOf?: (log: GamificationLog) => ReactNode
+  /** The place of the list says what is counted. */
+  isOfOneAsset?: boolean
 }
 
-export function ChangeList({ pages, empty, causeOf }: Props) {
+export function ChangeList({ pages, empty, causeOf, isOfOneAsset }: Props) {
   if (pages.isPending) return <ChangesSkeleton />
   if (pages.problem) return <ErrorState problem={pages.problem} what="the changes" onRetry={pages.reload} />
   if (pages.rows.length === 0) return empty
@@ -35,7 +37,11 @@ export function ChangeList({ pages, empty, causeOf }: Props) {
           <li key={log.id} className="px-4 py-3">
             <div className="flex items-baseline justify-between gap-4">
               <p className="min-w-0 truncate text-14 font-medium text-ink">{log.action}</p>
-              <Amount value={log.amount} asset={log.asset} className="text-14" />
+              <Amount
+                value={log.amount}
+                {...(isOfOneAsset ? {} : { asset: log.asset })}
+                className="text-14"
+              />
             </div>
             <div className="flex flex-wrap items-center justify-between gap-x-4 text-12 text-ink-3">
               <p className="flex min-w-0 items-center gap-1">

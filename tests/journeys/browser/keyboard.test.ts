@@ -1,6 +1,7 @@
-/** The console without a mouse: everything of Catch and map is reached and used, and Escape leads back. */
+/** Pages without a mouse: everything of Catch and map and of the inventory is reached and used, and Escape leads back. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { heldItem } from '../../world/item-inputs.ts'
 import { settle } from './support/page-check.ts'
 import { createSite, type Site } from './support/site.ts'
 import { type Story, tellStory } from './support/story.ts'
@@ -94,6 +95,22 @@ describe('the console', () => {
     await page.getByRole('complementary').waitFor()
     await page.keyboard.press('Escape')
     await page.getByRole('complementary').waitFor({ state: 'detached' })
+  })
+})
+
+describe('the hall', () => {
+  it('is reached whole by Tab in the inventory, and an item is opened by Enter', async () => {
+    const { ownerMemberId: memberId, communityId } = site.world
+    const { params } = await heldItem({ world: site.world, memberId })
+    await page.goto(`/hall/${communityId}/inventory`)
+    await settle(page, 'Inventory')
+    const wanted = await markReachable()
+    expect(wanted.length).toBeGreaterThan(6)
+    const { reached, unmarked } = await walkByTab()
+    expect(wanted.filter((name) => !reached.has(name))).toEqual([])
+    expect(unmarked).toEqual([])
+    await page.locator(`main a[href*="${params.itemId}"]`).press('Enter')
+    await page.getByRole('region', { name: 'What I hold' }).waitFor()
   })
 })
 

@@ -74,7 +74,11 @@ export async function readInventory(
     tradeHolds,
     activeUntil: new Map(active.map(({ item_id, expires_at }) => [item_id, expires_at])),
   })
-  const apps = sequences.map((row) => ({ appId: row.app_id, inventorySequence: row.inventory_sequence }))
+  const apps = sequences.map((row) => ({
+    appId: row.app_id,
+    title: row.title,
+    inventorySequence: row.inventory_sequence,
+  }))
   return { data, apps }
 }
 

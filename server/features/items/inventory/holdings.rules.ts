@@ -30,6 +30,8 @@ export function holdingsOf({ tiers, available, held, tradeHolds, activeUntil }: 
       itemId: tier.item_id,
       itemUri: shownTierUri(tier.item_uri, tier, tier.tier_count),
       name: tier.name,
+      imageUrl: tier.image_url,
+      tags: tier.tags,
       kind: tier.kind,
       tier: tier.key,
       seconds: tier.seconds,

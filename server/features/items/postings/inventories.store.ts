@@ -68,14 +68,16 @@ export async function listSequences(
   communityId: string,
   memberId: string,
   appId: string | undefined,
-): Promise<{ app_id: string; inventory_sequence: number }[]> {
+): Promise<{ app_id: string; title: string; inventory_sequence: number }[]> {
   return rows(
     db,
-    sql<{ app_id: string; inventory_sequence: number }>`
-      select app_id, inventory_sequence from items_inventories
-      where community_id = ${communityId} and member_id = ${memberId}
-        ${appId ? sql`and app_id = ${appId}` : sql``}
-      order by app_id`,
+    sql<{ app_id: string; title: string; inventory_sequence: number }>`
+      select inventory.app_id, app.title, inventory.inventory_sequence
+      from items_inventories inventory
+      join items_apps app on app.community_id = inventory.community_id and app.id = inventory.app_id
+      where inventory.community_id = ${communityId} and inventory.member_id = ${memberId}
+        ${appId ? sql`and inventory.app_id = ${appId}` : sql``}
+      order by inventory.app_id`,
   )
 }
 

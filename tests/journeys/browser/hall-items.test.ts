@@ -1,0 +1,140 @@
+/** The hall's pages of items, as a member sees them: what they hold, one item, and what changed. */
+import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { checkPage, measureShifts } from './support/page-check.ts'
+import { type Game, startGame } from './support/playing.ts'
+import { createSite, type Site } from './support/site.ts'
+import { makeSteps } from './support/steps.ts'
+import type { WatchedPage } from './support/watched-page.ts'
+
+const step = makeSteps(() => watched?.page)
+let site: Site
+let game: Game
+let watched: WatchedPage
+
+beforeAll(async () => {
+  site = await createSite()
+  game = await startGame(site.world)
+  watched = await site.open(game.member)
+  await measureShifts(watched.page)
+}, 120_000)
+afterAll(() => site?.stop())
+
+const inHall = (path: string) => `/hall/${site.world.communityId}${path}`
+const said = (text: string | RegExp) => watched.page.getByText(text).first().waitFor()
+const look = (heading: string, picture: string, path: string) =>
+  checkPage(watched, { heading, name: `hall ${picture}`, path: inHall(path) })
+const card = (name: string | RegExp) => watched.page.getByRole('listitem').filter({ hasText: name })
+const cardCount = () => watched.page.getByRole('main').getByRole('listitem').getByRole('link').count()
+
+async function openAtDesk(path: string) {
+  await watched.page.setViewportSize({ width: 1440, height: 900 })
+  await watched.page.goto(inHall(path))
+}
+
+describe('the inventory', () => {
+  step('says what will stand here, before the first item', async () => {
+    await look('Inventory', 'inventory first use', '/inventory')
+    await said('Nothing yet')
+  })
+
+  step('is reached from the navigation, which marks where one is', async () => {
+    await openAtDesk('')
+    const link = watched.page.getByRole('link', { name: 'Inventory' }).filter({ visible: true })
+    await link.click()
+    await watched.page.getByRole('heading', { level: 1, name: 'Inventory' }).waitFor()
+    expect(await link.getAttribute('aria-current')).toBe('page')
+    const me = watched.page.getByRole('link', { name: 'Me', exact: true }).filter({ visible: true })
+    expect(await me.getAttribute('aria-current')).toBeNull()
+  })
+
+  step('shows what comes while it is open, by game', async () => {
+    await game.give(game.items.sword, 2, { reason: 'Found in the cave' })
+    await said('Sword of Dawn')
+    await watched.page.getByRole('region', { name: /^Ember Isles/ }).waitFor()
+    await game.give(game.items.shard, 12)
+    await game.give(game.items.booster, 3, { tier: 'day' })
+    await game.give(game.items.booster, 1, { tier: 'month' })
+    await watched.page.reload()
+    await card('Ember shard').getByText('12 available').waitFor()
+    await card('Ember shard')
+      .getByText(/^12 not tradable yet, free in \dh/)
+      .waitFor()
+    await card('Adds 30 days').getByText('1 available').waitFor()
+    await look('Inventory', 'inventory', '/inventory')
+  })
+
+  step('is narrowed by name, kind and tag, which stand in the address', async () => {
+    const { page } = watched
+    await openAtDesk('/inventory')
+    await page.getByRole('searchbox', { name: 'Search items' }).fill('SWORD')
+    await page.waitForURL(/q=SWORD/)
+    expect(await cardCount()).toBe(1)
+    await page.getByRole('button', { name: 'Clear the search' }).click()
+    await page.getByLabel('Kind').selectOption('Time-limited')
+    await page.waitForURL(/kind=time_limited/)
+    expect(await cardCount()).toBe(2)
+    await page.getByLabel('Tag').selectOption('rare')
+    await said('No items match')
+    await page.getByRole('button', { name: 'Clear the filters' }).click()
+    await said('Sword of Dawn')
+    expect(new URL(page.url()).search).toBe('')
+  })
+})
+
+describe('an item', () => {
+  step('shows what it is, what I hold of it, and why that changed', async () => {
+    const { page } = watched
+    await openAtDesk('/inventory')
+    await page.getByRole('link', { name: /Sword of Dawn/ }).click()
+    await page.getByRole('heading', { level: 1, name: 'Sword of Dawn' }).waitFor()
+    await page.getByRole('region', { name: 'What I hold' }).getByText('2 available').waitFor()
+    await said(/It hums near water/)
+    await said('At most 1,500 at a time')
+    await said('["ruby","opal"]')
+    const changes = page.getByRole('region', { name: 'What changed' })
+    await changes.getByRole('listitem').filter({ hasText: 'Found in the cave' }).getByText('+2').waitFor()
+    await look('Sword of Dawn', 'item', `/items/${game.items.sword}`)
+  })
+
+  step('with tiers shows the changes of one tier at a time', async () => {
+    const { page } = watched
+    await openAtDesk('/inventory')
+    await page.getByRole('link', { name: /Adds 30 days/ }).click()
+    await page.getByLabel('Tier').waitFor()
+    const changes = page.getByRole('region', { name: 'What changed' }).getByRole('listitem')
+    await changes.getByText('+1', { exact: true }).waitFor()
+    await page.getByLabel('Tier').selectOption('day: 1 day')
+    await changes.getByText('+3', { exact: true }).waitFor()
+    await look('Wind booster', 'item tiers', `/items/${game.items.booster}`)
+  })
+
+  step('that is frozen says so, and why', async () => {
+    const params = { itemId: game.items.sword }
+    const owner = site.world.as(site.world.owner)
+    await owner.call('freezeItem', { params, body: { reason: 'Swords were copied' } })
+    await openAtDesk(`/items/${game.items.sword}`)
+    await said('Frozen for now')
+    await said(/Swords were copied/)
+    await owner.call('thawItem', { params })
+  })
+
+  step('of a game that is closed is still mine', async () => {
+    const params = { appId: game.appId }
+    const owner = site.world.as(site.world.owner)
+    await owner.call('suspendApp', { params, body: { reason: 'A test' } })
+    expect(watched.problems).toEqual([])
+    await openAtDesk(`/items/${game.items.sword}`)
+    await said('Its game is closed for now')
+    await watched.page.getByRole('region', { name: 'What I hold' }).getByText('2 available').waitFor()
+    await owner.call('resumeApp', { params })
+    // The catalog answered that it is not there, which is what this step is about.
+    expect(watched.problems.every((problem) => problem.startsWith('404 GET'))).toBe(true)
+    watched.problems.length = 0
+  })
+
+  step('that is not there says so', async () => {
+    await openAtDesk(`/items/${game.appId}`)
+    await said('This item could not be found')
+    watched.problems.length = 0
+  })
+})
