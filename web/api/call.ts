@@ -56,7 +56,7 @@ export async function call<Name extends EndpointName>(
 }
 
 /** `crypto.randomUUID` exists on https and localhost only; a console in a private network may have neither. */
-const randomKey = () =>
+export const randomKey = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(
     '',
   )

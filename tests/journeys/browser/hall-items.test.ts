@@ -1,6 +1,7 @@
 /** The hall's pages of items, as a member sees them: what they hold, one item, and what changed. */
 import { afterAll, beforeAll, describe, expect } from 'vitest'
-import { checkPage, measureShifts } from './support/page-check.ts'
+import { checkPage, expectNoAxeFindings, measureShifts } from './support/page-check.ts'
+import { keepPicture } from './support/pictures.ts'
 import { type Game, startGame } from './support/playing.ts'
 import { createSite, type Site } from './support/site.ts'
 import { makeSteps } from './support/steps.ts'
@@ -106,6 +107,38 @@ describe('an item', () => {
     await page.getByLabel('Tier').selectOption('day: 1 day')
     await changes.getByText('+3', { exact: true }).waitFor()
     await look('Wind booster', 'item tiers', `/items/${game.items.booster}`)
+  })
+
+  step('is activated after its end before and after were shown, and counts down', async () => {
+    const { page } = watched
+    await openAtDesk(`/items/${game.items.booster}`)
+    await page.getByRole('button', { name: 'Activate', exact: true }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Units').fill('4')
+    await dialog.getByText('That is more than you can.').waitFor()
+    expect(await dialog.getByRole('button', { name: 'Activate 4 units' }).isDisabled()).toBe(true)
+    await dialog.getByRole('button', { name: 'All' }).click()
+    expect(await dialog.getByLabel('Units').inputValue()).toBe('3')
+    await dialog.getByLabel('Units').fill('2')
+    await dialog.getByText(/^Until /).waitFor()
+    await expectNoAxeFindings(page, 'in the dialog', { parts: ['dialog'] })
+    await keepPicture(page, 'screenshots', 'hall activate')
+    await dialog.getByRole('button', { name: 'Activate 2 units' }).click()
+    await said(/^Wind booster is active until /)
+    await page.getByText(/^(1d 23h|2d)$/).waitFor()
+    await page.getByRole('region', { name: 'What I hold' }).getByText('1 available').first().waitFor()
+    await page.getByRole('button', { name: 'Activate', exact: true }).click()
+    await dialog.getByLabel('Tier').selectOption('30 days each, 1 available')
+    expect(await dialog.getByText(/^Until /).count()).toBe(2)
+    await dialog.getByRole('button', { name: 'Activate 1 unit' }).click()
+    await page.getByText(/^(31d 23h|32d)$/).waitFor()
+    await look('Wind booster', 'item active', `/items/${game.items.booster}`)
+  })
+
+  step('that is active stands on top of the inventory', async () => {
+    await look('Inventory', 'inventory active', '/inventory')
+    const active = watched.page.getByRole('region', { name: 'Active now' })
+    await active.getByRole('link', { name: /Wind booster/ }).waitFor()
   })
 
   step('that is frozen says so, and why', async () => {

@@ -6,13 +6,12 @@ import { SearchInput } from '../../../ui/search-input.tsx'
 import { type InventoryFilter, tagsOf } from './inventory.rules.ts'
 
 interface Props {
-  inventory: Inventory | undefined
+  inventory: Inventory
   filter: InventoryFilter
   onChange: (part: keyof InventoryFilter, value: string) => void
 }
 
 export function InventoryFilters({ inventory, filter, onChange }: Props) {
-  const tags = inventory === undefined ? [] : tagsOf(inventory)
   return (
     <div className="flex flex-wrap items-center gap-2">
       <SearchInput
@@ -34,7 +33,7 @@ export function InventoryFilters({ inventory, filter, onChange }: Props) {
         placeholder="All tags"
         value={filter.tag ?? ''}
         onPick={(tag) => onChange('tag', tag)}
-        options={tags.map((tag) => ({ value: tag, label: tag }))}
+        options={tagsOf(inventory).map((tag) => ({ value: tag, label: tag }))}
         className="w-40 max-sm:flex-1"
       />
     </div>

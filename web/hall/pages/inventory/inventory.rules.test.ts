@@ -17,6 +17,7 @@ const holding = (name: string, more: Partial<Holding> = {}): Holding => ({
   available: 1,
   tradable: 1,
   tradeHeldUntil: null,
+  activeUntil: null,
   held: [],
   ...more,
 })

@@ -11,11 +11,14 @@ import { PageHeader } from '../../../ui/page-header.tsx'
 import { Skeleton, SkeletonLines } from '../../../ui/skeleton.tsx'
 import { ErrorState } from '../../../ui/states.tsx'
 import { useInventory } from '../inventory/use-inventory.ts'
+import { usePeriod } from '../periods/use-period.ts'
 import { AboutItem } from './about-item.tsx'
+import { ItemActions } from './item-actions.tsx'
 import { kindSentences } from './item-facts.rules.ts'
 import { ItemNotice } from './item-notice.tsx'
 import { MyChanges } from './my-changes.tsx'
 import { MyHolding } from './my-holding.tsx'
+import { useGameTitle } from './use-game-title.ts'
 
 export function ItemPage() {
   const { communityId, communityName } = useMembership()
@@ -26,8 +29,12 @@ export function ItemPage() {
   const item = read.data
   // What I hold of a game that is not open now is still mine, though its catalog is closed.
   const known = item ?? (read.error?.code === 'not_found' ? holdings?.[0] : undefined)
-  const problem = inventory.isPending ? null : read.error
-  if (known === undefined || inventory.isPending) {
+  const game = useGameTitle(known?.appId, inventory.data)
+  const { period, ...periods } = usePeriod(item)
+  // All parts together: one that came later would push down what stands below it.
+  const isPending = inventory.isPending || periods.isPending
+  const problem = isPending ? null : read.error
+  if (known === undefined || isPending) {
     return (
       <>
         <PageHeader
@@ -44,7 +51,6 @@ export function ItemPage() {
       </>
     )
   }
-  const game = inventory.data?.apps.find(({ appId }) => appId === known.appId)?.title
   const { word } = kindWords[known.kind]
   return (
     <>
@@ -69,7 +75,9 @@ export function ItemPage() {
       />
       <div className="flex flex-col gap-6">
         <ItemNotice item={item} />
-        <MyHolding kind={known.kind} holdings={holdings} problem={inventory.error} />
+        <MyHolding kind={known.kind} holdings={holdings} problem={inventory.error}>
+          {item && <ItemActions item={item} holdings={holdings ?? []} period={period} />}
+        </MyHolding>
         {item !== undefined && <AboutItem item={item} />}
         {item !== undefined && <MyChanges item={item} />}
       </div>

@@ -1,4 +1,5 @@
 /** What I hold of an item, tier by tier. */
+import type { ReactNode } from 'react'
 import type { Holding } from '../../../../contracts/inventory.ts'
 import type { ItemKind } from '../../../../contracts/items.ts'
 import type { ApiProblem } from '../../../api/problem.ts'
@@ -13,9 +14,11 @@ interface Props {
   kind: ItemKind
   holdings: readonly Holding[] | undefined
   problem: ApiProblem | null
+  /** What can be done with it. */
+  children?: ReactNode
 }
 
-export function MyHolding({ kind, holdings, problem }: Props) {
+export function MyHolding({ kind, holdings, problem, children }: Props) {
   return (
     <Section title="What I hold">
       {holdings === undefined ? (
@@ -42,6 +45,7 @@ export function MyHolding({ kind, holdings, problem }: Props) {
           ))}
         </ul>
       )}
+      {children}
     </Section>
   )
 }

@@ -1,0 +1,22 @@
+/** Why an action with an item is off, in a sentence; undefined where it is on. */
+import type { Holding } from '../../../../contracts/inventory.ts'
+import type { Item } from '../../../../contracts/items.ts'
+
+type Standing = Pick<Item, 'frozenAt'>
+type Held = readonly Pick<Holding, 'available' | 'tradable'>[]
+
+const frozen = 'While it is frozen, nothing of it moves.'
+const none = 'You have none available.'
+
+/** To sell, give or merge: what is under a trade hold stays. */
+export function whyNotMove({ frozenAt }: Standing, holdings: Held): string | undefined {
+  if (frozenAt !== null) return frozen
+  if (holdings.some(({ tradable }) => tradable > 0)) return undefined
+  return holdings.some(({ available }) => available > 0) ? 'What you have cannot be moved yet.' : none
+}
+
+/** A trade hold does not matter. */
+export function whyNotActivate({ frozenAt }: Standing, holdings: Held): string | undefined {
+  if (frozenAt !== null) return frozen
+  return holdings.some(({ available }) => available > 0) ? undefined : none
+}
