@@ -8,7 +8,7 @@ export interface Game {
   appId: string
   memberId: string
   member: Credential
-  items: Readonly<Record<'sword' | 'shard' | 'booster', string>>
+  items: Readonly<Record<'sword' | 'ore' | 'shard' | 'booster', string>>
   give: (itemId: string, quantity: number, more?: { tier?: string; reason?: string }) => Promise<void>
 }
 
@@ -22,6 +22,7 @@ const catalog = {
     supplyCap: 1500,
     maxPerMember: 5,
   }),
+  ore: newItem({ name: 'Cave ore', kind: 'mergeable' }),
   shard: newItem({
     name: 'Ember shard',
     kind: 'mergeable',
@@ -53,6 +54,7 @@ export async function startGame(world: World): Promise<Game> {
     member,
     items: {
       sword: await publish(catalog.sword),
+      ore: await publish(catalog.ore),
       shard: await publish(catalog.shard),
       booster: await publish(catalog.booster),
     },

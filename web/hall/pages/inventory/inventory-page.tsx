@@ -1,10 +1,12 @@
-/** Inventory: what is active of a member, and what they hold of the games of the community, by game. */
+/** Inventory: what is on its way and what is active of a member, and what they hold of the games, by game. */
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { Backpack } from 'lucide-react'
 import { useMembership } from '../../../app/community.tsx'
 import { withPart } from '../../../console/search.rules.ts'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { EmptyFilter, EmptyState, ErrorState } from '../../../ui/states.tsx'
+import { MergeList } from '../merges/merge-list.tsx'
+import { useOpenMerges } from '../merges/use-merges.ts'
 import { ActiveItems } from '../periods/active-items.tsx'
 import { useActivePeriods } from '../periods/use-active-periods.ts'
 import { GameSection } from './game-section.tsx'
@@ -17,6 +19,7 @@ export function InventoryPage() {
   const { communityName } = useMembership()
   const inventory = useInventory()
   const periods = useActivePeriods()
+  const merges = useOpenMerges()
   return (
     <>
       <PageHeader
@@ -25,10 +28,11 @@ export function InventoryPage() {
         sentence={`What you hold of the games of ${communityName}.`}
       />
       {/* All parts together: one that came later would push down what stands below it. */}
-      {inventory.isPending || periods.isPending ? (
+      {inventory.isPending || periods.isPending || merges.isPending ? (
         <InventorySkeleton />
       ) : (
         <div className="flex flex-col gap-6">
+          <MergeList title="On the way into a game" read={merges} columns={2} />
           <ActiveItems periods={periods} />
           <Holdings inventory={inventory} />
         </div>

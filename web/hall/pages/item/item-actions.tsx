@@ -2,21 +2,27 @@
 import type { Holding } from '../../../../contracts/inventory.ts'
 import type { Item } from '../../../../contracts/items.ts'
 import type { Period } from '../../../../contracts/periods.ts'
+import { MergeAction } from '../merges/merge-action.tsx'
 import { ActivateAction } from '../periods/activate-action.tsx'
 import { ActiveTime } from '../periods/active-time.tsx'
 
 interface Props {
   item: Item
+  game: string
   holdings: readonly Holding[]
   period: Period | undefined
 }
 
-export function ItemActions({ item, holdings, period }: Props) {
-  if (item.kind !== 'time_limited') return null
+export function ItemActions({ item, game, holdings, period }: Props) {
+  if (item.kind === 'permanent') return null
   return (
     <div className="mt-4 flex flex-col gap-4">
       {period && <ActiveTime period={period} />}
-      <ActivateAction item={item} holdings={holdings} period={period} />
+      {item.kind === 'mergeable' ? (
+        <MergeAction item={item} game={game} holdings={holdings} />
+      ) : (
+        <ActivateAction item={item} holdings={holdings} period={period} />
+      )}
     </div>
   )
 }

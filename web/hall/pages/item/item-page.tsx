@@ -11,6 +11,8 @@ import { PageHeader } from '../../../ui/page-header.tsx'
 import { Skeleton, SkeletonLines } from '../../../ui/skeleton.tsx'
 import { ErrorState } from '../../../ui/states.tsx'
 import { useInventory } from '../inventory/use-inventory.ts'
+import { MergeList } from '../merges/merge-list.tsx'
+import { useItemMerges } from '../merges/use-merges.ts'
 import { usePeriod } from '../periods/use-period.ts'
 import { AboutItem } from './about-item.tsx'
 import { ItemActions } from './item-actions.tsx'
@@ -31,8 +33,9 @@ export function ItemPage() {
   const known = item ?? (read.error?.code === 'not_found' ? holdings?.[0] : undefined)
   const game = useGameTitle(known?.appId, inventory.data)
   const { period, ...periods } = usePeriod(item)
+  const merges = useItemMerges(item)
   // All parts together: one that came later would push down what stands below it.
-  const isPending = inventory.isPending || periods.isPending
+  const isPending = inventory.isPending || periods.isPending || merges.isPending
   const problem = isPending ? null : read.error
   if (known === undefined || isPending) {
     return (
@@ -76,8 +79,11 @@ export function ItemPage() {
       <div className="flex flex-col gap-6">
         <ItemNotice item={item} />
         <MyHolding kind={known.kind} holdings={holdings} problem={inventory.error}>
-          {item && <ItemActions item={item} holdings={holdings ?? []} period={period} />}
+          {item && (
+            <ItemActions item={item} game={game ?? 'the game'} holdings={holdings ?? []} period={period} />
+          )}
         </MyHolding>
+        <MergeList title="Into the game" read={merges} columns={1} />
         {item !== undefined && <AboutItem item={item} />}
         {item !== undefined && <MyChanges item={item} />}
       </div>

@@ -1,0 +1,115 @@
+/** Merges as a member sees them: asked for, taken back, confirmed by the game or refused; always saying how far it is. */
+import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { checkPage, expectNoAxeFindings, measureShifts } from './support/page-check.ts'
+import { keepPicture } from './support/pictures.ts'
+import { type Game, startGame } from './support/playing.ts'
+import { createSite, type Site } from './support/site.ts'
+import { makeSteps } from './support/steps.ts'
+import type { WatchedPage } from './support/watched-page.ts'
+
+const step = makeSteps(() => watched?.page)
+let site: Site
+let game: Game
+let watched: WatchedPage
+
+beforeAll(async () => {
+  site = await createSite()
+  game = await startGame(site.world)
+  // The game answers by calls only, as one without a webhook does.
+  await site.world.as(site.world.owner).call('saveAppWebhook', {
+    params: { appId: game.appId },
+    body: { settings: { confirmMode: 'explicit' } },
+  })
+  await game.give(game.items.ore, 20)
+  await game.give(game.items.shard, 4)
+  watched = await site.open(game.member)
+  await measureShifts(watched.page)
+}, 120_000)
+afterAll(() => site?.stop())
+
+const inHall = (path: string) => `/hall/${site.world.communityId}${path}`
+const said = (text: string | RegExp) => watched.page.getByText(text).first().waitFor()
+const merging = () => watched.page.getByRole('button', { name: 'Merge into the game' })
+const article = (name: string) => watched.page.getByRole('article', { name })
+const held = () => watched.page.getByRole('region', { name: 'What I hold' })
+
+async function openAtDesk(path: string) {
+  await watched.page.setViewportSize({ width: 1440, height: 900 })
+  await watched.page.goto(inHall(path))
+}
+
+async function mergeUnits(quantity: number) {
+  await merging().click()
+  const dialog = watched.page.getByRole('dialog')
+  await dialog.getByLabel('Units').fill(String(quantity))
+  await dialog.getByRole('button', { name: /^Merge \d+ units?$/ }).click()
+  await article(`${quantity} × Cave ore`).waitFor()
+}
+
+async function latestMerge(): Promise<string> {
+  const { data } = await site.world.as(game.member).call('listMerges', {})
+  return data[0]?.id ?? ''
+}
+
+describe('a merge', () => {
+  step('of units under a trade hold is off, and says why', async () => {
+    await openAtDesk(`/items/${game.items.shard}`)
+    await said('What you have cannot be moved yet.')
+    expect(await merging().isDisabled()).toBe(true)
+  })
+
+  step('warns that the units leave for good, and then holds them', async () => {
+    const { page } = watched
+    await openAtDesk(`/items/${game.items.ore}`)
+    await merging().click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('They leave for good').waitFor()
+    await expectNoAxeFindings(page, 'in the dialog', { parts: ['dialog'] })
+    await keepPicture(page, 'screenshots', 'hall merge')
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+    await mergeUnits(5)
+    await held().getByText('15 available').waitFor()
+    await held().getByText('5 on the way into the game').waitFor()
+    await article('5 × Cave ore').getByText('Held').waitFor()
+  })
+
+  step('that is open stands on top of the inventory, and can be taken back', async () => {
+    await checkPage(watched, {
+      heading: 'Inventory',
+      name: 'hall inventory merges',
+      path: inHall('/inventory'),
+    })
+    await openAtDesk('/inventory')
+    await article('5 × Cave ore').getByRole('button', { name: 'Cancel' }).click()
+    await said('5 units of Cave ore came back')
+    await article('5 × Cave ore').waitFor({ state: 'detached' })
+    await openAtDesk(`/items/${game.items.ore}`)
+    await article('5 × Cave ore').getByText('You took them back.').waitFor()
+    await held().getByText('20 available').waitFor()
+  })
+
+  step('is confirmed by the game while the page is open', async () => {
+    await mergeUnits(3)
+    const params = { mergeId: await latestMerge() }
+    await site.world.as(site.world.owner).call('confirmMerge', { params })
+    await article('3 × Cave ore').getByText('They are in the game.').waitFor()
+    await held().getByText('17 available').waitFor()
+  })
+
+  step('that the game refuses says why, and the units are back', async () => {
+    await mergeUnits(2)
+    const params = { mergeId: await latestMerge() }
+    await site.world
+      .as(site.world.owner)
+      .call('rejectMerge', { params, body: { reason: 'Your bag is full' } })
+    await article('2 × Cave ore')
+      .getByText(/The reason: “Your bag is full”/)
+      .waitFor()
+    await held().getByText('17 available').waitFor()
+    await checkPage(watched, {
+      heading: 'Cave ore',
+      name: 'hall item merges',
+      path: inHall(`/items/${game.items.ore}`),
+    })
+  })
+})
