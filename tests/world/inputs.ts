@@ -12,6 +12,7 @@ import { freshDelivery, freshEndpoint, nowhere } from './fresh-endpoints.ts'
 import { itemInputs, newItem } from './item-inputs.ts'
 import { ledgerInputs } from './ledger-inputs.ts'
 import { listenerInputs } from './listener-inputs.ts'
+import { marketInputs } from './market-inputs.ts'
 import { replayInputs } from './replay-inputs.ts'
 import { password, type TestWebhook, type World } from './world.ts'
 
@@ -239,6 +240,7 @@ export const inputs: Inputs = {
   },
   ...appInputs,
   ...itemInputs,
+  ...marketInputs,
   listWebhookHealth: none,
   getWebhookHealth: ofWebhook,
   watchWebhookSilence: (fixture) => ({ ...ofWebhook(fixture), body: { afterHours: 24 } }),

@@ -16,6 +16,16 @@ import { readCounts, readSequence } from './inventory/read-counts.ts'
 import { postUnits } from './postings/post-units.ts'
 import { postingRoutes } from './postings/postings.routes.ts'
 
+export { requireOwnApp } from './apps/app-reach.ts'
+export { shownTierUri } from './catalog/item-uri.rules.ts'
+export { nextSequences } from './postings/inventories.store.ts'
+export type { ToldChange } from './postings/posting.ts'
+export { spendTradeHeld, tradeHoldUntil } from './postings/trade-holds.rules.ts'
+export { insertTradeHold, listTradeHolds, updateTradeHold } from './postings/trade-holds.store.ts'
+export { changeOf, type MovedUnits, recordChanges, shownUriOf } from './trading/record-changes.ts'
+export type { TradedTier } from './trading/traded-tier.ts'
+export { listTraded, shareTraded } from './trading/trading.store.ts'
+
 /** What the faces of games are offered; actions take the context of the request. */
 export interface ItemsOffer {
   getFaceApp: typeof getFaceApp
