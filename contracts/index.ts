@@ -21,6 +21,7 @@ import { ledgerEndpoints } from './ledger.ts'
 import { listenerEndpoints } from './listeners.ts'
 import { listingEndpoints } from './listings.ts'
 import { marketEndpoints } from './market.ts'
+import { mergeEndpoints } from './merges.ts'
 import { outgoingEndpoints } from './outgoing.ts'
 import { portalEndpoints } from './portal.ts'
 import { postingEndpoints } from './postings.ts'
@@ -57,6 +58,7 @@ export const endpoints = [
   ...itemEndpoints,
   ...postingEndpoints,
   ...inventoryEndpoints,
+  ...mergeEndpoints,
   ...marketEndpoints,
   ...listingEndpoints,
   ...fillEndpoints,

@@ -22,6 +22,7 @@ import { ledgerEndpoints } from '../contracts/ledger.ts'
 import { listenerEndpoints } from '../contracts/listeners.ts'
 import { listingEndpoints } from '../contracts/listings.ts'
 import { marketEndpoints } from '../contracts/market.ts'
+import { mergeEndpoints } from '../contracts/merges.ts'
 import { outgoingEndpoints } from '../contracts/outgoing.ts'
 import { portalEndpoints } from '../contracts/portal.ts'
 import { postingEndpoints } from '../contracts/postings.ts'
@@ -55,7 +56,14 @@ const sections: Record<string, readonly Endpoint[]> = {
     ...trialEndpoints,
     ...retentionEndpoints,
   ],
-  items: [...appEndpoints, ...appKeyEndpoints, ...itemEndpoints, ...postingEndpoints, ...inventoryEndpoints],
+  items: [
+    ...appEndpoints,
+    ...appKeyEndpoints,
+    ...itemEndpoints,
+    ...postingEndpoints,
+    ...inventoryEndpoints,
+    ...mergeEndpoints,
+  ],
   market: [...marketEndpoints, ...listingEndpoints, ...fillEndpoints],
   insights: insightsEndpoints,
   samples: samplesEndpoints,

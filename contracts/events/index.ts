@@ -16,6 +16,7 @@ import * as itemChange from './item-change.ts'
 import * as listing from './listing.ts'
 import * as marketSettings from './market-settings.ts'
 import * as member from './member.ts'
+import * as merge from './merge.ts'
 import * as receipt from './receipt.ts'
 
 export type { AttemptOutcome } from './attempt.ts'
@@ -32,6 +33,7 @@ const contracts = {
   ...appKey,
   ...item,
   ...itemChange,
+  ...merge,
   ...marketSettings,
   ...listing,
   ...fill,

@@ -102,6 +102,12 @@ export const refusalAdvice: Readonly<Record<RefusalCode | 'internal_error', stri
     'An address belongs to one item of the app for good. Use another, or change the item that has it.',
   wrong_kind: 'Only time-limited items have tiers: leave them out, or choose that kind.',
   fixed_field: 'Add another tier instead: what members hold must not change its meaning.',
+  trade_held: '`detail` says how many can be moved now; the inventory says until when the others are held.',
+  app_not_connected:
+    'The game has to save the address of its webhook, or to ask for merges itself; and it knows members by their e-mail.',
+  merge_not_pending: 'Nothing to do: it was decided before. `detail` says how.',
+  not_cancelable:
+    'The game may have acted on it, or is being told right now. Read it again; if it stays so, ask staff.',
   unknown_item: '`errors` names the operation. Read the catalog of the app; several tiers need their key.',
   supply_exhausted: '`errors` names the operation, and how many units can still be issued.',
   member_limit: '`errors` names the operation, and how many units a member can have.',
@@ -115,7 +121,6 @@ export const refusalAdvice: Readonly<Record<RefusalCode | 'internal_error', stri
     '`facts` says how many remain and what the cheapest other listing asks. Nothing was charged.',
   not_tradable:
     '`detail` says why. Listings stay as they are until it can be traded again, or can be taken back.',
-  trade_held: 'Wait until `facts.until`, or list only what can be traded already.',
   price_out_of_bounds: 'Choose a price within the bounds of the settings of the market.',
   amount_too_large: 'Split it into several smaller ones.',
   minimum_take: '`facts.minimumTake` is what the seller would get: ask for less, or raise the price.',

@@ -2,10 +2,11 @@
 import type { FaceAnswer, FaceRequest } from '../../platform/http/face-route.ts'
 import type { RateLimit } from '../../platform/http/rate-limit.ts'
 import type { FaceContext } from './face-context.ts'
-import { FaceError } from './face-error.ts'
 import type { GameActor } from './identify-caller.ts'
+import { knownApp, refuseUnknown } from './known-app.ts'
 import { countRead } from './limits.ts'
-import { type QueryProblem, readQuery, readUserEmail, required } from './read-query.rules.ts'
+import { orThrow } from './or-throw.ts'
+import { readQuery, readUserEmail, required } from './read-query.rules.ts'
 import { itemsTag, matchesTag, wireItem } from './wire-items.rules.ts'
 
 export async function pullItems(
@@ -18,13 +19,10 @@ export async function pullItems(
   const clientId = orThrow(required(values, 'clientId'))
   const userEmail = orThrow(readUserEmail(orThrow(required(values, 'userEmail'))))
   const { communityId, app: own } = caller
-  const app = await items.getFaceApp(ctx, { communityId, appId: own.appId })
-  if (app.clientId !== clientId) throw new FaceError('wrong_client', 'The key belongs to another app.')
-  if (!own.permissions.includes('inventory.read')) {
-    throw new FaceError('forbidden', 'The key lacks the permission inventory.read.')
-  }
+  const app = await knownApp({ ctx, items }, caller, clientId, 'inventory.read')
   countRead(rateLimit, own.keyId, userEmail)
   const member = await items.findMemberByEmail(ctx, communityId, userEmail)
+  if (!member) await refuseUnknown({ ctx, items }, caller)
   const address = { communityId, appId: own.appId }
   const sequence = member ? await items.readSequence(ctx, address, member.id) : 0
   const { 'if-none-match': ifNoneMatch } = request.headers
@@ -47,11 +45,3 @@ const headersOf = (sequence: number, faceVersion: number) => ({
   'x-guildhall-sequence': String(sequence),
   'cache-control': 'private, no-cache',
 })
-
-function orThrow<Value>(value: Value | QueryProblem): Value {
-  if (isProblem(value)) throw new FaceError(value.code, value.message)
-  return value
-}
-
-const isProblem = (value: unknown): value is QueryProblem =>
-  typeof value === 'object' && value !== null && 'code' in value

@@ -3,6 +3,7 @@
  * published may change; what is published never does.
  */
 import Type, { type Static } from 'typebox'
+import { type MergeState, mergeStates } from '../../../contracts/merges.ts'
 import { amountMax, emailMax } from '../../../contracts/values.ts'
 
 export const bodyBytesMax = 256 * 1024
@@ -11,6 +12,12 @@ export const bodyDepthMax = 16
 const clientId = Type.String({ minLength: 1, maxLength: 12 })
 const userEmail = Type.String({ minLength: 3, maxLength: emailMax, pattern: '^[^@\\u0000]+@[^@\\u0000]+$' })
 const itemUri = Type.String({ minLength: 1, maxLength: 2100 })
+
+const reason = Type.String({
+  minLength: 1,
+  maxLength: 200,
+  pattern: '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f][^\\u0000-\\u001f\\u007f]*$',
+})
 
 /** Keys in the published order. */
 export const WireItem = Type.Object(
@@ -42,11 +49,7 @@ export const MoveItems = Type.Object(
       ),
       { minItems: 1, maxItems: 100 },
     ),
-    reason: Type.String({
-      minLength: 1,
-      maxLength: 200,
-      pattern: '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f][^\\u0000-\\u001f\\u007f]*$',
-    }),
+    reason,
     reference: Type.Optional(
       Type.String({ minLength: 1, maxLength: 64, pattern: '^[^\\u0000-\\u001f\\u007f]*$' }),
     ),
@@ -64,6 +67,39 @@ export const MovedItems = Type.Object(
   { additionalProperties: false },
 )
 
+const mergeId = Type.String({ minLength: 1, maxLength: 36 })
+
+/** Keys in the decided order. */
+export const WireMerge = Type.Object(
+  {
+    mergeId,
+    state: Type.Unsafe<MergeState>({ type: 'string', enum: [...mergeStates] }),
+    userEmail: Type.String({ maxLength: emailMax }),
+    itemUri,
+    count: Type.Integer({ minimum: 1, maximum: amountMax }),
+    createdAt: Type.Integer({ minimum: 0, maximum: amountMax }),
+    confirmBy: Type.Integer({ minimum: 0, maximum: amountMax }),
+    countRemaining: Type.Integer({ minimum: 0, maximum: amountMax }),
+    sequence: Type.Integer({ minimum: 0, maximum: amountMax }),
+  },
+  { additionalProperties: false },
+)
+export type WireMerge = Static<typeof WireMerge>
+
+export const ListedMerges = Type.Object(
+  {
+    merges: Type.Array(WireMerge, { maxItems: 200 }),
+    next: Type.Union([mergeId, Type.Null()]),
+  },
+  { additionalProperties: false },
+)
+
+export const ConfirmMerge = Type.Object({ clientId, mergeId }, { additionalProperties: false })
+export type ConfirmMerge = Static<typeof ConfirmMerge>
+
+export const RejectMerge = Type.Object({ clientId, mergeId, reason }, { additionalProperties: false })
+export type RejectMerge = Static<typeof RejectMerge>
+
 /** Every code there is, with its status. */
 export const faceErrors = {
   missing_parameter: 400,
@@ -78,11 +114,13 @@ export const faceErrors = {
   app_not_approved: 403,
   unknown_user: 404,
   unknown_item: 404,
+  unknown_merge: 404,
   not_found: 404,
   method_not_allowed: 405,
   insufficient_balance: 409,
   supply_exhausted: 409,
   member_limit: 409,
+  merge_not_pending: 409,
   request_in_progress: 409,
   body_too_large: 413,
   unsupported_media_type: 415,
@@ -109,4 +147,7 @@ export const facePaths = {
   pullItems: { method: 'GET', path: '/api/pull_items', answer: PulledItems },
   pushItems: { method: 'POST', path: '/api/push_items', answer: MovedItems },
   takeItems: { method: 'POST', path: '/api/take_items', answer: MovedItems },
+  listMerges: { method: 'GET', path: '/api/list_merges', answer: ListedMerges },
+  confirmMerge: { method: 'POST', path: '/api/confirm_merge', answer: WireMerge },
+  rejectMerge: { method: 'POST', path: '/api/reject_merge', answer: WireMerge },
 } as const

@@ -8,16 +8,23 @@ import { appKeyRoutes } from './apps/app-keys.routes.ts'
 import { findNewestAppKey } from './apps/app-keys.store.ts'
 import { appRoutes } from './apps/apps.routes.ts'
 import { getFaceApp } from './apps/get-face-app.ts'
+import { readFaceSettings } from './apps/read-face-settings.ts'
 import { catalogRoutes } from './catalog/catalog.routes.ts'
 import { findByUris } from './catalog/find-by-uris.ts'
 import { findMemberByEmail } from './inventory/find-member-by-email.ts'
 import { inventoryRoutes } from './inventory/inventory.routes.ts'
 import { readCounts, readSequence } from './inventory/read-counts.ts'
+import { type FaceMerges, faceMerges } from './merges/face-merges.ts'
+import { mergeRoutes } from './merges/merges.routes.ts'
+import { findSentMerges } from './merges/merges-sent.ts'
+import { startMergesWorker } from './merges/merges-worker.ts'
 import { postUnits } from './postings/post-units.ts'
 import { postingRoutes } from './postings/postings.routes.ts'
 
 export { requireOwnApp } from './apps/app-reach.ts'
+export type { FaceApp } from './apps/get-face-app.ts'
 export { shownTierUri } from './catalog/item-uri.rules.ts'
+export type { FaceMerge } from './merges/face-merges.ts'
 export { nextSequences } from './postings/inventories.store.ts'
 export type { ToldChange } from './postings/posting.ts'
 export { spendTradeHeld, tradeHoldUntil } from './postings/trade-holds.rules.ts'
@@ -35,6 +42,10 @@ export interface ItemsOffer {
   readCounts: typeof readCounts
   findByUris: typeof findByUris
   postUnits: typeof postUnits
+  readFaceSettings: typeof readFaceSettings
+  merges: FaceMerges
+  /** Settles once everything told of attempts has been heard, and no merge is overdue. */
+  drainMerges: () => Promise<void>
 }
 
 export const items: Feature<ItemsOffer> = {
@@ -44,7 +55,9 @@ export const items: Feature<ItemsOffer> = {
     const keySecrets = createAppKeySecrets(ctx.config)
     const keyUse = startAppKeyUse(ctx)
     started.of(access).useAppKeys(keyUse)
-    const { appWebhooks } = started.of(outgoing)
+    const { appWebhooks, awaitedEvents, plugStillWanted } = started.of(outgoing)
+    plugStillWanted('merge.requested', findSentMerges)
+    const merges = startMergesWorker(ctx, awaitedEvents)
     started.of(outgoing).useAppKeys(async (db, app) => {
       const key = await findNewestAppKey(db, app)
       return key && keySecrets.openKey(key.id, key.sealed)
@@ -56,9 +69,25 @@ export const items: Feature<ItemsOffer> = {
         ...catalogRoutes,
         ...postingRoutes,
         ...inventoryRoutes,
+        ...mergeRoutes(awaitedEvents),
       ],
-      offer: { getFaceApp, findMemberByEmail, readSequence, readCounts, findByUris, postUnits },
-      stop: keyUse.settled,
+      offer: {
+        ...{
+          getFaceApp,
+          findMemberByEmail,
+          readSequence,
+          readCounts,
+          findByUris,
+          postUnits,
+          readFaceSettings,
+        },
+        merges: faceMerges(awaitedEvents),
+        drainMerges: merges.drain,
+      },
+      async stop() {
+        await merges.stop()
+        await keyUse.settled()
+      },
     }
   },
 }

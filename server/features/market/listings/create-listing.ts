@@ -90,7 +90,14 @@ async function enter(
     lastsS: order.expiresInS ?? orderSecondsDefault,
   })
   await insertHold(tx, {
-    ...{ communityId, id: listingId, purpose: 'listing', asset: tier.asset, amount: quantity },
+    ...{
+      communityId,
+      id: listingId,
+      keeper: 'market',
+      purpose: 'listing',
+      asset: tier.asset,
+      amount: quantity,
+    },
     holder: { kind: seller.kind === 'app' ? 'treasury' : 'member', id: seller.id },
     // Its time is that of the listing, whose sweep gives the units back and tells it.
     ...{ expiresAt: null, actor: recordedActor(actor) },

@@ -1,5 +1,5 @@
 /** The webhooks of apps as the later feature `items` asks for them: an endpoint each, of the style that games read. */
-import { appEventType } from '../../../../contracts/endpoint-wire.ts'
+import { appEventTypes } from '../../../../contracts/endpoint-wire.ts'
 import type { OutgoingEndpoint } from '../../../../contracts/outgoing.ts'
 import type { Context } from '../../../context.ts'
 import { violatedUnique } from '../../../platform/db/database.ts'
@@ -48,7 +48,7 @@ export function appWebhooks(
         return null
       }
       const name = `FINGI webhook of ${clientId}`
-      const settings = { style: 'fingi' as const, eventTypes: [appEventType], app: { appId, clientId } }
+      const settings = { style: 'fingi' as const, eventTypes: [...appEventTypes], app: { appId, clientId } }
       const made = await createEndpoint(ctx, outbound, secrets, actor, {
         communityId,
         name,

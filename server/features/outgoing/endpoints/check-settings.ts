@@ -1,6 +1,10 @@
 /** Refuses settings that could never work: before anything is stored, with the place in the request. */
 import type { Condition } from '../../../../contracts/conditions.ts'
-import { appEventType, communityEventNames, type EndpointStyle } from '../../../../contracts/endpoint-wire.ts'
+import {
+  appEventTypes,
+  communityEventNames,
+  type EndpointStyle,
+} from '../../../../contracts/endpoint-wire.ts'
 import type { Outbound } from '../../../platform/outbound/outbound.ts'
 import { conditionProblems } from '../../../platform/payloads/conditions.rules.ts'
 import { Refusal } from '../../../platform/refusal.ts'
@@ -52,9 +56,12 @@ export function checkEventTypes(
       errors: [{ pointer: placeOf(unknown), reason: 'is not in the catalog' }],
     })
   }
-  if (style === 'fingi' && patterns.some((pattern) => pattern !== appEventType)) {
+  if (
+    style === 'fingi' &&
+    patterns.some((pattern) => !(appEventTypes as readonly string[]).includes(pattern))
+  ) {
     throw new Refusal('event_type_not_in_style', {
-      detail: `The webhook of an app is sent ${appEventType}.`,
+      detail: `The webhook of an app is sent ${appEventTypes.join(' and ')}.`,
       errors: [{ pointer: '/eventTypes', reason: 'is not sent in this style' }],
     })
   }

@@ -3,7 +3,7 @@
  * kept with it, not when it is sent: that is moments after the fact, so the member is still there and as the fact found
  * them; every attempt and every replay then says the same; and sending, which is the hot path, looks nobody up.
  */
-import { appEventType, type EndpointStyle } from '../../../../contracts/endpoint-wire.ts'
+import { appEventTypes, type EndpointStyle } from '../../../../contracts/endpoint-wire.ts'
 import type { Queryable } from '../../../platform/db/database.ts'
 import { fieldValueKey, listFieldValues, listLivingFields } from '../../fields/index.ts'
 import { type Person, tellsOfPerson } from '../wire/community-body.rules.ts'
@@ -31,7 +31,8 @@ export async function findPeopleTold(
 
 function toldOf({ style }: Telling['endpoint'], { type, payload }: Telling['event']): string | null {
   const isTold =
-    (style === 'community' && tellsOfPerson(type)) || (style === 'fingi' && type === appEventType)
+    (style === 'community' && tellsOfPerson(type)) ||
+    (style === 'fingi' && appEventTypes.some((each) => each === type))
   return isTold ? (payload as { memberId: string }).memberId : null
 }
 

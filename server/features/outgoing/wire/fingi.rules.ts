@@ -7,31 +7,34 @@ import type { EventRow } from '../../../platform/events/logged-events.store.ts'
 import type { Person } from './community-body.rules.ts'
 import type { SentEvent } from './standard-body.rules.ts'
 
-export const fingiEventName = 'TokenAmountChanged'
 /** Whom a test or an example tells of. */
 const testEmail = 'test@members.invalid'
 
-type Changed = EventPayload<'inventory.changed'>
+type Told = Pick<SentEvent, 'type' | 'payload'>
 
-const isChange = ({ type }: { type: string }) => type === 'inventory.changed'
+/** A test is one of a snapshot. */
+export const fingiEventName = (type: string): string =>
+  type === 'merge.requested' ? 'ItemMergeRequested' : 'TokenAmountChanged'
 
-/** A snapshot: the counts after the change. Of a test, an empty one of somebody who does not exist. */
-export function fingiBody(
-  event: Pick<SentEvent, 'type' | 'payload'>,
-  clientId: string,
-  person: Person | null,
-): Buffer {
-  const items = isChange(event) ? (event.payload as Changed).items : []
-  return Buffer.from(
-    JSON.stringify({
-      clientId,
-      event: fingiEventName,
-      tokenAmountChanged: {
-        userEmail: person?.email?.toLowerCase() ?? testEmail,
-        items: items.map(({ itemUri, count }) => ({ itemUri, tokenCount: count })),
-      },
-    }),
-  )
+/** Of a test, an empty snapshot of somebody who does not exist. */
+export function fingiBody(event: Told, clientId: string, person: Person | null): Buffer {
+  const userEmail = person?.email?.toLowerCase() ?? testEmail
+  const told = { clientId, event: fingiEventName(event.type), ...partOf(event, userEmail) }
+  return Buffer.from(JSON.stringify(told))
+}
+
+function partOf({ type, payload }: Told, userEmail: string): object {
+  if (type === 'merge.requested') {
+    const { id: mergeId, itemUri, quantity: count } = (payload as EventPayload<'merge.requested'>).merge
+    return { mergeRequest: { mergeId, userEmail, itemUri, count } }
+  }
+  const items = type === 'inventory.changed' ? (payload as EventPayload<'inventory.changed'>).items : []
+  return {
+    tokenAmountChanged: {
+      userEmail,
+      items: items.map(({ itemUri, count }) => ({ itemUri, tokenCount: count })),
+    },
+  }
 }
 
 export interface FingiHeaderParts {
@@ -48,20 +51,36 @@ export interface FingiHeaderParts {
 
 export function fingiHeaders(parts: FingiHeaderParts): Record<string, string> {
   const { event, custom } = parts
-  const told = isChange(event) ? (event.payload as Changed) : undefined
+  const name = fingiEventName(event.type)
   const ours: Record<string, string> = {
     Authorization: `Basic ${parts.key}`,
-    'X-Webook-event': fingiEventName,
-    'X-Webhook-Event': fingiEventName,
+    'X-Webook-event': name,
+    'X-Webhook-Event': name,
     'Content-Type': 'application/json',
     'webhook-id': parts.eventId,
     'webhook-timestamp': String(parts.timestamp),
     'webhook-signature': parts.signature,
-    'X-Guildhall-Sequence': String(told?.inventorySequence ?? 0),
-    ...(told ? { 'X-Guildhall-Member': told.memberId } : { 'X-Guildhall-Test': 'true' }),
+    ...toldHeaders(event),
     'X-Guildhall-Attempt': String(parts.number),
   }
-  const names = new Set(Object.keys(ours).map((name) => name.toLowerCase()))
-  const others = custom.filter(({ name }) => !names.has(name.toLowerCase()))
-  return { ...ours, ...Object.fromEntries(others.map(({ name, value }) => [name, value])) }
+  const names = new Set(Object.keys(ours).map((each) => each.toLowerCase()))
+  const others = custom.filter((each) => !names.has(each.name.toLowerCase()))
+  return { ...ours, ...Object.fromEntries(others.map((each) => [each.name, each.value])) }
 }
+
+/** Whom the event is about, and where an answer is asked for, what answers it and until when. */
+function toldHeaders({ type, payload }: FingiHeaderParts['event']): Record<string, string> {
+  if (type !== 'inventory.changed' && type !== 'merge.requested') {
+    return { 'X-Guildhall-Sequence': '0', 'X-Guildhall-Test': 'true' }
+  }
+  const { memberId, inventorySequence } = payload as EventPayload<'inventory.changed' | 'merge.requested'>
+  const whom = { 'X-Guildhall-Sequence': String(inventorySequence), 'X-Guildhall-Member': memberId }
+  return type === 'merge.requested'
+    ? { ...whom, ...confirmHeaders((payload as EventPayload<'merge.requested'>).merge) }
+    : whom
+}
+
+const confirmHeaders = ({ confirmMode, confirmBy }: { confirmMode: string; confirmBy: string }) => ({
+  'X-Guildhall-Confirm': confirmMode,
+  'X-Guildhall-Confirm-By': String(Math.floor(Date.parse(confirmBy) / 1000)),
+})

@@ -35,7 +35,7 @@ export async function plainBodyOf(
     return {
       body: fingiBody(sent, endpoint.clientId ?? '', told),
       eventId: event.id,
-      eventType: fingiEventName,
+      eventType: fingiEventName(sent.type),
     }
   }
   const person = tellsOfPerson(sent.type) ? await findPerson(db, event.community_id, deliveryId) : null

@@ -1,0 +1,29 @@
+/** What every call asks first: whether the key is one of the app that is named, and may do this. */
+import type { AppPermissionName } from '../../../contracts/permissions.ts'
+import type { FaceApp } from '../../features/items/index.ts'
+import type { FaceContext } from './face-context.ts'
+import { FaceError } from './face-error.ts'
+import type { GameActor } from './identify-caller.ts'
+
+export async function knownApp(
+  { ctx, items }: Pick<FaceContext, 'ctx' | 'items'>,
+  { communityId, app: own }: GameActor,
+  clientId: string,
+  needed: AppPermissionName,
+): Promise<FaceApp> {
+  const app = await items.getFaceApp(ctx, { communityId, appId: own.appId })
+  if (app.clientId !== clientId) throw new FaceError('wrong_client', 'The key belongs to another app.')
+  if (!own.permissions.includes(needed)) {
+    throw new FaceError('forbidden', `The key lacks the permission ${needed}.`)
+  }
+  return app
+}
+
+/** What a read says of an e-mail that belongs to nobody: nothing, unless the app wants to be told. */
+export async function refuseUnknown(
+  { ctx, items }: Pick<FaceContext, 'ctx' | 'items'>,
+  { communityId, app }: GameActor,
+): Promise<void> {
+  const { unknownUser } = await items.readFaceSettings(ctx.db, { communityId, appId: app.appId })
+  if (unknownUser === 'not_found') throw new FaceError('unknown_user', 'Nobody here has this e-mail.')
+}
