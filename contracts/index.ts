@@ -10,6 +10,7 @@ import { dryRunEndpoints } from './dry-runs.ts'
 import { eventEndpoints } from './event-log.ts'
 import { eventTypeEndpoints } from './event-types.ts'
 import { fieldsEndpoints } from './fields.ts'
+import { fillEndpoints } from './fills.ts'
 import { holdEndpoints } from './holds.ts'
 import { incomingEndpoints } from './incoming.ts'
 import { insightsEndpoints } from './insights.ts'
@@ -18,6 +19,8 @@ import { inventoryEndpoints } from './inventory.ts'
 import { itemEndpoints } from './items.ts'
 import { ledgerEndpoints } from './ledger.ts'
 import { listenerEndpoints } from './listeners.ts'
+import { listingEndpoints } from './listings.ts'
+import { marketEndpoints } from './market.ts'
 import { mergeEndpoints } from './merges.ts'
 import { outgoingEndpoints } from './outgoing.ts'
 import { periodEndpoints } from './periods.ts'
@@ -58,6 +61,9 @@ export const endpoints = [
   ...inventoryEndpoints,
   ...mergeEndpoints,
   ...periodEndpoints,
+  ...marketEndpoints,
+  ...listingEndpoints,
+  ...fillEndpoints,
   ...insightsEndpoints,
   ...samplesEndpoints,
   ...installationEndpoints,

@@ -15,6 +15,7 @@ export const permissionNames = [
   'view_audit',
   'manage_apps',
   'approve_apps',
+  'manage_market',
 ] as const
 
 export type PermissionName = (typeof permissionNames)[number]
@@ -32,6 +33,7 @@ export const permissionLabels: Record<PermissionName, string> = {
   view_audit: 'Read the audit log',
   manage_apps: 'Manage apps, their keys and their items',
   approve_apps: 'Approve, reject and suspend apps',
+  manage_market: 'Manage the market: its settings, all orders, reversals',
 }
 
 /** What a key of an app may do for its own app; it reads the app and its catalog in any case. */

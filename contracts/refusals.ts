@@ -94,6 +94,16 @@ export const refusals = {
   member_limit: { status: 409, title: 'A member cannot have more of this item' },
   too_far_ahead: { status: 422, title: 'Nothing can be active for that long' },
   wrong_state: { status: 409, title: 'This cannot be done in the state that it is in' },
+  members_only: { status: 403, title: 'Only a member can do this, and no key' },
+  order_closed: { status: 409, title: 'This order has ended' },
+  own_order: { status: 409, title: 'This is your own order' },
+  terms_changed: { status: 409, title: 'The terms of this listing have changed' },
+  stock_changed: { status: 409, title: 'Fewer units are left than were asked for' },
+  not_tradable: { status: 409, title: 'This item cannot be traded now' },
+  price_out_of_bounds: { status: 422, title: 'The price is outside the bounds of this market' },
+  amount_too_large: { status: 422, title: 'Quantity times price is too large' },
+  minimum_take: { status: 422, title: 'The seller would get less than asked for' },
+  already_reversed: { status: 409, title: 'This fill has been reversed already' },
 } as const satisfies Record<string, { status: number; title: string }>
 
 export type RefusalCode = keyof typeof refusals

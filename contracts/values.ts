@@ -107,6 +107,17 @@ export const Problem = Type.Object(
     code: Type.String({ maxLength: 60 }),
     detail: Type.Optional(Type.String({ maxLength: 2000 })),
     requestId: Type.String({ maxLength: 60 }),
+    facts: Type.Optional(
+      Type.Record(
+        Type.String({ maxLength: 40, pattern: '^[a-zA-Z]+$' }),
+        Type.Union([
+          Type.Integer({ minimum: -amountMax, maximum: amountMax }),
+          Type.String({ maxLength: 200 }),
+          Type.Null(),
+        ]),
+        { description: 'What a program needs to go on, by refusal: for example `remaining` and `lowestAsk`' },
+      ),
+    ),
     errors: Type.Optional(
       Type.Array(
         Type.Object(

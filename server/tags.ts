@@ -11,6 +11,7 @@ import type { Endpoint } from '../contracts/endpoint.ts'
 import { eventEndpoints } from '../contracts/event-log.ts'
 import { eventTypeEndpoints } from '../contracts/event-types.ts'
 import { fieldsEndpoints } from '../contracts/fields.ts'
+import { fillEndpoints } from '../contracts/fills.ts'
 import { holdEndpoints } from '../contracts/holds.ts'
 import { incomingEndpoints } from '../contracts/incoming.ts'
 import { insightsEndpoints } from '../contracts/insights.ts'
@@ -19,6 +20,8 @@ import { inventoryEndpoints } from '../contracts/inventory.ts'
 import { itemEndpoints } from '../contracts/items.ts'
 import { ledgerEndpoints } from '../contracts/ledger.ts'
 import { listenerEndpoints } from '../contracts/listeners.ts'
+import { listingEndpoints } from '../contracts/listings.ts'
+import { marketEndpoints } from '../contracts/market.ts'
 import { mergeEndpoints } from '../contracts/merges.ts'
 import { outgoingEndpoints } from '../contracts/outgoing.ts'
 import { periodEndpoints } from '../contracts/periods.ts'
@@ -63,6 +66,7 @@ const sections: Record<string, readonly Endpoint[]> = {
     ...mergeEndpoints,
     ...periodEndpoints,
   ],
+  market: [...marketEndpoints, ...listingEndpoints, ...fillEndpoints],
   insights: insightsEndpoints,
   samples: samplesEndpoints,
   installation: installationEndpoints,

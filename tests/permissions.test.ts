@@ -137,7 +137,9 @@ async function appKeyOf(
 }
 
 async function appOf({ params = {}, query = {} }: SampleInput): Promise<string | undefined> {
-  const { itemId, mergeId, periodId, appId = query.appId as string | undefined } = params
+  const { itemId, listingId, mergeId, periodId, appId = query.appId as string | undefined } = params
+  if (listingId !== undefined)
+    return (await world.as(world.owner).call('getListing', { params: { listingId } })).appId
   if (mergeId !== undefined)
     return (await world.as(world.owner).call('getMerge', { params: { mergeId } })).appId
   if (periodId !== undefined) return appOfPeriod(periodId)
@@ -193,7 +195,8 @@ describe.each(inOrder)('$name', (endpoint) => {
       credentialOf(kind, permissionOf(endpoint))
     const reply = await send(endpoint, credential, input)
     if (expected !== 'yes') expect(codeOf(reply) ?? reply.status).toBe(expected)
-    else if (reply.status >= 400) expect(codeOf(reply)).toBe(letThrough[endpoint.name] ?? 'a success')
+    else if (reply.status >= 400)
+      expect([letThrough[endpoint.name] ?? 'a success'].flat()).toContain(codeOf(reply))
     else expect(reply.status).toBeLessThan(300)
   })
 })

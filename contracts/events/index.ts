@@ -10,8 +10,11 @@ import * as currency from './currency.ts'
 import * as endpoint from './endpoint.ts'
 import type { EventType } from './event-type.ts'
 import * as field from './field.ts'
+import * as fill from './fill.ts'
 import * as item from './item.ts'
 import * as itemChange from './item-change.ts'
+import * as listing from './listing.ts'
+import * as marketSettings from './market-settings.ts'
 import * as member from './member.ts'
 import * as merge from './merge.ts'
 import * as period from './period.ts'
@@ -33,6 +36,9 @@ const contracts = {
   ...itemChange,
   ...merge,
   ...period,
+  ...marketSettings,
+  ...listing,
+  ...fill,
 }
 type Contract = (typeof contracts)[keyof typeof contracts]
 

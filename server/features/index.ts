@@ -8,6 +8,7 @@ import { incoming } from './incoming/index.ts'
 import { insights } from './insights/index.ts'
 import { items } from './items/index.ts'
 import { ledger } from './ledger/index.ts'
+import { market } from './market/index.ts'
 import { outgoing } from './outgoing/index.ts'
 import { samples } from './samples/index.ts'
 
@@ -20,6 +21,7 @@ export const features: readonly Feature<unknown>[] = [
   outgoing,
   incoming,
   items,
+  market,
   insights,
   samples,
 ]

@@ -7,21 +7,31 @@ export interface RefusedValue {
   reason: string
 }
 
+export type RefusedFacts = Readonly<Record<string, string | number | null>>
+
 export class Refusal extends Error {
   readonly code: RefusalCode
   readonly detail: string | undefined
   readonly errors: readonly RefusedValue[] | undefined
+  /** What a program needs to go on. */
+  readonly facts: RefusedFacts | undefined
   readonly headers: Readonly<Record<string, string>> | undefined
 
   constructor(
     code: RefusalCode,
-    more: { detail?: string; errors?: readonly RefusedValue[]; headers?: Record<string, string> } = {},
+    more: {
+      detail?: string
+      errors?: readonly RefusedValue[]
+      facts?: RefusedFacts
+      headers?: Record<string, string>
+    } = {},
   ) {
     super(more.detail ?? refusals[code].title)
     this.name = 'Refusal'
     this.code = code
     this.detail = more.detail
     this.errors = more.errors
+    this.facts = more.facts
     this.headers = more.headers
   }
 }

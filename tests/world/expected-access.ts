@@ -58,13 +58,15 @@ const ownOr: Partial<Record<EndpointName, PermissionName>> = {
 const askedInside: Partial<Record<EndpointName, AppPermissionName>> = { postUnits: 'items.issue' }
 /** Without a member asked for, members get what is theirs; keys, which are nobody, need the permission. */
 const ownWhenUnasked: Partial<Record<EndpointName, PermissionName>> = {
+  listOrders: 'manage_market',
+  listFills: 'manage_market',
   listGamificationLogs: 'view_ledger',
   listFieldHistories: 'view_members',
   listMerges: 'approve_apps',
 }
 
 /** Answers beyond success that say that the caller was let through. */
-export const letThrough: Partial<Record<EndpointName, string>> = {
+export const letThrough: Partial<Record<EndpointName, string | readonly string[]>> = {
   createOwner: 'already_set_up',
   verifyEmail: 'token_invalid',
   resetPassword: 'token_invalid',
@@ -78,6 +80,12 @@ export const letThrough: Partial<Record<EndpointName, string>> = {
   resumeRepair: 'repair_ended',
   cancelRepair: 'repair_ended',
   cancelDelivery: 'delivery_not_waiting',
+  // Members who hold nothing, and keys, which are nobody.
+  createListing: ['insufficient_balance', 'members_only'],
+  purchaseListing: ['insufficient_balance', 'members_only'],
+  // Of somebody else: by its seller only, or by staff.
+  updateListing: 'forbidden',
+  cancelListing: 'forbidden',
   // The readers of the log have not all passed its event yet.
   removePayload: 'delivery_not_ended',
   // By somebody who holds nothing of it, or whose it is not.
@@ -105,7 +113,7 @@ export function expectedOf(endpoint: Endpoint & { name: EndpointName }, kind: Ki
     if (isOpen && /^a .*without (the )?permission/.test(kind)) return 'yes'
     if (appPermissionOf(endpoint) === null && kind === 'its key without the permission') return 'yes'
     // What does not name the app is, for its key, about its own.
-    const isNamed = /\{(app|item|merge|period)Id\}/.test(path) || name === 'listInventoryChanges'
+    const isNamed = /\{(app|item|listing|merge|period)Id\}/.test(path) || name === 'listInventoryChanges'
     if (kind === 'a key of another app' && !isNamed) return 'yes'
   }
   const isCommunity = path.includes('{communityId}')

@@ -12,6 +12,7 @@ import { freshDelivery, freshEndpoint, nowhere } from './fresh-endpoints.ts'
 import { itemInputs, newItem } from './item-inputs.ts'
 import { ledgerInputs } from './ledger-inputs.ts'
 import { listenerInputs } from './listener-inputs.ts'
+import { marketInputs } from './market-inputs.ts'
 import { mergeInputs } from './merge-inputs.ts'
 import { periodInputs } from './period-inputs.ts'
 import { replayInputs } from './replay-inputs.ts'
@@ -241,6 +242,7 @@ export const inputs: Inputs = {
   },
   ...appInputs,
   ...itemInputs,
+  ...marketInputs,
   ...mergeInputs,
   ...periodInputs,
   listWebhookHealth: none,

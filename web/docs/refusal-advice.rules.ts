@@ -113,6 +113,19 @@ export const refusalAdvice: Readonly<Record<RefusalCode | 'internal_error', stri
   member_limit: '`errors` names the operation, and how many units a member can have.',
   too_far_ahead: 'Active time ends at most ten years from now. Use fewer units, or wait.',
   wrong_state: 'Read it again to see its state; `detail` says from which states this can be done.',
+  members_only:
+    'Sign in as the member. A key of a community is nobody, and has nothing to sell or to pay with.',
+  order_closed: '`facts.state` says how it ended. Look at the book for another.',
+  own_order: 'Take your listing back instead.',
+  terms_changed: 'Show the new price of `facts` to the buyer, and try again with those `terms`.',
+  stock_changed:
+    '`facts` says how many remain and what the cheapest other listing asks. Nothing was charged.',
+  not_tradable:
+    '`detail` says why. Listings stay as they are until it can be traded again, or can be taken back.',
+  price_out_of_bounds: 'Choose a price within the bounds of the settings of the market.',
+  amount_too_large: 'Split it into several smaller ones.',
+  minimum_take: '`facts.minimumTake` is what the seller would get: ask for less, or raise the price.',
+  already_reversed: 'Nothing is left to do: read the fill again.',
   internal_error: 'A bug of ours. Nothing was half done. Give the `requestId` to the operator.',
 }
 

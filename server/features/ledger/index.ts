@@ -7,9 +7,18 @@ import { startExpiryWorker } from './holds/expiry-worker.ts'
 import { ledgerRoutes } from './ledger.routes.ts'
 import { insertAssets } from './ledger.store.ts'
 
-export { issuer, member, sink, treasury } from './accounts.rules.ts'
+export {
+  feeAccount,
+  feeAccounts,
+  holdAccount,
+  issuer,
+  member,
+  sink,
+  treasury,
+} from './accounts.rules.ts'
 export { type Adjustment, adjustBalance } from './adjust-balance.ts'
-export { type HeldRow, listHeldRows } from './holds/holds.store.ts'
+export type { HoldNumbers } from './holds/holds.rules.ts'
+export { type HeldRow, insertHold, listHeldRows, updateHold } from './holds/holds.store.ts'
 export { endHold, type KeptHold, placeHold } from './holds/kept-holds.ts'
 export { isItemAsset, itemAsset } from './item-assets.rules.ts'
 export { type Balances, balanceKey, post } from './ledger.rules.ts'

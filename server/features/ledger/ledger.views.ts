@@ -53,6 +53,7 @@ const sideLabels: Partial<Record<string, string>> = {
   sink: 'Sink',
   treasury: 'Treasury',
   hold: 'Hold',
+  fee: 'Market fees',
 }
 
 function viewSide(kind: string, id: string | null, label: string | null, balanceAfter: number | null) {

@@ -4,12 +4,16 @@ import { type RefusalCode, refusals } from '../../../contracts/refusals.ts'
 import type { Problem } from '../../../contracts/values.ts'
 import { isContention, isUnavailable } from '../db/database.ts'
 import type { Log } from '../log.ts'
-import { Refusal, type RefusedValue } from '../refusal.ts'
+import { Refusal, type RefusedFacts, type RefusedValue } from '../refusal.ts'
 
 export function problemFor(
   code: RefusalCode,
   requestId: string,
-  more: { detail?: string | undefined; errors?: readonly RefusedValue[] | undefined } = {},
+  more: {
+    detail?: string | undefined
+    errors?: readonly RefusedValue[] | undefined
+    facts?: RefusedFacts | undefined
+  } = {},
 ): Problem {
   const { status, title } = refusals[code]
   return {
@@ -19,6 +23,7 @@ export function problemFor(
     code,
     ...(more.detail ? { detail: more.detail } : {}),
     requestId,
+    ...(more.facts ? { facts: { ...more.facts } } : {}),
     ...(more.errors ? { errors: more.errors.slice(0, 100).map((error) => ({ ...error })) } : {}),
   }
 }

@@ -15,7 +15,7 @@ import { findBase, findWebhookId, listChangedCounts, upsertSnapshot } from './sn
 export async function publishSnapshots(
   tx: Transaction,
   ctx: Pick<Context, 'events'>,
-  actor: Actor,
+  actor: Pick<Actor, 'kind' | 'id' | 'label'>,
   { communityId, appId }: AppAddress,
   postingId: string,
   memberIds: readonly string[],

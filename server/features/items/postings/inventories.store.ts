@@ -1,7 +1,7 @@
 /** The SQL of the change counters and of the changes. */
 import { sql } from 'kysely'
 import { bulkInsert } from '../../../platform/db/bulk-rows.ts'
-import { type Queryable, rows, type Transaction } from '../../../platform/db/database.ts'
+import { prepared, type Queryable, rows, run, type Transaction } from '../../../platform/db/database.ts'
 import type { AppAddress } from '../apps/app.ts'
 
 /** In the order of their ids, so that two postings wait for each other instead of deadlocking. */
@@ -22,6 +22,35 @@ export async function lockInventories(
       order by member_id for update`,
   )
   return new Map(locked.map((row) => [row.member_id, row.inventory_sequence]))
+}
+
+const nextStatement = prepared<{ member_id: string; inventory_sequence: number }>(
+  'items_next_sequences',
+  `insert into items_inventories as kept (community_id, app_id, member_id, inventory_sequence)
+   select $1, $2, member_id, count from unnest($3::uuid[], $4::bigint[]) as wanted (member_id, count)
+   order by member_id
+   on conflict (community_id, app_id, member_id)
+   do update set inventory_sequence = kept.inventory_sequence + excluded.inventory_sequence
+   returning member_id, inventory_sequence`,
+)
+
+/**
+ * Locks and raises in one statement, in the order of the ids: for postings that are undone as a whole when they cannot
+ * be. `postings`: how many of them there are by member. Answers the last number of each.
+ */
+export async function nextSequences(
+  tx: Transaction,
+  { communityId, appId }: AppAddress,
+  postings: ReadonlyMap<string, number>,
+): Promise<Map<string, number>> {
+  if (postings.size === 0) return new Map()
+  const raised = await run(tx, nextStatement, [
+    communityId,
+    appId,
+    [...postings.keys()],
+    [...postings.values()],
+  ])
+  return new Map(raised.map((row) => [row.member_id, row.inventory_sequence]))
 }
 
 export async function raiseInventories(

@@ -1,0 +1,53 @@
+/** Fills in the shapes of the contract and of the events. */
+import type { EventPayload } from '../../../../contracts/events/index.ts'
+import type { Fill } from '../../../../contracts/fills.ts'
+import { type Viewer, wordsOf } from '../listings/listings.views.ts'
+import type { TierWords } from '../listings/shown.store.ts'
+import { viewParts } from '../pricing/parts.rules.ts'
+import type { FillRow } from './fill.ts'
+
+type Words = Omit<TierWords, 'item_state' | 'frozen_at' | 'app_state'>
+
+/** `isNamed`: whether this member is told of. */
+function partsOf(row: FillRow, tier: Words, isNamed: (memberId: string) => boolean) {
+  const receiver = (kind: 'member' | 'app', id: string) => ({
+    kind,
+    id: kind === 'app' || isNamed(id) ? id : null,
+  })
+  return {
+    ...{ id: row.id, listingId: row.listing_id, number: row.number, appId: row.app_id, itemId: row.item_id },
+    ...{ ...wordsOf(tier), currency: row.currency, quantity: row.quantity, unitPrice: row.unit_price },
+    gross: row.gross,
+    parts: viewParts(
+      { seller: row.seller_amount, royalty: row.royalty_amount, fee: row.fee_amount },
+      { feeBps: row.fee_bps, royaltyBps: row.royalty_bps },
+      {
+        seller: receiver(row.seller_kind, row.seller_id),
+        royalty: receiver(row.royalty_kind, row.royalty_id),
+        communityId: row.community_id,
+      },
+    ),
+    executedAt: row.created_at.toISOString(),
+    reversedAt: row.reversed_at?.toISOString() ?? null,
+  }
+}
+
+export function viewFill(row: FillRow, tier: Words, { memberId, seesAll }: Viewer): Fill {
+  const isNamed = (id: string) => seesAll || id === memberId
+  return {
+    ...partsOf(row, tier, isNamed),
+    seller: {
+      kind: row.seller_kind,
+      id: row.seller_kind === 'app' || isNamed(row.seller_id) ? row.seller_id : null,
+    },
+    buyer: { kind: 'member', id: isNamed(row.buyer_id) ? row.buyer_id : null },
+    reversalReason: row.reversal_reason,
+  }
+}
+
+export function toldFill(row: FillRow, tier: Words): EventPayload<'fill.executed'>['fill'] {
+  return {
+    ...partsOf(row, tier, () => true),
+    ...{ sellerKind: row.seller_kind, sellerId: row.seller_id, buyerId: row.buyer_id },
+  }
+}

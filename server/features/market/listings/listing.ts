@@ -1,0 +1,48 @@
+/** A listing as the database keeps it. */
+import type { ListingState } from '../../../../contracts/listings.ts'
+import { type AccountRef, member, treasury } from '../../ledger/index.ts'
+
+export interface ListingRow {
+  community_id: string
+  id: string
+  app_id: string
+  item_id: string
+  tier_id: string
+  asset: string
+  currency: string
+  seller_kind: 'member' | 'app'
+  seller_id: string
+  quantity: number
+  filled: number
+  remaining: number
+  returned: number
+  unit_price: number
+  terms: number
+  allow_partial: boolean
+  fee_bps: number
+  royalty_bps: number
+  fee_carry: number
+  royalty_carry: number
+  fill_count: number
+  gross_sum: number
+  seller_sum: number
+  state: ListingState
+  ends_as: 'expired' | 'canceled'
+  ends_because: string | null
+  priced_at: Date
+  expires_at: Date
+  created_at: Date
+  closed_at: Date | null
+}
+
+export interface ListingAddress {
+  communityId: string
+  listingId: string
+}
+
+/** Where the coins of a sale go, and units that come back. */
+export const sellerAccount = ({
+  seller_kind: kind,
+  seller_id: id,
+}: Pick<ListingRow, 'seller_kind' | 'seller_id'>): AccountRef =>
+  kind === 'member' ? member(id) : treasury(id)

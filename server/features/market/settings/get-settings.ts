@@ -1,0 +1,16 @@
+/** The settings of the market of a community; those of the beginning until somebody saves others. */
+import { feeBpsDefault, grossMax, type MarketSettings } from '../../../../contracts/market.ts'
+import type { Queryable } from '../../../platform/db/database.ts'
+import { findSettings } from './settings.store.ts'
+
+export async function getMarketSettings(db: Queryable, communityId: string): Promise<MarketSettings> {
+  const row = await findSettings(db, communityId)
+  return {
+    feeBps: row?.fee_bps ?? feeBpsDefault,
+    minUnitPrice: row?.min_unit_price ?? 1,
+    maxUnitPrice: row?.max_unit_price ?? grossMax,
+    listingFee: row?.listing_fee ?? 0,
+    currencies: row?.currencies ?? [],
+    revision: row?.revision ?? 0,
+  }
+}

@@ -1,0 +1,26 @@
+/** What of members' assets lies in holds, so that a change can tell owned units beside the available ones. */
+import type { Transaction } from '../../../platform/db/database.ts'
+import { listHeldRows } from '../../ledger/index.ts'
+
+export interface HeldUnits {
+  of: (memberId: string, asset: string) => number
+  add: (memberId: string, asset: string, quantity: number) => void
+}
+
+/** Read it under the locks of the members' counters. */
+export async function readHeld(
+  tx: Transaction,
+  communityId: string,
+  memberIds: readonly string[],
+): Promise<HeldUnits> {
+  const held = new Map<string, number>()
+  const keyOf = (memberId: string, asset: string) => `${memberId} ${asset}`
+  const of = (memberId: string, asset: string) => held.get(keyOf(memberId, asset)) ?? 0
+  const add = (memberId: string, asset: string, quantity: number) =>
+    void held.set(keyOf(memberId, asset), of(memberId, asset) + quantity)
+  if (memberIds.length > 0) {
+    for (const { holder_id, asset, remaining } of await listHeldRows(tx, communityId, memberIds))
+      add(holder_id, asset, remaining)
+  }
+  return { of, add }
+}

@@ -1,0 +1,84 @@
+/** Inputs of the market: listings out of the treasury of an app, and what the owner buys of them. */
+import { appKey } from './app-inputs.ts'
+import type { Credential } from './caller.ts'
+import { liveItem } from './item-inputs.ts'
+import type { World } from './world.ts'
+
+interface InWorld {
+  world: World
+}
+
+export interface Shelf {
+  appId: string
+  itemId: string
+  /** The credential of a key of the app. */
+  app: Credential
+}
+
+/** An item of which the treasury of its app has some. */
+export async function stockedItem({ world }: InWorld, more: object = {}, quantity = 1000): Promise<Shelf> {
+  const { appId, params } = await liveItem({ world }, more)
+  const operations = [{ op: 'stock' as const, itemId: params.itemId, quantity }]
+  const body = { operations, reason: 'A new shelf' }
+  await world.as(world.owner).call('postUnits', { params: { appId }, body })
+  return { appId, itemId: params.itemId, app: await appKey(world, appId) }
+}
+
+export async function freshListing(fixture: InWorld, more: object = {}) {
+  const shelf = await stockedItem(fixture)
+  const body = { quantity: 10, unitPrice: 95, ...more }
+  const params = { itemId: shelf.itemId }
+  return { ...shelf, listing: await fixture.world.as(shelf.app).call('createListing', { params, body }) }
+}
+
+export async function giveCoins(world: World, memberId: string, amount: number): Promise<void> {
+  const body = { asset: 'coins' as const, amount, reason: 'A test' }
+  await world.as(world.owner).call('adjustBalance', { params: { memberId }, body })
+}
+
+/** Bought by the owner. */
+export async function freshFill(fixture: InWorld, quantity = 2) {
+  const { world } = fixture
+  const made = await freshListing(fixture)
+  const { id: listingId, unitPrice, terms } = made.listing
+  await giveCoins(world, world.ownerMemberId, quantity * unitPrice)
+  const body = { quantity, unitPrice, terms }
+  return {
+    ...made,
+    fill: await world.as(world.owner).call('purchaseListing', { params: { listingId }, body }),
+  }
+}
+
+const ofListing = async (fixture: InWorld) => ({
+  params: { listingId: (await freshListing(fixture)).listing.id },
+})
+
+export const marketInputs = {
+  getMarketSettings: () => ({}),
+  saveMarketSettings: () => ({
+    body: { feeBps: 500, minUnitPrice: 1, maxUnitPrice: 1_000_000_000, listingFee: 0, currencies: [] },
+  }),
+  listMarket: () => ({ query: { limit: 5 } }),
+  getBook: async (fixture: InWorld) => ({ params: (await liveItem(fixture)).params }),
+  getQuote: async (fixture: InWorld) => ({
+    params: (await liveItem(fixture)).params,
+    query: { side: 'sell', quantity: 4, unitPrice: 95 },
+  }),
+  createListing: async (fixture: InWorld) => ({
+    params: (await liveItem(fixture)).params,
+    body: { quantity: 1, unitPrice: 95 },
+  }),
+  getListing: ofListing,
+  updateListing: async (fixture: InWorld) => ({ ...(await ofListing(fixture)), body: { unitPrice: 90 } }),
+  cancelListing: ofListing,
+  purchaseListing: async (fixture: InWorld) => ({
+    ...(await ofListing(fixture)),
+    body: { quantity: 1, unitPrice: 95, terms: 1 },
+  }),
+  listOrders: () => ({ query: { limit: 5 } }),
+  listFills: () => ({ query: { limit: 5 } }),
+  reverseFill: async (fixture: InWorld) => ({
+    params: { fillId: (await freshFill(fixture)).fill.id },
+    body: { reason: 'A test' },
+  }),
+}
