@@ -11,6 +11,7 @@ import type { Endpoint } from '../contracts/endpoint.ts'
 import { eventEndpoints } from '../contracts/event-log.ts'
 import { eventTypeEndpoints } from '../contracts/event-types.ts'
 import { fieldsEndpoints } from '../contracts/fields.ts'
+import { giftEndpoints } from '../contracts/gifts.ts'
 import { holdEndpoints } from '../contracts/holds.ts'
 import { incomingEndpoints } from '../contracts/incoming.ts'
 import { insightsEndpoints } from '../contracts/insights.ts'
@@ -60,6 +61,7 @@ const sections: Record<string, readonly Endpoint[]> = {
     ...postingEndpoints,
     ...inventoryEndpoints,
     ...mergeEndpoints,
+    ...giftEndpoints,
   ],
   insights: insightsEndpoints,
   samples: samplesEndpoints,

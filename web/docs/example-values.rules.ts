@@ -156,11 +156,13 @@ export const exampleValues: Readonly<Record<string, unknown>> = {
   'versions.guildhall': '0.1.0',
   'versions.node': '20.20.2',
   'versions.postgres': '18.4',
-  'versions.schema': '0031-items-merges.sql',
+  'versions.schema': '0032-items-gifts.sql',
   'subject.kind': 'member',
   masked: 'ghc_x7Qm…v2Kd',
   lastCalledAt: time,
   itemName: 'Ember shard',
+  fromLabel: 'Ada Lovelace',
+  toLabel: 'Grace Hopper',
 }
 
 /** What things are called, by the section that the endpoint stands in. */

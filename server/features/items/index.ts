@@ -11,6 +11,8 @@ import { getFaceApp } from './apps/get-face-app.ts'
 import { readFaceSettings } from './apps/read-face-settings.ts'
 import { catalogRoutes } from './catalog/catalog.routes.ts'
 import { findByUris } from './catalog/find-by-uris.ts'
+import { giftRoutes } from './gifts/gifts.routes.ts'
+import { startGiftsWorker } from './gifts/gifts-worker.ts'
 import { findMemberByEmail } from './inventory/find-member-by-email.ts'
 import { inventoryRoutes } from './inventory/inventory.routes.ts'
 import { readCounts, readSequence } from './inventory/read-counts.ts'
@@ -37,6 +39,8 @@ export interface ItemsOffer {
   merges: FaceMerges
   /** Settles once everything told of attempts has been heard, and no merge is overdue. */
   drainMerges: () => Promise<void>
+  /** Settles once no gift is left that nobody can answer any more. */
+  drainGifts: () => Promise<void>
 }
 
 export const items: Feature<ItemsOffer> = {
@@ -49,6 +53,7 @@ export const items: Feature<ItemsOffer> = {
     const { appWebhooks, awaitedEvents, plugStillWanted } = started.of(outgoing)
     plugStillWanted('merge.requested', findSentMerges)
     const merges = startMergesWorker(ctx, awaitedEvents)
+    const gifts = startGiftsWorker(ctx)
     started.of(outgoing).useAppKeys(async (db, app) => {
       const key = await findNewestAppKey(db, app)
       return key && keySecrets.openKey(key.id, key.sealed)
@@ -60,7 +65,8 @@ export const items: Feature<ItemsOffer> = {
         ...catalogRoutes,
         ...postingRoutes,
         ...inventoryRoutes,
-        ...mergeRoutes(awaitedEvents),
+        ...mergeRoutes(awaitedEvents, started.of(access).mail),
+        ...giftRoutes,
       ],
       offer: {
         ...{
@@ -74,9 +80,11 @@ export const items: Feature<ItemsOffer> = {
         },
         merges: faceMerges(awaitedEvents),
         drainMerges: merges.drain,
+        drainGifts: gifts.drain,
       },
       async stop() {
         await merges.stop()
+        await gifts.stop()
         await keyUse.settled()
       },
     }
