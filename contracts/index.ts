@@ -11,6 +11,7 @@ import { eventEndpoints } from './event-log.ts'
 import { eventTypeEndpoints } from './event-types.ts'
 import { fieldsEndpoints } from './fields.ts'
 import { fillEndpoints } from './fills.ts'
+import { giftEndpoints } from './gifts.ts'
 import { holdEndpoints } from './holds.ts'
 import { incomingEndpoints } from './incoming.ts'
 import { insightsEndpoints } from './insights.ts'
@@ -64,6 +65,7 @@ export const endpoints = [
   ...marketEndpoints,
   ...listingEndpoints,
   ...fillEndpoints,
+  ...giftEndpoints,
   ...insightsEndpoints,
   ...samplesEndpoints,
   ...installationEndpoints,

@@ -12,6 +12,7 @@ import { eventEndpoints } from '../contracts/event-log.ts'
 import { eventTypeEndpoints } from '../contracts/event-types.ts'
 import { fieldsEndpoints } from '../contracts/fields.ts'
 import { fillEndpoints } from '../contracts/fills.ts'
+import { giftEndpoints } from '../contracts/gifts.ts'
 import { holdEndpoints } from '../contracts/holds.ts'
 import { incomingEndpoints } from '../contracts/incoming.ts'
 import { insightsEndpoints } from '../contracts/insights.ts'
@@ -65,6 +66,7 @@ const sections: Record<string, readonly Endpoint[]> = {
     ...inventoryEndpoints,
     ...mergeEndpoints,
     ...periodEndpoints,
+    ...giftEndpoints,
   ],
   market: [...marketEndpoints, ...listingEndpoints, ...fillEndpoints],
   insights: insightsEndpoints,

@@ -11,6 +11,7 @@ import * as endpoint from './endpoint.ts'
 import type { EventType } from './event-type.ts'
 import * as field from './field.ts'
 import * as fill from './fill.ts'
+import * as gift from './gift.ts'
 import * as item from './item.ts'
 import * as itemChange from './item-change.ts'
 import * as listing from './listing.ts'
@@ -39,6 +40,7 @@ const contracts = {
   ...marketSettings,
   ...listing,
   ...fill,
+  ...gift,
 }
 type Contract = (typeof contracts)[keyof typeof contracts]
 

@@ -62,6 +62,8 @@ export const withoutCommunity: Record<string, string> = {
   'server/features/incoming/repairs/repairs.store.ts listDueRepairs': 'what the workers have to do',
   'server/features/items/apps/app-keys.store.ts selectByDigest': 'look-up by the digest of a key',
   'server/features/items/apps/apps.store.ts columns': 'part of statements that name it',
+  'server/features/items/gifts/gifts.store.ts gifts': 'part of statements that name it',
+  'server/features/items/gifts/gifts.store.ts listDueGifts': 'sweep',
   'server/features/items/merges/merges.store.ts merges': 'part of statements that name it',
   'server/features/items/merges/merge-attempts.store.ts listDueMerges': 'sweep',
   'server/features/items/periods/periods.store.ts periodsWithItem': 'part of statements that name it',

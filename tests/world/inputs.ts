@@ -9,6 +9,7 @@ import { insights } from '../../server/features/insights/index.ts'
 import { appInputs, gamePage } from './app-inputs.ts'
 import type { AnswerBody } from './contract-types.ts'
 import { freshDelivery, freshEndpoint, nowhere } from './fresh-endpoints.ts'
+import { giftInputs } from './gift-inputs.ts'
 import { itemInputs, newItem } from './item-inputs.ts'
 import { ledgerInputs } from './ledger-inputs.ts'
 import { listenerInputs } from './listener-inputs.ts'
@@ -245,6 +246,7 @@ export const inputs: Inputs = {
   ...marketInputs,
   ...mergeInputs,
   ...periodInputs,
+  ...giftInputs,
   listWebhookHealth: none,
   getWebhookHealth: ofWebhook,
   watchWebhookSilence: (fixture) => ({ ...ofWebhook(fixture), body: { afterHours: 24 } }),

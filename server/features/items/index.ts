@@ -11,6 +11,8 @@ import { getFaceApp } from './apps/get-face-app.ts'
 import { readFaceSettings } from './apps/read-face-settings.ts'
 import { catalogRoutes } from './catalog/catalog.routes.ts'
 import { findByUris } from './catalog/find-by-uris.ts'
+import { giftRoutes } from './gifts/gifts.routes.ts'
+import { startGiftsWorker } from './gifts/gifts-worker.ts'
 import { findMemberByEmail } from './inventory/find-member-by-email.ts'
 import { inventoryRoutes } from './inventory/inventory.routes.ts'
 import { readCounts, readSequence } from './inventory/read-counts.ts'
@@ -54,6 +56,8 @@ export interface ItemsOffer {
   revokeByUri: typeof revokeByUri
   /** Tells of active time that is over or soon will be, now; answers of how much. */
   sweepPeriods: () => Promise<number>
+  /** Settles once no gift is left that nobody can answer any more. */
+  drainGifts: () => Promise<void>
 }
 
 export const items: Feature<ItemsOffer> = {
@@ -66,6 +70,7 @@ export const items: Feature<ItemsOffer> = {
     const { appWebhooks, awaitedEvents, plugStillWanted } = started.of(outgoing)
     plugStillWanted('merge.requested', findSentMerges)
     const merges = startMergesWorker(ctx, awaitedEvents)
+    const gifts = startGiftsWorker(ctx)
     started.of(outgoing).useAppKeys(async (db, app) => {
       const key = await findNewestAppKey(db, app)
       return key && keySecrets.openKey(key.id, key.sealed)
@@ -78,7 +83,8 @@ export const items: Feature<ItemsOffer> = {
         ...catalogRoutes,
         ...postingRoutes,
         ...inventoryRoutes,
-        ...mergeRoutes(awaitedEvents),
+        ...mergeRoutes(awaitedEvents, started.of(access).mail),
+        ...giftRoutes,
         ...periodRoutes,
       ],
       offer: {
@@ -92,10 +98,11 @@ export const items: Feature<ItemsOffer> = {
           postUnits,
         },
         ...{ readActiveTime, revokeByUri, sweepPeriods: () => sweepPeriods(ctx) },
-        ...{ merges: faceMerges(awaitedEvents), drainMerges: merges.drain },
+        ...{ merges: faceMerges(awaitedEvents), drainMerges: merges.drain, drainGifts: gifts.drain },
       },
       async stop() {
         await merges.stop()
+        await gifts.stop()
         await periods.stop()
         await keyUse.settled()
       },
