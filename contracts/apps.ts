@@ -1,6 +1,7 @@
 /** Apps: games of a community, with their approval and their webhook. */
 import Type, { type Static } from 'typebox'
 import { appReadAccess, endpoint, needs } from './endpoint.ts'
+import { FaceSettings, FaceSettingsChange } from './face-settings.ts'
 import { endpointStates } from './outgoing.ts'
 import {
   amountMax,
@@ -77,7 +78,12 @@ export const AppWebhook = Type.Object(
     url: nullable(Type.String({ maxLength: webAddressMax })),
     endpointId: nullable({ ...Id, description: 'The endpoint whose deliveries these are' }),
     state: nullable(oneOf(endpointStates)),
-    revision: Type.Integer({ minimum: 0, maximum: amountMax, description: '0 where there is none' }),
+    settings: { ...FaceSettings, description: 'How the wire of the game behaves' },
+    revision: Type.Integer({
+      minimum: 0,
+      maximum: amountMax,
+      description: 'Of the address and the settings; 0 where nothing was saved yet',
+    }),
   },
   { additionalProperties: false },
 )
@@ -231,7 +237,7 @@ export const appEndpoints = [
     name: 'getAppWebhook',
     method: 'GET',
     path: '/api/communities/{communityId}/apps/{appId}/webhook',
-    summary: 'The address to which the webhook of an app is sent',
+    summary: 'The address to which the webhook of an app is sent, and how the wire of the game behaves',
     access: needs('manage_apps'),
     params: AppParams,
     answers: { 200: AppWebhook },
@@ -242,14 +248,17 @@ export const appEndpoints = [
     name: 'saveAppWebhook',
     method: 'PUT',
     path: '/api/communities/{communityId}/apps/{appId}/webhook',
-    summary: 'Save the address of the webhook of an app, or remove it',
+    summary: 'Save the address of the webhook of an app, or remove it, and how the wire of the game behaves',
     description:
-      'The body is that of the FINGI webhook `TokenAmountChanged`, sent as `Authorization: Basic` with the newest key of the app. Its deliveries are those of the endpoint.',
+      'The bodies are those of the FINGI webhooks, sent as `Authorization: Basic` with the newest key of the app. Its deliveries are those of the endpoint. What is left out stays as it is.',
     access: needs('manage_apps'),
     params: AppParams,
     body: Type.Object(
-      { url: nullable(webAddress('https, without credentials or fragment; null removes it')) },
-      { additionalProperties: false },
+      {
+        url: Type.Optional(nullable(webAddress('https, without credentials or fragment; null removes it'))),
+        settings: Type.Optional(FaceSettingsChange),
+      },
+      { additionalProperties: false, minProperties: 1 },
     ),
     answers: {
       200: Type.Object(

@@ -19,7 +19,7 @@ export const communityEventNames: Readonly<Record<string, string>> = {
 }
 
 /** What the webhook of an app is sent. */
-export const appEventTypes = ['inventory.changed', 'active_time.changed'] as const
+export const appEventTypes = ['inventory.changed', 'merge.requested', 'active_time.changed'] as const
 export type AppEventType = (typeof appEventTypes)[number]
 export const isAppEvent = (type: string): type is AppEventType =>
   (appEventTypes as readonly string[]).includes(type)

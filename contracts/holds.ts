@@ -125,7 +125,7 @@ export const holdEndpoints = [
       { additionalProperties: false },
     ),
     answers: { 201: Hold },
-    refusals: ['hold_ended', 'insufficient_balance', 'amount_out_of_bounds'],
+    refusals: ['hold_ended', 'insufficient_balance', 'amount_out_of_bounds', 'wrong_state'],
   }),
   endpoint({
     name: 'voidHold',
@@ -135,6 +135,6 @@ export const holdEndpoints = [
     access: needs('adjust_balances'),
     params: HoldParams,
     answers: { 200: Hold },
-    refusals: ['hold_ended', 'amount_out_of_bounds'],
+    refusals: ['hold_ended', 'amount_out_of_bounds', 'wrong_state'],
   }),
 ] as const

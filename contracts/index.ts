@@ -18,6 +18,7 @@ import { inventoryEndpoints } from './inventory.ts'
 import { itemEndpoints } from './items.ts'
 import { ledgerEndpoints } from './ledger.ts'
 import { listenerEndpoints } from './listeners.ts'
+import { mergeEndpoints } from './merges.ts'
 import { outgoingEndpoints } from './outgoing.ts'
 import { periodEndpoints } from './periods.ts'
 import { portalEndpoints } from './portal.ts'
@@ -55,6 +56,7 @@ export const endpoints = [
   ...itemEndpoints,
   ...postingEndpoints,
   ...inventoryEndpoints,
+  ...mergeEndpoints,
   ...periodEndpoints,
   ...insightsEndpoints,
   ...samplesEndpoints,

@@ -19,6 +19,7 @@ import { inventoryEndpoints } from '../contracts/inventory.ts'
 import { itemEndpoints } from '../contracts/items.ts'
 import { ledgerEndpoints } from '../contracts/ledger.ts'
 import { listenerEndpoints } from '../contracts/listeners.ts'
+import { mergeEndpoints } from '../contracts/merges.ts'
 import { outgoingEndpoints } from '../contracts/outgoing.ts'
 import { periodEndpoints } from '../contracts/periods.ts'
 import { portalEndpoints } from '../contracts/portal.ts'
@@ -60,6 +61,7 @@ const sections: Record<string, readonly Endpoint[]> = {
     ...postingEndpoints,
     ...inventoryEndpoints,
     ...periodEndpoints,
+    ...mergeEndpoints,
   ],
   insights: insightsEndpoints,
   samples: samplesEndpoints,

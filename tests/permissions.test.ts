@@ -137,8 +137,10 @@ async function appKeyOf(
 }
 
 async function appOf({ params = {}, query = {} }: SampleInput): Promise<string | undefined> {
-  const { itemId, periodId, appId = query.appId as string | undefined } = params
+  const { itemId, mergeId, periodId, appId = query.appId as string | undefined } = params
   if (periodId !== undefined) return appOfPeriod(periodId)
+  if (mergeId !== undefined)
+    return (await world.as(world.owner).call('getMerge', { params: { mergeId } })).appId
   if (itemId === undefined) return appId
   return (await world.as(world.owner).call('getItem', { params: { itemId } })).appId
 }

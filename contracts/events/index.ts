@@ -13,7 +13,11 @@ import * as field from './field.ts'
 import * as item from './item.ts'
 import * as itemChange from './item-change.ts'
 import * as member from './member.ts'
+
+import * as merge from './merge.ts'
+
 import * as period from './period.ts'
+
 import * as receipt from './receipt.ts'
 
 export type { AttemptOutcome } from './attempt.ts'
@@ -30,6 +34,7 @@ const contracts = {
   ...appKey,
   ...item,
   ...itemChange,
+  ...merge,
   ...period,
 }
 type Contract = (typeof contracts)[keyof typeof contracts]

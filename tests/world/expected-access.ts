@@ -52,6 +52,7 @@ const ownOr: Partial<Record<EndpointName, PermissionName>> = {
   getInventory: 'view_members',
   listInventoryChanges: 'view_members',
   listPeriods: 'view_members',
+  getMerge: 'approve_apps',
 }
 /** Where the action and not the contract asks for a permission of the app's key. */
 const askedInside: Partial<Record<EndpointName, AppPermissionName>> = { postUnits: 'items.issue' }
@@ -59,6 +60,7 @@ const askedInside: Partial<Record<EndpointName, AppPermissionName>> = { postUnit
 const ownWhenUnasked: Partial<Record<EndpointName, PermissionName>> = {
   listGamificationLogs: 'view_ledger',
   listFieldHistories: 'view_members',
+  listMerges: 'approve_apps',
 }
 
 /** Answers beyond success that say that the caller was let through. */
@@ -78,6 +80,9 @@ export const letThrough: Partial<Record<EndpointName, string>> = {
   cancelDelivery: 'delivery_not_waiting',
   // The readers of the log have not all passed its event yet.
   removePayload: 'delivery_not_ended',
+  // By somebody who holds nothing of it, or whose it is not.
+  requestMerge: 'insufficient_balance',
+  cancelMerge: 'not_found',
 }
 
 export const all = endpoints as readonly (Endpoint & { name: EndpointName })[]
@@ -95,11 +100,12 @@ export function expectedOf(endpoint: Endpoint & { name: EndpointName }, kind: Ki
   if (name === 'listDeliveries' && kind === 'a portal link of another endpoint') return 'yes'
   if (access.kind === 'app') {
     // Whatever members may do, every key of the community may, and every key of the app.
-    const isOpen = access.permission === null && !(name in ownOr)
+    const asksKeys = name in ownWhenUnasked && kind === 'a key without the permission'
+    const isOpen = access.permission === null && !(name in ownOr) && !asksKeys
     if (isOpen && /^a .*without (the )?permission/.test(kind)) return 'yes'
     if (appPermissionOf(endpoint) === null && kind === 'its key without the permission') return 'yes'
     // What does not name the app is, for its key, about its own.
-    const isNamed = /\{(app|item|period)Id\}/.test(path) || name === 'listInventoryChanges'
+    const isNamed = /\{(app|item|merge|period)Id\}/.test(path) || name === 'listInventoryChanges'
     if (kind === 'a key of another app' && !isNamed) return 'yes'
   }
   const isCommunity = path.includes('{communityId}')

@@ -37,11 +37,13 @@ export const exampleValues: Readonly<Record<string, unknown>> = {
   communityName: 'Bits and Quests',
   communityStyleName: null,
   closedAt: null,
+  confirmBy: '2026-11-26T18:20:00.000Z',
   contentType: 'application/json',
   createdBy: 'Ada Lovelace',
   currency: 'coins',
   currencies: ['coins'],
   day: '2026-11-23',
+  decidedBy: 'Ember Isles',
   description: 'Islands, dragons and trade.',
   detail: 'The tag does not match: the sender uses another key, or the body was changed.',
   details: 'Applied',
@@ -161,6 +163,7 @@ export const exampleValues: Readonly<Record<string, unknown>> = {
   'subject.kind': 'member',
   masked: 'ghc_x7Qm…v2Kd',
   lastCalledAt: time,
+  itemName: 'Ember shard',
 }
 
 /** What things are called, by the section that the endpoint stands in. */

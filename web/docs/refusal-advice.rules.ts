@@ -102,6 +102,12 @@ export const refusalAdvice: Readonly<Record<RefusalCode | 'internal_error', stri
     'An address belongs to one item of the app for good. Use another, or change the item that has it.',
   wrong_kind: 'Only time-limited items have tiers and can be activated. Read the kind of the item.',
   fixed_field: 'Add another tier instead: what members hold must not change its meaning.',
+  trade_held: '`detail` says how many can be moved now; the inventory says until when the others are held.',
+  app_not_connected:
+    'The game has to save the address of its webhook, or to ask for merges itself; and it knows members by their e-mail.',
+  merge_not_pending: 'Nothing to do: it was decided before. `detail` says how.',
+  not_cancelable:
+    'The game may have acted on it, or is being told right now. Read it again; if it stays so, ask staff.',
   unknown_item: '`errors` names the operation. Read the catalog of the app; several tiers need their key.',
   supply_exhausted: '`errors` names the operation, and how many units can still be issued.',
   member_limit: '`errors` names the operation, and how many units a member can have.',

@@ -30,6 +30,7 @@ const codes: Partial<Record<RefusalCode, FaceErrorCode>> = {
   insufficient_balance: 'insufficient_balance',
   supply_exhausted: 'supply_exhausted',
   member_limit: 'member_limit',
+  merge_not_pending: 'merge_not_pending',
   // Frozen or retired: nothing more of it can be issued.
   wrong_state: 'supply_exhausted',
   amount_out_of_bounds: 'member_limit',

@@ -12,10 +12,12 @@ import { sealedAnswers } from '../../platform/http/idempotency.ts'
 import type { RateLimit } from '../../platform/http/rate-limit.ts'
 import { invariant } from '../../platform/invariant.ts'
 import { deriveKey } from '../../platform/master-key.ts'
+import { answerMerge } from './answer-merge.ts'
 import { clashingPath } from './check-routes.rules.ts'
 import type { FaceContext } from './face-context.ts'
 import { asFaceError, errorAnswer, FaceError } from './face-error.ts'
 import { type GameActor, identifyCaller, wrongKeys } from './identify-caller.ts'
+import { listMerges } from './list-merges.ts'
 import { moveItems } from './move-items.ts'
 import { pullItems } from './pull-items.ts'
 import { pullSubs } from './pull-subs.ts'
@@ -46,7 +48,7 @@ export function fingiFace(
     ...face,
     ctx: { ...ctx, log: ctx.log.child({ requestId: id }) },
   })
-  const { pullItems: pull, pushItems: push, takeItems: take } = facePaths
+  const { pullItems: pull, pushItems: push, takeItems: take, ...merges } = facePaths
   return {
     bodyBytesMax,
     routes: [
@@ -68,6 +70,20 @@ export function fingiFace(
       {
         ...facePaths.revokeSub,
         handle: (caller, request, body) => revokeSub(ofRequest(request), rateLimit, caller, request, body),
+      },
+      {
+        ...merges.listMerges,
+        handle: (caller, request) => listMerges(ofRequest(request), rateLimit, caller, request),
+      },
+      {
+        ...merges.confirmMerge,
+        handle: (caller, request, body) =>
+          answerMerge(ofRequest(request), rateLimit, 'confirmed', caller, request, body),
+      },
+      {
+        ...merges.rejectMerge,
+        handle: (caller, request, body) =>
+          answerMerge(ofRequest(request), rateLimit, 'rejected', caller, request, body),
       },
     ],
     identify: (request) => identifyCaller(offer, guessers, request),

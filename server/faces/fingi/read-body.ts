@@ -1,31 +1,40 @@
 /** Reads the body of a call: JSON, not too deep, and exactly the keys that the wire has. */
+import type { Static, TSchema } from 'typebox'
 import { checkOf } from '../../platform/http/validation.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { FaceError } from './face-error.ts'
 import { readQuery } from './read-query.rules.ts'
 import { bodyDepthMax, MoveItems } from './wire.ts'
 
-const checkMove = checkOf(MoveItems, 'body')
-
-type Problems = { pointer: string; reason: string }[]
-
-export const readMoveBody = (bytes: Buffer, queryText: string): MoveItems =>
-  readBody<MoveItems>(bytes, queryText, checkMove, namedTwice)
-
-/** `check` throws what is wrong of the shape; `more` answers what the shape alone does not tell. */
-export function readBody<Body>(
-  bytes: Buffer,
-  queryText: string,
-  check: (body: unknown) => void,
-  more: (body: Body) => Problems = () => [],
-): Body {
-  refuseQuery(queryText)
-  const body = parse(bytes)
-  const shape = problemsOf(body, check)
-  const details = shape.length > 0 ? shape : more(body as Body)
-  if (details.length > 0) throw new FaceError('invalid_body', 'Some values are not valid.', { details })
-  return body as Body
+interface Problem {
+  pointer: string
+  reason: string
 }
+
+export type ReadBody<Body> = (bytes: Buffer, queryText: string) => Body
+
+/** `beyond`: what the schema cannot say of a body that fits it. */
+export function bodyReader<Schema extends TSchema>(
+  schema: Schema,
+  beyond: (body: Static<Schema>) => Problem[] = () => [],
+): ReadBody<Static<Schema>> {
+  const check = checkOf(schema, 'body')
+  return (bytes, queryText) => {
+    refuseQuery(queryText)
+    const body = parse(bytes)
+    const errors = problemsOf(body, check)
+    if (errors.length === 0) errors.push(...beyond(body as Static<Schema>))
+    if (errors.length === 0) return body as Static<Schema>
+    throw new FaceError('invalid_body', 'Some values are not valid.', { details: errors })
+  }
+}
+
+export const readMoveBody = bodyReader(MoveItems, ({ items }) => {
+  const uris = items.map(({ itemUri }) => itemUri)
+  return uris.flatMap((uri, index) =>
+    uris.indexOf(uri) === index ? [] : [{ pointer: `/items/${index}/itemUri`, reason: 'stands twice' }],
+  )
+})
 
 function parse(bytes: Buffer): unknown {
   try {
@@ -35,23 +44,16 @@ function parse(bytes: Buffer): unknown {
   }
 }
 
-function problemsOf(body: unknown, check: (body: unknown) => void): Problems {
+function problemsOf(body: unknown, check: (value: unknown) => unknown): Problem[] {
   if (isDeeperThan(body, bodyDepthMax))
     return [{ pointer: '', reason: `is nested deeper than ${bodyDepthMax}` }]
   try {
     check(body)
-    return []
   } catch (error) {
     if (error instanceof Refusal) return (error.errors ?? []).slice(0, 100).map((each) => ({ ...each }))
     throw error
   }
-}
-
-function namedTwice({ items }: MoveItems): Problems {
-  const uris = items.map(({ itemUri }) => itemUri)
-  return uris.flatMap((uri, index) =>
-    uris.indexOf(uri) === index ? [] : [{ pointer: `/items/${index}/itemUri`, reason: 'stands twice' }],
-  )
+  return []
 }
 
 /** Nothing is asked in the address here, so whatever stands there was meant for something else. */

@@ -4,17 +4,16 @@ import { joined } from '../../joined-context.ts'
 import type { FaceAnswer, FaceRequest } from '../../platform/http/face-route.ts'
 import { type Answer, answerOnce } from '../../platform/http/idempotency.ts'
 import type { RateLimit } from '../../platform/http/rate-limit.ts'
-import { checkOf } from '../../platform/http/validation.ts'
 import type { FaceContext } from './face-context.ts'
 import { FaceError } from './face-error.ts'
 import type { GameActor } from './identify-caller.ts'
+import { knownApp, refuseSuspended } from './known-app.ts'
 import { countWrite } from './limits.ts'
-import { readBody } from './read-body.ts'
+import { bodyReader } from './read-body.ts'
 import { readKey } from './read-key.ts'
-import { refuseSuspended, requireApp } from './require-app.ts'
 import { RevokeSub } from './wire.ts'
 
-const checkRevoke = checkOf(RevokeSub, 'body')
+const readRevocation = bodyReader(RevokeSub)
 
 export async function revokeSub(
   face: FaceContext,
@@ -24,8 +23,8 @@ export async function revokeSub(
   bytes: Buffer,
 ): Promise<FaceAnswer> {
   const key = readKey(request)
-  const body = readBody<RevokeSub>(bytes, request.queryText, checkRevoke)
-  const app = await requireApp(face, caller, body.clientId, 'items.take')
+  const body = readRevocation(bytes, request.queryText)
+  const app = await knownApp(face, caller, body.clientId, 'items.take')
   countWrite(rateLimit, caller.app.keyId)
   refuseSuspended(app)
   const scope = `app ${caller.app.appId} POST ${request.path}`

@@ -3,6 +3,7 @@
  * published may change; what is published never does.
  */
 import Type, { type Static } from 'typebox'
+import { type MergeState, mergeStates } from '../../../contracts/merges.ts'
 import { amountMax, emailMax } from '../../../contracts/values.ts'
 
 export const bodyBytesMax = 256 * 1024
@@ -17,6 +18,7 @@ const reason = Type.String({
   maxLength: 200,
   pattern: '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f][^\\u0000-\\u001f\\u007f]*$',
 })
+
 const sequence = Type.Integer({ minimum: 0, maximum: amountMax })
 
 /** Keys in the published order. */
@@ -67,6 +69,39 @@ export const MovedItems = Type.Object(
   { additionalProperties: false },
 )
 
+const mergeId = Type.String({ minLength: 1, maxLength: 36 })
+
+/** Keys in the decided order. */
+export const WireMerge = Type.Object(
+  {
+    mergeId,
+    state: Type.Unsafe<MergeState>({ type: 'string', enum: [...mergeStates] }),
+    userEmail: Type.String({ maxLength: emailMax }),
+    itemUri,
+    count: Type.Integer({ minimum: 1, maximum: amountMax }),
+    createdAt: Type.Integer({ minimum: 0, maximum: amountMax }),
+    confirmBy: Type.Integer({ minimum: 0, maximum: amountMax }),
+    countRemaining: Type.Integer({ minimum: 0, maximum: amountMax }),
+    sequence,
+  },
+  { additionalProperties: false },
+)
+export type WireMerge = Static<typeof WireMerge>
+
+export const ListedMerges = Type.Object(
+  {
+    merges: Type.Array(WireMerge, { maxItems: 200 }),
+    next: Type.Union([mergeId, Type.Null()]),
+  },
+  { additionalProperties: false },
+)
+
+export const ConfirmMerge = Type.Object({ clientId, mergeId }, { additionalProperties: false })
+export type ConfirmMerge = Static<typeof ConfirmMerge>
+
+export const RejectMerge = Type.Object({ clientId, mergeId, reason }, { additionalProperties: false })
+export type RejectMerge = Static<typeof RejectMerge>
+
 /** Unix seconds. */
 const expirationDate = Type.Integer({ minimum: 0, maximum: amountMax })
 
@@ -106,12 +141,14 @@ export const faceErrors = {
   app_not_approved: 403,
   unknown_user: 404,
   unknown_item: 404,
+  unknown_merge: 404,
   unknown_sub: 404,
   not_found: 404,
   method_not_allowed: 405,
   insufficient_balance: 409,
   supply_exhausted: 409,
   member_limit: 409,
+  merge_not_pending: 409,
   request_in_progress: 409,
   body_too_large: 413,
   unsupported_media_type: 415,
@@ -140,4 +177,7 @@ export const facePaths = {
   takeItems: { method: 'POST', path: '/api/take_items', answer: MovedItems },
   pullSubs: { method: 'GET', path: '/api/pull_subs', answer: PulledSubs },
   revokeSub: { method: 'POST', path: '/api/revoke_sub', answer: RevokedSub },
+  listMerges: { method: 'GET', path: '/api/list_merges', answer: ListedMerges },
+  confirmMerge: { method: 'POST', path: '/api/confirm_merge', answer: WireMerge },
+  rejectMerge: { method: 'POST', path: '/api/reject_merge', answer: WireMerge },
 } as const

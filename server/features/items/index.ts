@@ -8,17 +8,25 @@ import { appKeyRoutes } from './apps/app-keys.routes.ts'
 import { findNewestAppKey } from './apps/app-keys.store.ts'
 import { appRoutes } from './apps/apps.routes.ts'
 import { getFaceApp } from './apps/get-face-app.ts'
+import { readFaceSettings } from './apps/read-face-settings.ts'
 import { catalogRoutes } from './catalog/catalog.routes.ts'
 import { findByUris } from './catalog/find-by-uris.ts'
 import { findMemberByEmail } from './inventory/find-member-by-email.ts'
 import { inventoryRoutes } from './inventory/inventory.routes.ts'
 import { readCounts, readSequence } from './inventory/read-counts.ts'
+import { type FaceMerges, faceMerges } from './merges/face-merges.ts'
+import { mergeRoutes } from './merges/merges.routes.ts'
+import { findSentMerges } from './merges/merges-sent.ts'
+import { startMergesWorker } from './merges/merges-worker.ts'
 import { readActiveTime, revokeByUri } from './periods/face-periods.ts'
 import { startPeriodWorker } from './periods/period-worker.ts'
 import { periodRoutes } from './periods/periods.routes.ts'
 import { sweepPeriods } from './periods/sweep-periods.ts'
 import { postUnits } from './postings/post-units.ts'
 import { postingRoutes } from './postings/postings.routes.ts'
+
+export type { FaceApp } from './apps/get-face-app.ts'
+export type { FaceMerge } from './merges/face-merges.ts'
 
 /** What the faces of games are offered; actions take the context of the request. */
 export interface ItemsOffer {
@@ -33,6 +41,10 @@ export interface ItemsOffer {
   revokeByUri: typeof revokeByUri
   /** Tells of active time that is over or soon will be, now; answers of how much. */
   sweepPeriods: () => Promise<number>
+  readFaceSettings: typeof readFaceSettings
+  merges: FaceMerges
+  /** Settles once everything told of attempts has been heard, and no merge is overdue. */
+  drainMerges: () => Promise<void>
 }
 
 export const items: Feature<ItemsOffer> = {
@@ -42,7 +54,9 @@ export const items: Feature<ItemsOffer> = {
     const keySecrets = createAppKeySecrets(ctx.config)
     const keyUse = startAppKeyUse(ctx)
     started.of(access).useAppKeys(keyUse)
-    const { appWebhooks } = started.of(outgoing)
+    const { appWebhooks, awaitedEvents, plugStillWanted } = started.of(outgoing)
+    plugStillWanted('merge.requested', findSentMerges)
+    const merges = startMergesWorker(ctx, awaitedEvents)
     started.of(outgoing).useAppKeys(async (db, app) => {
       const key = await findNewestAppKey(db, app)
       return key && keySecrets.openKey(key.id, key.sealed)
@@ -55,13 +69,16 @@ export const items: Feature<ItemsOffer> = {
         ...catalogRoutes,
         ...postingRoutes,
         ...inventoryRoutes,
+        ...mergeRoutes(awaitedEvents),
         ...periodRoutes,
       ],
       offer: {
         ...{ getFaceApp, findMemberByEmail, readSequence, readCounts, findByUris, postUnits },
+        ...{ readFaceSettings, merges: faceMerges(awaitedEvents), drainMerges: merges.drain },
         ...{ readActiveTime, revokeByUri, sweepPeriods: () => sweepPeriods(ctx) },
       },
       async stop() {
+        await merges.stop()
         await periods.stop()
         await keyUse.settled()
       },

@@ -3,6 +3,8 @@ import { outboundSettingsOf } from '../../config.ts'
 import { createOutbound } from '../../platform/outbound/outbound.ts'
 import { access } from '../access/index.ts'
 import type { Feature } from '../feature.ts'
+import { type AwaitedEvents, awaitedEvents } from './awaited/awaited-events.ts'
+import { createStillWanted, type StillWanted } from './awaited/still-wanted.ts'
 import { type AppWebhooks, appWebhooks } from './endpoints/app-webhooks.ts'
 import { sealedColumns } from './endpoints/endpoint.ts'
 import { createEndpointSecrets } from './endpoints/endpoint-secrets.ts'
@@ -23,6 +25,8 @@ import { type AppKeys, createAppKeys } from './sending/app-keys.ts'
 import { type AttemptFigures, createAttemptFigures } from './sending/attempt-figures.ts'
 import { type DeliveryWorker, startDeliveryWorker } from './sending/delivery-worker.ts'
 
+export type { AwaitedEvent, AwaitedEvents } from './awaited/awaited-events.ts'
+export type { FindWanted } from './awaited/still-wanted.ts'
 export type { AppWebhooks } from './endpoints/app-webhooks.ts'
 export { removeOldDeliveries } from './retention/remove-old-deliveries.ts'
 export { fingiSub } from './wire/fingi.rules.ts'
@@ -42,6 +46,10 @@ export interface OutgoingOffer {
   /** Plugged in once, by `items`: the key that the webhook of an app is sent with. */
   useAppKeys: AppKeys['plug']
   appWebhooks: AppWebhooks
+  /** For publishers who wait for an answer: see there. */
+  awaitedEvents: AwaitedEvents
+  /** Plugged in once for each type of event that may be decided before it is sent. */
+  plugStillWanted: StillWanted['plug']
   /** What this process attempts. */
   figures: Pick<AttemptFigures, 'onAttempt' | 'onReclaim'>
 }
@@ -56,7 +64,11 @@ export const outgoing: Feature<OutgoingOffer> = {
     const portalUse = startPortalUse(ctx)
     started.of(access).usePortalLinks(portalUse)
     const appKeys = createAppKeys()
-    const worker = startDeliveryWorker(ctx, outbound, secrets, figures, appKeys.find)
+    const stillWanted = createStillWanted()
+    const worker = startDeliveryWorker(ctx, outbound, secrets, figures, {
+      findAppKey: appKeys.find,
+      partWanted: stillWanted.part,
+    })
     const replays = startReplayWorker(ctx, worker.wake)
     const stopping = new AbortController()
     return {
@@ -81,6 +93,8 @@ export const outgoing: Feature<OutgoingOffer> = {
         deleteUnheard: () => deleteUnheard(ctx, secrets),
         figures,
         useAppKeys: appKeys.plug,
+        awaitedEvents,
+        plugStillWanted: stillWanted.plug,
         appWebhooks: appWebhooks(outbound, secrets, worker.wake),
         queue: {
           count: countWaiting,

@@ -60,6 +60,6 @@ export const appRoutes = (webhooks: AppWebhooks): Route[] =>
     }),
     saveAppWebhook: async ({ ctx, actor, params, body, ifMatch }) => ({
       status: 200,
-      body: await saveAppWebhook(ctx, webhooks, actor, params, body.url, ifMatch),
+      body: await saveAppWebhook(ctx, webhooks, actor, params, body, ifMatch),
     }),
   })

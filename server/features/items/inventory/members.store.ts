@@ -52,3 +52,17 @@ export async function listMemberIds(
   )
   return found.map(({ id }) => id)
 }
+
+/** By their ids, also those who have left since. */
+export async function listMemberEmails(
+  db: Queryable,
+  communityId: string,
+  memberIds: readonly string[],
+): Promise<MemberRow[]> {
+  return rows(
+    db,
+    sql<MemberRow>`
+      select id, email from communities_members_view
+      where community_id = ${communityId} and id = any(${memberIds}::uuid[])`,
+  )
+}

@@ -78,3 +78,18 @@ export async function listSequences(
       order by app_id`,
   )
 }
+
+/** Of some members in one app; nobody who never had anything of it. */
+export async function listSequencesOf(
+  db: Queryable,
+  { communityId, appId }: AppAddress,
+  memberIds: readonly string[],
+): Promise<Map<string, number>> {
+  const found = await rows(
+    db,
+    sql<{ member_id: string; inventory_sequence: number }>`
+      select member_id, inventory_sequence from items_inventories
+      where community_id = ${communityId} and app_id = ${appId} and member_id = any(${memberIds}::uuid[])`,
+  )
+  return new Map(found.map((row) => [row.member_id, row.inventory_sequence]))
+}

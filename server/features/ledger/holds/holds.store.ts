@@ -6,10 +6,14 @@ import type { Keyset } from '../../../platform/db/keyset.ts'
 import type { EventActor } from '../../../platform/events/events.ts'
 import type { HoldNumbers } from './holds.rules.ts'
 
+export type HoldKeeper = 'items' | 'market'
+
 export interface HoldRow extends HoldNumbers {
   community_id: string
   id: string
   purpose: string
+  /** The feature that opened it and alone ends it. */
+  keeper: HoldKeeper | null
   asset: string
   holder_kind: 'member' | 'treasury'
   holder_id: string
@@ -32,15 +36,17 @@ export interface NewHold {
   amount: number
   expiresAt: Date | null
   actor: EventActor
+  keeper?: HoldKeeper
 }
 
 export async function insertHold(tx: Transaction, hold: NewHold): Promise<void> {
   const { communityId, holder, actor } = hold
   await sql`
     insert into ledger_holds (community_id, id, purpose, asset, holder_kind, holder_id, amount, remaining, expires_at,
-                              actor_kind, actor_id, actor_label)
+                              actor_kind, actor_id, actor_label, keeper)
     values (${communityId}, ${hold.id}, ${hold.purpose}, ${hold.asset}, ${holder.kind}, ${holder.id}, ${hold.amount},
-            ${hold.amount}, ${hold.expiresAt}, ${actor.kind}, ${actor.id}, ${actor.label})`.execute(tx)
+            ${hold.amount}, ${hold.expiresAt}, ${actor.kind}, ${actor.id}, ${actor.label},
+            ${hold.keeper ?? null})`.execute(tx)
 }
 
 const holdsWithHolder = sql`

@@ -30,6 +30,7 @@ export async function stepHold(
   return ctx.inTransaction(async (tx) => {
     const row = await lockHold(tx, communityId, holdId)
     if (!row) return refuse('not_found', 'There is no such hold.')
+    if (row.keeper !== null) refuse('wrong_state', 'It ends with what it was opened for, and not by hand.')
     const hold = heldAmount(row)
     if (!isOpen(hold, await decisionTime(tx))) {
       const how = row.state === 'pending' ? 'expired' : row.state

@@ -9,6 +9,7 @@ import { isContention, isUnavailable } from '../../../platform/db/database.ts'
 import { hasUnread } from '../../../platform/events/reader.ts'
 import type { Outbound } from '../../../platform/outbound/outbound.ts'
 import { type Round, startWorkLoop } from '../../../platform/work-loop.ts'
+import type { StillWanted } from '../awaited/still-wanted.ts'
 import type { EndpointSecrets } from '../endpoints/endpoint-secrets.ts'
 import { deliveryReader, planDeliveries } from '../planning/plan-deliveries.ts'
 import type { FindAppKey } from '../wire/build-request.ts'
@@ -43,6 +44,12 @@ export interface DeliveryWorker {
   stop: () => Promise<void>
 }
 
+/** What later features say of what is sent. */
+export interface WorkerPorts {
+  findAppKey: FindAppKey
+  partWanted: StillWanted['part']
+}
+
 type WorkerContext = Pick<Context, 'db' | 'ids' | 'clock' | 'events' | 'log'>
 
 export function startDeliveryWorker(
@@ -50,7 +57,7 @@ export function startDeliveryWorker(
   outbound: Pick<Outbound, 'send'>,
   secrets: EndpointSecrets,
   figures: Pick<AttemptFigures, 'attempted' | 'reclaimed'>,
-  findAppKey: FindAppKey,
+  { findAppKey, partWanted }: WorkerPorts,
 ): DeliveryWorker {
   const inFlight = createInFlight()
   const book = createSendingBook(secrets)
@@ -102,8 +109,9 @@ export function startDeliveryWorker(
     lastClaim = performance.now()
     const claimed = await claimDeliveries(ctx, inFlight)
     const { ready, lost } = await prepareDeliveries(ctx.db, book, claimed)
-    for (const each of ready) start(each)
-    for (const each of lost) run(each.row, () => finishing.finish(each))
+    const wanted = await partWanted(ctx.db, ready)
+    for (const each of wanted.ready) start(each)
+    for (const each of [...lost, ...wanted.lost]) run(each.row, () => finishing.finish(each))
     return claimed.rows.length > 0
   }
 

@@ -74,3 +74,22 @@ it('SubActivated tells all that is active in whole seconds, and what has just en
     'X-Guildhall-Member': 'member',
   })
 })
+
+it('F10 a merge has the published keys in their order, and says what answers it and until when', () => {
+  const merge = {
+    ...{ id: '0198f3a2-6c1e-7d40-9b1f-3a5e2c7d9041', appId: 'app', memberId: 'member', itemId: 'item' },
+    itemUri: 'https://items.ember-isles.example/item?id=3300',
+    ...{ quantity: 12, state: 'requested', confirmMode: 'explicit', confirmBy: '2026-11-28T12:00:00.000Z' },
+  }
+  const payload = { appId: 'app', memberId: 'member', inventorySequence: 42, merge }
+  const asked = { type: 'merge.requested', payload }
+  expect(fingiBody(asked, '704215', person).toString()).toBe(
+    '{"clientId":"704215","event":"ItemMergeRequested","mergeRequest":{"mergeId":"0198f3a2-6c1e-7d40-9b1f-3a5e2c7d9041","userEmail":"mira@player.example","itemUri":"https://items.ember-isles.example/item?id=3300","count":12}}',
+  )
+  expect(fingiHeaders({ ...parts, name: 'ItemMergeRequested', event: asked })).toMatchObject({
+    'X-Webook-event': 'ItemMergeRequested',
+    'X-Guildhall-Sequence': '42',
+    'X-Guildhall-Confirm': 'explicit',
+    'X-Guildhall-Confirm-By': '1795867200',
+  })
+})

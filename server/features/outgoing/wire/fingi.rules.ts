@@ -15,23 +15,38 @@ interface Form {
   name: string
   /** Of the object in the body. */
   key: string
-  tell: (payload: unknown) => object
+  tell: (payload: unknown, userEmail: string) => object
 }
 
 const counts: Form = {
   name: 'TokenAmountChanged',
   key: 'tokenAmountChanged',
-  tell(payload) {
+  tell(payload, userEmail) {
     const { items = [] } = payload as Partial<EventPayload<'inventory.changed'>>
-    return { items: items.map(({ itemUri, count }) => ({ itemUri, tokenCount: count })) }
+    return { userEmail, items: items.map(({ itemUri, count }) => ({ itemUri, tokenCount: count })) }
   },
 }
 const activeTime: Form = {
   name: 'SubActivated',
   key: 'subActivated',
-  tell: (payload) => ({ activeSubs: (payload as EventPayload<'active_time.changed'>).items.map(fingiSub) }),
+  tell: (payload, userEmail) => ({
+    userEmail,
+    activeSubs: (payload as EventPayload<'active_time.changed'>).items.map(fingiSub),
+  }),
 }
-const forms: Record<AppEventType, Form> = { 'inventory.changed': counts, 'active_time.changed': activeTime }
+const merge: Form = {
+  name: 'ItemMergeRequested',
+  key: 'mergeRequest',
+  tell(payload, userEmail) {
+    const { id: mergeId, itemUri, quantity: count } = (payload as EventPayload<'merge.requested'>).merge
+    return { mergeId, userEmail, itemUri, count }
+  },
+}
+const forms: Record<AppEventType, Form> = {
+  'inventory.changed': counts,
+  'merge.requested': merge,
+  'active_time.changed': activeTime,
+}
 
 /** A test is one of counts. */
 const formOf = (type: string): Form => (isAppEvent(type) ? forms[type] : counts)
@@ -54,7 +69,7 @@ export function fingiBody(
   const { name, key, tell } = formOf(type)
   const told = isAppEvent(type) ? payload : {}
   const userEmail = person?.email?.toLowerCase() ?? testEmail
-  return Buffer.from(JSON.stringify({ clientId, event: name, [key]: { userEmail, ...tell(told) } }))
+  return Buffer.from(JSON.stringify({ clientId, event: name, [key]: tell(told, userEmail) }))
 }
 
 /** What every event of an app says of whom it is about. */
@@ -79,7 +94,6 @@ export interface FingiHeaderParts {
 
 export function fingiHeaders(parts: FingiHeaderParts): Record<string, string> {
   const { event, custom, name } = parts
-  const told = isAppEvent(event.type) ? (event.payload as ToldOfMember) : undefined
   const ours: Record<string, string> = {
     Authorization: `Basic ${parts.key}`,
     'X-Webook-event': name,
@@ -88,11 +102,25 @@ export function fingiHeaders(parts: FingiHeaderParts): Record<string, string> {
     'webhook-id': parts.eventId,
     'webhook-timestamp': String(parts.timestamp),
     'webhook-signature': parts.signature,
-    'X-Guildhall-Sequence': String(told?.inventorySequence ?? 0),
-    ...(told ? { 'X-Guildhall-Member': told.memberId } : { 'X-Guildhall-Test': 'true' }),
+    ...toldHeaders(event),
     'X-Guildhall-Attempt': String(parts.number),
   }
   const names = new Set(Object.keys(ours).map((each) => each.toLowerCase()))
   const others = custom.filter((header) => !names.has(header.name.toLowerCase()))
   return { ...ours, ...Object.fromEntries(others.map((header) => [header.name, header.value])) }
 }
+
+/** Whom the event is about, and where an answer is asked for, what answers it and until when. */
+function toldHeaders({ type, payload }: FingiHeaderParts['event']): Record<string, string> {
+  if (!isAppEvent(type)) return { 'X-Guildhall-Sequence': '0', 'X-Guildhall-Test': 'true' }
+  const { memberId, inventorySequence } = payload as ToldOfMember
+  const whom = { 'X-Guildhall-Sequence': String(inventorySequence), 'X-Guildhall-Member': memberId }
+  return type === 'merge.requested'
+    ? { ...whom, ...confirmHeaders((payload as EventPayload<'merge.requested'>).merge) }
+    : whom
+}
+
+const confirmHeaders = ({ confirmMode, confirmBy }: { confirmMode: string; confirmBy: string }) => ({
+  'X-Guildhall-Confirm': confirmMode,
+  'X-Guildhall-Confirm-By': String(Math.floor(Date.parse(confirmBy) / 1000)),
+})

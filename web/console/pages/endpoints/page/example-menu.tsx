@@ -53,7 +53,11 @@ export function ExampleMenu({ endpoint, onSent }: Props) {
   )
 }
 
-const appEvents: Record<AppEventType, true> = { 'inventory.changed': true, 'active_time.changed': true }
+const appEvents: Record<AppEventType, true> = {
+  'inventory.changed': true,
+  'merge.requested': true,
+  'active_time.changed': true,
+}
 
 /** The webhook of an app is sent the events of apps. */
 function isSentIn(

@@ -1,13 +1,11 @@
-/** That a call is about the app of its key, and that the key may do it. */
+/** What every call asks first: whether the key is one of the app that is named, and may do this. */
 import type { AppPermissionName } from '../../../contracts/permissions.ts'
-import type { ItemsOffer } from '../../features/items/index.ts'
+import type { FaceApp } from '../../features/items/index.ts'
 import type { FaceContext } from './face-context.ts'
 import { FaceError } from './face-error.ts'
 import type { GameActor } from './identify-caller.ts'
 
-type FaceApp = Awaited<ReturnType<ItemsOffer['getFaceApp']>>
-
-export async function requireApp(
+export async function knownApp(
   { ctx, items }: Pick<FaceContext, 'ctx' | 'items'>,
   { communityId, app: own }: GameActor,
   clientId: string,
@@ -19,6 +17,15 @@ export async function requireApp(
     throw new FaceError('forbidden', `The key lacks the permission ${needed}.`)
   }
   return app
+}
+
+/** What a read says of an e-mail that belongs to nobody: nothing, unless the app wants to be told. */
+export async function refuseUnknown(
+  { ctx, items }: Pick<FaceContext, 'ctx' | 'items'>,
+  { communityId, app }: GameActor,
+): Promise<void> {
+  const { unknownUser } = await items.readFaceSettings(ctx.db, { communityId, appId: app.appId })
+  if (unknownUser === 'not_found') throw new FaceError('unknown_user', 'Nobody here has this e-mail.')
 }
 
 export function refuseSuspended({ state }: Pick<FaceApp, 'state'>): void {

@@ -1,0 +1,76 @@
+/** `GET /api/list_merges`: the merges of the app by their state, oldest first; for games that ask instead of being told. */
+import { type MergeState, mergeStates, openMergeStates } from '../../../contracts/merges.ts'
+import { idPattern } from '../../../contracts/values.ts'
+import type { FaceAnswer, FaceRequest } from '../../platform/http/face-route.ts'
+import type { RateLimit } from '../../platform/http/rate-limit.ts'
+import { readClosedQuery } from './closed-query.ts'
+import type { FaceContext } from './face-context.ts'
+import { FaceError } from './face-error.ts'
+import type { GameActor } from './identify-caller.ts'
+import { knownApp, refuseUnknown } from './known-app.ts'
+import { countRead } from './limits.ts'
+import { orThrow } from './or-throw.ts'
+import { readUserEmail, required } from './read-query.rules.ts'
+import { wireMerge } from './wire-merges.rules.ts'
+
+const known = ['clientId', 'state', 'userEmail', 'limit', 'after']
+const limitDefault = 50
+const limitMax = 200
+
+export async function listMerges(
+  face: FaceContext,
+  rateLimit: RateLimit,
+  caller: GameActor,
+  request: FaceRequest,
+): Promise<FaceAnswer> {
+  const values = readClosedQuery(request.queryText, known)
+  const clientId = orThrow(required(values, 'clientId'))
+  const userEmail = values.has('userEmail')
+    ? orThrow(readUserEmail(values.get('userEmail') ?? ''))
+    : undefined
+  const [states, limit, after] = [readStates(values), readLimit(values), readAfter(values)]
+  await knownApp(face, caller, clientId, 'merges.answer')
+  countRead(rateLimit, caller.app.keyId, userEmail ?? '')
+  const { ctx, items } = face
+  const { communityId } = caller
+  const member =
+    userEmail === undefined ? undefined : await items.findMemberByEmail(ctx, communityId, userEmail)
+  if (userEmail !== undefined && !member) {
+    await refuseUnknown(face, caller)
+    return answerOf({ merges: [], next: null })
+  }
+  const app = { communityId, appId: caller.app.appId }
+  const query = { states, memberId: member?.id, after, limit: limit + 1 }
+  const found = await items.merges.list(ctx, app, query)
+  const shown = found.slice(0, limit)
+  const next = found.length > limit ? (shown.at(-1)?.id ?? null) : null
+  return answerOf({ merges: shown.map(wireMerge), next })
+}
+
+function readStates(values: ReadonlyMap<string, string>): readonly MergeState[] {
+  const asked = values.get('state')
+  if (asked === undefined) return openMergeStates
+  const state = mergeStates.find((each) => each === asked)
+  if (state) return [state]
+  throw new FaceError('invalid_parameter', `state is one of ${mergeStates.join(', ')}.`)
+}
+
+function readLimit(values: ReadonlyMap<string, string>): number {
+  const text = values.get('limit') ?? String(limitDefault)
+  const limit = /^[1-9]\d{0,2}$/.test(text) ? Number(text) : 0
+  if (limit >= 1 && limit <= limitMax) return limit
+  throw new FaceError('invalid_parameter', `limit is 1 to ${limitMax}.`)
+}
+
+function readAfter(values: ReadonlyMap<string, string>): string | null {
+  const after = values.get('after')
+  if (after === undefined) return null
+  if (new RegExp(`^${idPattern}$`).test(after)) return after
+  throw new FaceError('invalid_parameter', 'after is the next of the answer before.')
+}
+
+const answerOf = (body: object): FaceAnswer => ({
+  status: 200,
+  headers: { 'cache-control': 'private, no-cache' },
+  body: JSON.stringify(body),
+})

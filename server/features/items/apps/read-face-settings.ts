@@ -1,0 +1,10 @@
+/** How the wire of a game behaves: what was saved, and the defaults for all else. */
+import { type FaceSettings, faceSettingsDefault } from '../../../../contracts/face-settings.ts'
+import type { Queryable } from '../../../platform/db/database.ts'
+import type { AppAddress } from './app.ts'
+import { findFaceSettings } from './face-settings.store.ts'
+
+export async function readFaceSettings(db: Queryable, address: AppAddress): Promise<FaceSettings> {
+  const row = await findFaceSettings(db, address)
+  return { ...faceSettingsDefault, ...row?.face_settings }
+}

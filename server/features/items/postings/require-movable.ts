@@ -1,0 +1,37 @@
+/** Whether members may move units of an item now, and how many of theirs: refuses, or answers quietly. */
+import type { Transaction } from '../../../platform/db/database.ts'
+import { refuse } from '../../../platform/refusal.ts'
+import { listBalanceRows } from '../../ledger/index.ts'
+import type { AppAddress } from '../apps/app.ts'
+import { shareApp } from './postings.store.ts'
+import { type HoldingAddress, listTradeHolds } from './trade-holds.store.ts'
+
+/** Locks the app, shared: what members do needs one that is approved. */
+export async function shareApprovedApp(tx: Transaction, address: AppAddress): Promise<void> {
+  const app = await shareApp(tx, address)
+  if (!app) return refuse('not_found', 'There is no such app.')
+  if (app.state === 'suspended') refuse('app_suspended')
+  if (app.state !== 'approved') refuse('app_not_approved')
+}
+
+/** Under the lock of the inventory. Units under a trade hold can be used, and not moved. */
+export async function requireTradable(
+  tx: Transaction,
+  holding: HoldingAddress & { asset: string },
+  quantity: number,
+): Promise<void> {
+  const { communityId, memberId, tierId, asset } = holding
+  const balances = await listBalanceRows(tx, communityId, [memberId])
+  const available = balances.find((row) => row.asset === asset)?.amount ?? 0
+  if (quantity > available) {
+    refuse('insufficient_balance', `${quantity} units are asked for, and ${available} are available.`)
+  }
+  const holds = await listTradeHolds(tx, communityId, memberId, tierId)
+  const tradable = available - holds.reduce((sum, hold) => sum + hold.quantity, 0)
+  if (quantity <= tradable) return
+  const [first] = holds.map(({ until }) => until.toISOString()).sort()
+  refuse(
+    'trade_held',
+    `${Math.max(0, tradable)} units can be moved now; the first of the others at ${first}.`,
+  )
+}

@@ -1,0 +1,33 @@
+/**
+ * What publishers who wait for an answer may ask of the deliveries of their event, in their own transaction: whether
+ * something is on its way, and that nothing more is sent. From `lock` until it commits no attempt begins at the
+ * webhook of that app; so what was found out holds until what follows from it is there for all to see.
+ */
+import type { Transaction } from '../../../platform/db/database.ts'
+import { lowerBacklogs } from '../queue/cancel.store.ts'
+import { deleteWaitingOfEvent, isClaimed, isUntold, lockLanesOfApp } from './awaited.store.ts'
+
+export interface AwaitedEvent {
+  communityId: string
+  appId: string
+  eventId: string
+}
+
+export interface AwaitedEvents {
+  /** Late in the transaction, before the balances of the ledger: meanwhile the app is sent nothing. */
+  lock: (tx: Transaction, event: AwaitedEvent) => Promise<void>
+  /** An attempt has begun, or has ended and `reader` of the log has not heard of it. Under `lock`. */
+  isOnItsWay: (tx: Transaction, event: AwaitedEvent, reader: string) => Promise<boolean>
+  /** What waits is canceled; what is on its way ends by itself. Under `lock`. */
+  close: (tx: Transaction, event: AwaitedEvent, reason: string) => Promise<void>
+}
+
+export const awaitedEvents: AwaitedEvents = {
+  lock: (tx, { communityId, appId }) => lockLanesOfApp(tx, communityId, appId),
+  // In this order: what ends between the two was still on its way at the first.
+  isOnItsWay: async (tx, { communityId, eventId }, reader) =>
+    (await isClaimed(tx, communityId, eventId)) || (await isUntold(tx, communityId, eventId, reader)),
+  async close(tx, { communityId, eventId }, reason) {
+    await lowerBacklogs(tx, await deleteWaitingOfEvent(tx, communityId, eventId, reason))
+  },
+}
