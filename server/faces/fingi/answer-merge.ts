@@ -6,9 +6,9 @@ import { Refusal } from '../../platform/refusal.ts'
 import type { FaceContext } from './face-context.ts'
 import { FaceError } from './face-error.ts'
 import type { GameActor } from './identify-caller.ts'
+import { knownApp } from './known-app.ts'
 import { countWrite } from './limits.ts'
 import { bodyReader } from './read-body.ts'
-import { requireApp } from './require-app.ts'
 import { ConfirmMerge, RejectMerge } from './wire.ts'
 import { wireMerge } from './wire-merges.rules.ts'
 
@@ -27,7 +27,7 @@ export async function answerMerge(
   const read = state === 'confirmed' ? readConfirmation : readRejection
   const body = read(bytes, request.queryText)
   const { clientId, mergeId } = body
-  await requireApp(face, caller, clientId, 'merges.answer')
+  await knownApp(face, caller, clientId, 'merges.answer')
   countWrite(rateLimit, caller.app.keyId)
   const { ctx, items } = face
   const address = { communityId: caller.communityId, mergeId }

@@ -3,13 +3,14 @@ import { type MergeState, mergeStates, openMergeStates } from '../../../contract
 import { idPattern } from '../../../contracts/values.ts'
 import type { FaceAnswer, FaceRequest } from '../../platform/http/face-route.ts'
 import type { RateLimit } from '../../platform/http/rate-limit.ts'
+import { readClosedQuery } from './closed-query.ts'
 import type { FaceContext } from './face-context.ts'
 import { FaceError } from './face-error.ts'
-import { orThrow, readClosedQuery } from './face-query.ts'
 import type { GameActor } from './identify-caller.ts'
+import { knownApp, refuseUnknown } from './known-app.ts'
 import { countRead } from './limits.ts'
+import { orThrow } from './or-throw.ts'
 import { readUserEmail, required } from './read-query.rules.ts'
-import { refuseUnknown, requireApp } from './require-app.ts'
 import { wireMerge } from './wire-merges.rules.ts'
 
 const known = ['clientId', 'state', 'userEmail', 'limit', 'after']
@@ -28,7 +29,7 @@ export async function listMerges(
     ? orThrow(readUserEmail(values.get('userEmail') ?? ''))
     : undefined
   const [states, limit, after] = [readStates(values), readLimit(values), readAfter(values)]
-  await requireApp(face, caller, clientId, 'merges.answer')
+  await knownApp(face, caller, clientId, 'merges.answer')
   countRead(rateLimit, caller.app.keyId, userEmail ?? '')
   const { ctx, items } = face
   const { communityId } = caller

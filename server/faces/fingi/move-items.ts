@@ -8,10 +8,10 @@ import { Refusal } from '../../platform/refusal.ts'
 import type { FaceContext } from './face-context.ts'
 import { FaceError } from './face-error.ts'
 import type { GameActor } from './identify-caller.ts'
+import { knownApp, refuseSuspended } from './known-app.ts'
 import { countWrite } from './limits.ts'
 import { readMoveBody } from './read-body.ts'
 import { readKey } from './read-key.ts'
-import { refuseSuspended, requireApp } from './require-app.ts'
 import type { MoveItems } from './wire.ts'
 import { wireItem } from './wire-items.rules.ts'
 
@@ -30,7 +30,7 @@ export async function moveItems(
   const key = readKey(request)
   const body = readMoveBody(bytes, request.queryText)
   const { app: own } = caller
-  const app = await requireApp(face, caller, body.clientId, neededBy[op])
+  const app = await knownApp(face, caller, body.clientId, neededBy[op])
   countWrite(rateLimit, own.keyId)
   const scope = `app ${own.appId} POST ${request.path}`
   refuseSuspended(app)

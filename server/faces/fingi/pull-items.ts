@@ -2,25 +2,24 @@
 import type { FaceAnswer, FaceRequest } from '../../platform/http/face-route.ts'
 import type { RateLimit } from '../../platform/http/rate-limit.ts'
 import type { FaceContext } from './face-context.ts'
-import { orThrow } from './face-query.ts'
 import type { GameActor } from './identify-caller.ts'
+import { knownApp, refuseUnknown } from './known-app.ts'
 import { countRead } from './limits.ts'
+import { orThrow } from './or-throw.ts'
 import { readQuery, readUserEmail, required } from './read-query.rules.ts'
-import { refuseUnknown, requireApp } from './require-app.ts'
 import { itemsTag, matchesTag, wireItem } from './wire-items.rules.ts'
 
 export async function pullItems(
-  face: FaceContext,
+  { ctx, items, numbers }: FaceContext,
   rateLimit: RateLimit,
   caller: GameActor,
   request: FaceRequest,
 ): Promise<FaceAnswer> {
-  const { ctx, items, numbers } = face
   const { values } = orThrow(readQuery(request.queryText))
   const clientId = orThrow(required(values, 'clientId'))
   const userEmail = orThrow(readUserEmail(orThrow(required(values, 'userEmail'))))
   const { communityId, app: own } = caller
-  const app = await requireApp({ ctx, items }, caller, clientId, 'inventory.read')
+  const app = await knownApp({ ctx, items }, caller, clientId, 'inventory.read')
   countRead(rateLimit, own.keyId, userEmail)
   const member = await items.findMemberByEmail(ctx, communityId, userEmail)
   if (!member) await refuseUnknown({ ctx, items }, caller)

@@ -3,12 +3,13 @@ import { createHash } from 'node:crypto'
 import { fingiSub } from '../../features/outgoing/index.ts'
 import type { FaceAnswer, FaceRequest } from '../../platform/http/face-route.ts'
 import type { RateLimit } from '../../platform/http/rate-limit.ts'
+import { readClosedQuery } from './closed-query.ts'
 import type { FaceContext } from './face-context.ts'
-import { orThrow, readClosedQuery } from './face-query.ts'
 import type { GameActor } from './identify-caller.ts'
+import { knownApp, refuseUnknown } from './known-app.ts'
 import { countRead } from './limits.ts'
+import { orThrow } from './or-throw.ts'
 import { readUserEmail, required } from './read-query.rules.ts'
-import { requireApp } from './require-app.ts'
 import { matchesTag } from './wire-items.rules.ts'
 
 export async function pullSubs(
@@ -20,10 +21,11 @@ export async function pullSubs(
   const values = readClosedQuery(request.queryText, ['clientId', 'userEmail'])
   const clientId = orThrow(required(values, 'clientId'))
   const userEmail = orThrow(readUserEmail(orThrow(required(values, 'userEmail'))))
-  await requireApp(face, caller, clientId, 'inventory.read')
+  await knownApp(face, caller, clientId, 'inventory.read')
   countRead(rateLimit, caller.app.keyId, userEmail)
   const { communityId } = caller
   const member = await face.items.findMemberByEmail(face.ctx, communityId, userEmail)
+  if (!member) await refuseUnknown(face, caller)
   const address = { communityId, appId: caller.app.appId }
   const { items, sequence } = member
     ? await face.items.readActiveTime(face.ctx, address, member.id)

@@ -7,10 +7,10 @@ import type { RateLimit } from '../../platform/http/rate-limit.ts'
 import type { FaceContext } from './face-context.ts'
 import { FaceError } from './face-error.ts'
 import type { GameActor } from './identify-caller.ts'
+import { knownApp, refuseSuspended } from './known-app.ts'
 import { countWrite } from './limits.ts'
 import { bodyReader } from './read-body.ts'
 import { readKey } from './read-key.ts'
-import { refuseSuspended, requireApp } from './require-app.ts'
 import { RevokeSub } from './wire.ts'
 
 const readRevocation = bodyReader(RevokeSub)
@@ -24,7 +24,7 @@ export async function revokeSub(
 ): Promise<FaceAnswer> {
   const key = readKey(request)
   const body = readRevocation(bytes, request.queryText)
-  const app = await requireApp(face, caller, body.clientId, 'items.take')
+  const app = await knownApp(face, caller, body.clientId, 'items.take')
   countWrite(rateLimit, caller.app.keyId)
   refuseSuspended(app)
   const scope = `app ${caller.app.appId} POST ${request.path}`

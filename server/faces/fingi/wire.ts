@@ -18,6 +18,7 @@ const reason = Type.String({
   maxLength: 200,
   pattern: '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f][^\\u0000-\\u001f\\u007f]*$',
 })
+
 const sequence = Type.Integer({ minimum: 0, maximum: amountMax })
 
 /** Keys in the published order. */
@@ -95,6 +96,12 @@ export const ListedMerges = Type.Object(
   { additionalProperties: false },
 )
 
+export const ConfirmMerge = Type.Object({ clientId, mergeId }, { additionalProperties: false })
+export type ConfirmMerge = Static<typeof ConfirmMerge>
+
+export const RejectMerge = Type.Object({ clientId, mergeId, reason }, { additionalProperties: false })
+export type RejectMerge = Static<typeof RejectMerge>
+
 /** Unix seconds. */
 const expirationDate = Type.Integer({ minimum: 0, maximum: amountMax })
 
@@ -109,12 +116,6 @@ export const PulledSubs = Type.Object(
   { additionalProperties: false },
 )
 
-export const ConfirmMerge = Type.Object({ clientId, mergeId }, { additionalProperties: false })
-export type ConfirmMerge = Static<typeof ConfirmMerge>
-
-export const RejectMerge = Type.Object({ clientId, mergeId, reason }, { additionalProperties: false })
-export type RejectMerge = Static<typeof RejectMerge>
-
 export const RevokeSub = Type.Object(
   { clientId, userEmail, itemUri, reason },
   { additionalProperties: false },
@@ -125,6 +126,32 @@ export const RevokedSub = Type.Object(
   { itemUri, expirationDate, isActive: Type.Literal(false), sequence },
   { additionalProperties: false },
 )
+
+const eventId = Type.String({ minLength: 1, maxLength: 36 })
+
+export const PulledEvents = Type.Object(
+  {
+    events: Type.Array(
+      Type.Object(
+        {
+          webhookId: eventId,
+          event: Type.String({ maxLength: 40 }),
+          time: Type.Integer({ minimum: 0, maximum: amountMax }),
+          sequence,
+          body: Type.Object({ clientId, event: Type.String({ maxLength: 40 }) }),
+        },
+        { additionalProperties: false },
+      ),
+      { maxItems: 200 },
+    ),
+    next: Type.Union([eventId, Type.Null()]),
+  },
+  { additionalProperties: false },
+)
+
+export const AckEvents = Type.Object({ clientId, upTo: eventId }, { additionalProperties: false })
+
+export const Acknowledged = Type.Object({ acknowledged: eventId }, { additionalProperties: false })
 
 /** Every code there is, with its status. */
 export const faceErrors = {
@@ -174,9 +201,11 @@ export const facePaths = {
   pullItems: { method: 'GET', path: '/api/pull_items', answer: PulledItems },
   pushItems: { method: 'POST', path: '/api/push_items', answer: MovedItems },
   takeItems: { method: 'POST', path: '/api/take_items', answer: MovedItems },
+  pullSubs: { method: 'GET', path: '/api/pull_subs', answer: PulledSubs },
+  revokeSub: { method: 'POST', path: '/api/revoke_sub', answer: RevokedSub },
+  pullEvents: { method: 'GET', path: '/api/pull_events', answer: PulledEvents },
+  ackEvents: { method: 'POST', path: '/api/ack_events', answer: Acknowledged },
   listMerges: { method: 'GET', path: '/api/list_merges', answer: ListedMerges },
   confirmMerge: { method: 'POST', path: '/api/confirm_merge', answer: WireMerge },
   rejectMerge: { method: 'POST', path: '/api/reject_merge', answer: WireMerge },
-  pullSubs: { method: 'GET', path: '/api/pull_subs', answer: PulledSubs },
-  revokeSub: { method: 'POST', path: '/api/revoke_sub', answer: RevokedSub },
 } as const

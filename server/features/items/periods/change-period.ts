@@ -18,13 +18,18 @@ export type ChangeContext = Pick<Context, 'ids' | 'events' | 'inTransaction'>
 
 const noPeriod = 'There is no such period.'
 
-/** `change` is handed an active period under its lock; it writes and tells, and answers what the audit log keeps. */
+/** `change` is handed an active period under its lock, and the number of the last change of the inventory; it writes and tells, and answers what the audit log keeps. */
 export async function changePeriod(
   ctx: ChangeContext,
   actor: Actor,
   address: PeriodAddress,
   action: 'period.revoked' | 'period.adjusted',
-  change: (tx: Transaction, period: PeriodRow, now: Date) => Promise<Record<string, unknown>>,
+  change: (
+    tx: Transaction,
+    period: PeriodRow,
+    now: Date,
+    sequence: number,
+  ) => Promise<Record<string, unknown>>,
 ): Promise<Period> {
   return ctx.inTransaction(async (tx) => {
     const found = await findPeriod(tx, address)
@@ -36,13 +41,13 @@ export async function changePeriod(
     if (!app) return refuse('not_found', noPeriod)
     // Staff mends what an app that is suspended has done.
     if (actor.app !== null && app.state === 'suspended') refuse('app_suspended')
-    await lockInventories(tx, { communityId, appId }, [memberId])
+    const sequences = await lockInventories(tx, { communityId, appId }, [memberId])
     const period = await lockPeriod(tx, { communityId, memberId, itemId })
     invariant(period, 'periods are never deleted one by one')
     const now = await decisionTime(tx)
     const state = periodState(period, now)
     if (state !== 'active') refuse('wrong_state', `The period is ${state}; it would have to be active.`)
-    const changes = await change(tx, period, now)
+    const changes = await change(tx, period, now, sequences.get(memberId) ?? 0)
     await recordAudit(tx, ctx.ids, actor, {
       ...{ communityId, action, changes },
       subject: { kind: 'period', id: period.id, label: period.name },

@@ -7,7 +7,7 @@ import { sweepPeriods } from './sweep-periods.ts'
 const pollMs = 15_000
 
 export function startPeriodWorker(
-  ctx: Pick<Context, 'events' | 'inTransaction' | 'log'>,
+  ctx: Pick<Context, 'db' | 'events' | 'inTransaction' | 'log'>,
 ): Pick<WorkLoop, 'stop' | 'wake' | 'drain'> {
   return startWorkLoop(async () => {
     try {

@@ -1,11 +1,11 @@
-/** What calls ask first: whether the key is one of the app that is named, may do this, and knows whom it asks about. */
+/** What every call asks first: whether the key is one of the app that is named, and may do this. */
 import type { AppPermissionName } from '../../../contracts/permissions.ts'
 import type { FaceApp } from '../../features/items/index.ts'
 import type { FaceContext } from './face-context.ts'
 import { FaceError } from './face-error.ts'
 import type { GameActor } from './identify-caller.ts'
 
-export async function requireApp(
+export async function knownApp(
   { ctx, items }: Pick<FaceContext, 'ctx' | 'items'>,
   { communityId, app: own }: GameActor,
   clientId: string,
@@ -19,10 +19,6 @@ export async function requireApp(
   return app
 }
 
-export function refuseSuspended({ state }: Pick<FaceApp, 'state'>): void {
-  if (state === 'suspended') throw new FaceError('app_suspended', 'The app is suspended: it only reads.')
-}
-
 /** What a read says of an e-mail that belongs to nobody: nothing, unless the app wants to be told. */
 export async function refuseUnknown(
   { ctx, items }: Pick<FaceContext, 'ctx' | 'items'>,
@@ -30,4 +26,8 @@ export async function refuseUnknown(
 ): Promise<void> {
   const { unknownUser } = await items.readFaceSettings(ctx.db, { communityId, appId: app.appId })
   if (unknownUser === 'not_found') throw new FaceError('unknown_user', 'Nobody here has this e-mail.')
+}
+
+export function refuseSuspended({ state }: Pick<FaceApp, 'state'>): void {
+  if (state === 'suspended') throw new FaceError('app_suspended', 'The app is suspended: it only reads.')
 }
