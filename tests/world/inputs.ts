@@ -8,6 +8,7 @@ import type { PermissionName } from '../../contracts/permissions.ts'
 import { insights } from '../../server/features/insights/index.ts'
 import { appInputs, gamePage } from './app-inputs.ts'
 import type { AnswerBody } from './contract-types.ts'
+import { feedInputs } from './feed-inputs.ts'
 import { freshDelivery, freshEndpoint, nowhere } from './fresh-endpoints.ts'
 import { itemInputs, newItem } from './item-inputs.ts'
 import { ledgerInputs } from './ledger-inputs.ts'
@@ -241,6 +242,7 @@ export const inputs: Inputs = {
   },
   ...appInputs,
   ...itemInputs,
+  ...feedInputs,
   ...periodInputs,
   ...mergeInputs,
   listWebhookHealth: none,

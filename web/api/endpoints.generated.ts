@@ -161,6 +161,8 @@ export const endpointTable = {
   listPeriods: 'GET ~/members/{memberId}/periods',
   revokePeriod: 'POST ~/periods/{periodId}/revocation',
   adjustPeriod: 'POST ~/periods/{periodId}/adjustments',
+  listAppEvents: 'GET ~/apps/{appId}/events',
+  acknowledgeAppEvents: 'PUT ~/apps/{appId}/events/acknowledgment',
   listWebhookHealth: 'GET ~/webhook-health',
   getWebhookHealth: 'GET ~/incoming-webhooks/{webhookId}/health',
   watchWebhookSilence: 'PUT ~/incoming-webhooks/{webhookId}/silence',

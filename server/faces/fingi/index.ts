@@ -12,6 +12,7 @@ import { sealedAnswers } from '../../platform/http/idempotency.ts'
 import type { RateLimit } from '../../platform/http/rate-limit.ts'
 import { invariant } from '../../platform/invariant.ts'
 import { deriveKey } from '../../platform/master-key.ts'
+import { ackEvents } from './ack-events.ts'
 import { answerMerge } from './answer-merge.ts'
 import { clashingPath } from './check-routes.rules.ts'
 import type { FaceContext } from './face-context.ts'
@@ -19,6 +20,7 @@ import { asFaceError, errorAnswer, FaceError } from './face-error.ts'
 import { type GameActor, identifyCaller, wrongKeys } from './identify-caller.ts'
 import { listMerges } from './list-merges.ts'
 import { moveItems } from './move-items.ts'
+import { pullEvents } from './pull-events.ts'
 import { pullItems } from './pull-items.ts'
 import { pullSubs } from './pull-subs.ts'
 import { revokeSub } from './revoke-sub.ts'
@@ -70,6 +72,14 @@ export function fingiFace(
       {
         ...facePaths.revokeSub,
         handle: (caller, request, body) => revokeSub(ofRequest(request), rateLimit, caller, request, body),
+      },
+      {
+        ...facePaths.pullEvents,
+        handle: (caller, request) => pullEvents(ofRequest(request), rateLimit, caller, request),
+      },
+      {
+        ...facePaths.ackEvents,
+        handle: (caller, request, body) => ackEvents(ofRequest(request), rateLimit, caller, request, body),
       },
       {
         ...merges.listMerges,

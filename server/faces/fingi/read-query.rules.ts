@@ -21,6 +21,18 @@ export function required(values: ReadonlyMap<string, string>, name: string): str
   return value
 }
 
+/** A whole number within its bounds, or what stands for none. */
+export function integer(
+  values: ReadonlyMap<string, string>,
+  name: string,
+  { min, max, or }: { min: number; max: number; or: number },
+): number | QueryProblem {
+  const text = values.get(name) ?? String(or)
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : -1
+  if (value >= min && value <= max) return value
+  return { code: 'invalid_parameter', message: `${name} is a whole number from ${min} to ${max}.` }
+}
+
 /** An address may hold a `+`, which a query reads as a space. */
 export function readUserEmail(value: string): string | QueryProblem {
   const email = value.trim().replaceAll(' ', '+')

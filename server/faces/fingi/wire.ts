@@ -127,6 +127,32 @@ export const RevokedSub = Type.Object(
   { additionalProperties: false },
 )
 
+const eventId = Type.String({ minLength: 1, maxLength: 36 })
+
+export const PulledEvents = Type.Object(
+  {
+    events: Type.Array(
+      Type.Object(
+        {
+          webhookId: eventId,
+          event: Type.String({ maxLength: 40 }),
+          time: Type.Integer({ minimum: 0, maximum: amountMax }),
+          sequence,
+          body: Type.Object({ clientId, event: Type.String({ maxLength: 40 }) }),
+        },
+        { additionalProperties: false },
+      ),
+      { maxItems: 200 },
+    ),
+    next: Type.Union([eventId, Type.Null()]),
+  },
+  { additionalProperties: false },
+)
+
+export const AckEvents = Type.Object({ clientId, upTo: eventId }, { additionalProperties: false })
+
+export const Acknowledged = Type.Object({ acknowledged: eventId }, { additionalProperties: false })
+
 /** Every code there is, with its status. */
 export const faceErrors = {
   missing_parameter: 400,
@@ -177,6 +203,8 @@ export const facePaths = {
   takeItems: { method: 'POST', path: '/api/take_items', answer: MovedItems },
   pullSubs: { method: 'GET', path: '/api/pull_subs', answer: PulledSubs },
   revokeSub: { method: 'POST', path: '/api/revoke_sub', answer: RevokedSub },
+  pullEvents: { method: 'GET', path: '/api/pull_events', answer: PulledEvents },
+  ackEvents: { method: 'POST', path: '/api/ack_events', answer: Acknowledged },
   listMerges: { method: 'GET', path: '/api/list_merges', answer: ListedMerges },
   confirmMerge: { method: 'POST', path: '/api/confirm_merge', answer: WireMerge },
   rejectMerge: { method: 'POST', path: '/api/reject_merge', answer: WireMerge },

@@ -11,6 +11,8 @@ import { getFaceApp } from './apps/get-face-app.ts'
 import { readFaceSettings } from './apps/read-face-settings.ts'
 import { catalogRoutes } from './catalog/catalog.routes.ts'
 import { findByUris } from './catalog/find-by-uris.ts'
+import { type FaceFeed, faceFeed } from './feed/face-feed.ts'
+import { feedRoutes } from './feed/feed.routes.ts'
 import { findMemberByEmail } from './inventory/find-member-by-email.ts'
 import { inventoryRoutes } from './inventory/inventory.routes.ts'
 import { readCounts, readSequence } from './inventory/read-counts.ts'
@@ -39,6 +41,7 @@ export interface ItemsOffer {
   postUnits: typeof postUnits
   readActiveTime: typeof readActiveTime
   revokeByUri: typeof revokeByUri
+  feed: FaceFeed
   /** Tells of active time that is over or soon will be, now; answers of how much. */
   sweepPeriods: () => Promise<number>
   readFaceSettings: typeof readFaceSettings
@@ -62,6 +65,7 @@ export const items: Feature<ItemsOffer> = {
       return key && keySecrets.openKey(key.id, key.sealed)
     })
     const periods = startPeriodWorker(ctx)
+    const stopping = new AbortController()
     return {
       routes: [
         ...appRoutes(appWebhooks),
@@ -71,12 +75,15 @@ export const items: Feature<ItemsOffer> = {
         ...inventoryRoutes,
         ...mergeRoutes(awaitedEvents),
         ...periodRoutes,
+        ...feedRoutes(stopping.signal),
       ],
       offer: {
         ...{ getFaceApp, findMemberByEmail, readSequence, readCounts, findByUris, postUnits },
         ...{ readFaceSettings, merges: faceMerges(awaitedEvents), drainMerges: merges.drain },
+        feed: faceFeed(stopping.signal),
         ...{ readActiveTime, revokeByUri, sweepPeriods: () => sweepPeriods(ctx) },
       },
+      endWaits: () => stopping.abort(),
       async stop() {
         await merges.stop()
         await periods.stop()

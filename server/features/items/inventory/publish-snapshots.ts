@@ -1,5 +1,5 @@
 /**
- * Tells the webhook of an app the counts of its permanent items after a posting: all that changed since it last took a
+ * Tells the webhook of an app, or who reads its feed, the counts of its permanent items after a posting: all that changed since it last took a
  * snapshot. A newer one takes the place of one that still waits, so the last one that arrives is the newest state.
  */
 import { snapshotItemsMax } from '../../../../contracts/inventory.ts'
@@ -7,9 +7,10 @@ import type { Context } from '../../../context.ts'
 import type { Transaction } from '../../../platform/db/database.ts'
 import { type Actor, recordedActor } from '../../actor.ts'
 import type { AppAddress } from '../apps/app.ts'
+import { baseOf, findListener } from '../feed/find-listener.ts'
 import { byCodePoint } from './holdings.rules.ts'
 import { findMember } from './members.store.ts'
-import { findBase, findWebhookId, listChangedCounts, upsertSnapshot } from './snapshots.store.ts'
+import { listChangedCounts, upsertSnapshot } from './snapshots.store.ts'
 
 /** `memberIds`: those of whom a permanent item changed. Their inventories are locked. */
 export async function publishSnapshots(
@@ -21,13 +22,13 @@ export async function publishSnapshots(
   memberIds: readonly string[],
 ): Promise<void> {
   if (memberIds.length === 0) return
-  const endpointId = await findWebhookId(tx, { communityId, appId })
-  if (endpointId === undefined) return
+  const listener = await findListener(tx, { communityId, appId })
+  if (!listener) return
   for (const memberId of memberIds) {
     // A game knows members by their e-mail, and nobody who has none.
     if (!(await findMember(tx, communityId, memberId))?.email) continue
     const holder = { communityId, appId, memberId }
-    const base = await findBase(tx, holder, endpointId)
+    const base = await baseOf(tx, holder, listener)
     const changed = await listChangedCounts(tx, holder, base, snapshotItemsMax)
     const sequence = changed.at(-1)?.sequence
     if (sequence === undefined) continue
