@@ -1,5 +1,6 @@
 /** Every endpoint of the native API, in the order of the features. */
 import { accessEndpoints } from './access.ts'
+import { appFeedEndpoints } from './app-feed.ts'
 import { appKeyEndpoints } from './app-keys.ts'
 import { appEndpoints } from './apps.ts'
 import { auditEndpoints } from './audit.ts'
@@ -66,6 +67,7 @@ export const endpoints = [
   ...listingEndpoints,
   ...fillEndpoints,
   ...giftEndpoints,
+  ...appFeedEndpoints,
   ...insightsEndpoints,
   ...samplesEndpoints,
   ...installationEndpoints,

@@ -1,5 +1,6 @@
 /** The feature that an endpoint belongs to: the sections of the reference page. */
 import { accessEndpoints } from '../contracts/access.ts'
+import { appFeedEndpoints } from '../contracts/app-feed.ts'
 import { appKeyEndpoints } from '../contracts/app-keys.ts'
 import { appEndpoints } from '../contracts/apps.ts'
 import { auditEndpoints } from '../contracts/audit.ts'
@@ -64,6 +65,7 @@ const sections: Record<string, readonly Endpoint[]> = {
     ...itemEndpoints,
     ...postingEndpoints,
     ...inventoryEndpoints,
+    ...appFeedEndpoints,
     ...mergeEndpoints,
     ...periodEndpoints,
     ...giftEndpoints,

@@ -8,6 +8,7 @@ import type { PermissionName } from '../../contracts/permissions.ts'
 import { insights } from '../../server/features/insights/index.ts'
 import { appInputs, gamePage } from './app-inputs.ts'
 import type { AnswerBody } from './contract-types.ts'
+import { feedInputs } from './feed-inputs.ts'
 import { freshDelivery, freshEndpoint, nowhere } from './fresh-endpoints.ts'
 import { giftInputs } from './gift-inputs.ts'
 import { itemInputs, newItem } from './item-inputs.ts'
@@ -244,6 +245,7 @@ export const inputs: Inputs = {
   ...appInputs,
   ...itemInputs,
   ...marketInputs,
+  ...feedInputs,
   ...mergeInputs,
   ...periodInputs,
   ...giftInputs,

@@ -180,6 +180,8 @@ export const endpointTable = {
   acceptGift: 'POST ~/gifts/{giftId}/acceptance',
   rejectGift: 'POST ~/gifts/{giftId}/rejection',
   cancelGift: 'POST ~/gifts/{giftId}/cancellation',
+  listAppEvents: 'GET ~/apps/{appId}/events',
+  acknowledgeAppEvents: 'PUT ~/apps/{appId}/events/acknowledgment',
   listWebhookHealth: 'GET ~/webhook-health',
   getWebhookHealth: 'GET ~/incoming-webhooks/{webhookId}/health',
   watchWebhookSilence: 'PUT ~/incoming-webhooks/{webhookId}/silence',

@@ -29,6 +29,7 @@ export const exampleValues: Readonly<Record<string, unknown>> = {
   balanceBefore: 100,
   before: 11,
   body: JSON.stringify(samplePayload),
+  bookmark: '0199f3a2-7c41-7b8e-9d20-00d2b58a1c44',
   bodyBytes: 76,
   bodyDays: 30,
   bodyRemovedAfterDays: null,

@@ -11,6 +11,8 @@ import { getFaceApp } from './apps/get-face-app.ts'
 import { readFaceSettings } from './apps/read-face-settings.ts'
 import { catalogRoutes } from './catalog/catalog.routes.ts'
 import { findByUris } from './catalog/find-by-uris.ts'
+import { type FaceFeed, faceFeed } from './feed/face-feed.ts'
+import { feedRoutes } from './feed/feed.routes.ts'
 import { giftRoutes } from './gifts/gifts.routes.ts'
 import { startGiftsWorker } from './gifts/gifts-worker.ts'
 import { findMemberByEmail } from './inventory/find-member-by-email.ts'
@@ -48,6 +50,7 @@ export interface ItemsOffer {
   readCounts: typeof readCounts
   findByUris: typeof findByUris
   postUnits: typeof postUnits
+  feed: FaceFeed
   readFaceSettings: typeof readFaceSettings
   merges: FaceMerges
   /** Settles once everything told of attempts has been heard, and no merge is overdue. */
@@ -76,6 +79,7 @@ export const items: Feature<ItemsOffer> = {
       return key && keySecrets.openKey(key.id, key.sealed)
     })
     const periods = startPeriodWorker(ctx)
+    const stopping = new AbortController()
     return {
       routes: [
         ...appRoutes(appWebhooks),
@@ -86,20 +90,23 @@ export const items: Feature<ItemsOffer> = {
         ...mergeRoutes(awaitedEvents, started.of(access).mail),
         ...giftRoutes,
         ...periodRoutes,
+        ...feedRoutes(stopping.signal),
       ],
       offer: {
         ...{
           getFaceApp,
-          readFaceSettings,
           findMemberByEmail,
           readSequence,
           readCounts,
           findByUris,
           postUnits,
+          readFaceSettings,
         },
+        feed: faceFeed(stopping.signal),
         ...{ readActiveTime, revokeByUri, sweepPeriods: () => sweepPeriods(ctx) },
         ...{ merges: faceMerges(awaitedEvents), drainMerges: merges.drain, drainGifts: gifts.drain },
       },
+      endWaits: () => stopping.abort(),
       async stop() {
         await merges.stop()
         await gifts.stop()

@@ -29,7 +29,7 @@ export type { AwaitedEvent, AwaitedEvents } from './awaited/awaited-events.ts'
 export type { FindWanted } from './awaited/still-wanted.ts'
 export type { AppWebhooks } from './endpoints/app-webhooks.ts'
 export { removeOldDeliveries } from './retention/remove-old-deliveries.ts'
-export { fingiSub } from './wire/fingi.rules.ts'
+export { fingiBody, fingiEventName, fingiSub } from './wire/fingi.rules.ts'
 
 export interface OutgoingOffer {
   /** Settles once every event is planned, no replay can go on, and nothing is due or on its way. */

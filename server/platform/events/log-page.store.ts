@@ -42,3 +42,40 @@ export async function listLog(
       limit ${take}`,
   )
 }
+
+export interface PageAbout {
+  /** Member of the payload that says what the event is about. */
+  member: string
+  value: string
+  /** At least one. */
+  types: readonly string[]
+  after: Position | undefined
+  /** Without `after`: how long ago the first can be. */
+  days: number
+  take: number
+}
+
+export type AboutRow = Pick<EventRow, 'id' | 'type' | 'payload' | 'created_at'>
+
+/** Of some types, about one thing; the name and the types as literals, which the planner holds against a partial index. */
+export async function listLogAbout(
+  db: Queryable,
+  communityId: string,
+  { member, value, types, after, days, take }: PageAbout,
+): Promise<AboutRow[]> {
+  return rows(
+    db,
+    sql<AboutRow>`
+      select id, type, payload, created_at from events
+      where community_id = ${communityId} and xid < pg_snapshot_xmin(pg_current_snapshot())
+        and payload ->> ${sql.lit(member)} = ${value}
+        and type in (${sql.join(types.map((type) => sql.lit(type)))})
+        ${
+          after
+            ? sql`and (xid, sequence) > (${after.xid}::xid8, ${after.sequence}::bigint)`
+            : sql`and created_at > guildhall_now() - make_interval(days => ${days})`
+        }
+      order by events.xid, events.sequence
+      limit ${take}`,
+  )
+}

@@ -1,6 +1,7 @@
 /**
- * Tells the webhook of an app the counts of its permanent items after a posting: all that changed since it last took a
- * snapshot, or as the app has it, all that the member has. A newer one takes the place of one that still waits, so the last one that arrives is the newest state.
+ * Tells the webhook of an app, or who reads its feed, the counts of its permanent items after a posting: all that changed
+ * since it last took a snapshot, or as the app has it, all that the member has. A newer one takes the place of one that
+ * still waits, so the last one that arrives is the newest state.
  */
 import { snapshotItemsMax } from '../../../../contracts/inventory.ts'
 import type { Context } from '../../../context.ts'
@@ -8,15 +9,10 @@ import type { Transaction } from '../../../platform/db/database.ts'
 import { type Actor, recordedActor } from '../../actor.ts'
 import type { AppAddress } from '../apps/app.ts'
 import { readFaceSettings } from '../apps/read-face-settings.ts'
+import { baseOf, findListener } from '../feed/find-listener.ts'
 import { byCodePoint } from './holdings.rules.ts'
 import { findMember } from './members.store.ts'
-import {
-  findBase,
-  findWebhookId,
-  listChangedCounts,
-  listKeptCounts,
-  upsertSnapshot,
-} from './snapshots.store.ts'
+import { listChangedCounts, listKeptCounts, upsertSnapshot } from './snapshots.store.ts'
 
 /** `memberIds`: those of whom a permanent item changed. Their inventories are locked. */
 export async function publishSnapshots(
@@ -28,14 +24,14 @@ export async function publishSnapshots(
   memberIds: readonly string[],
 ): Promise<void> {
   if (memberIds.length === 0) return
-  const endpointId = await findWebhookId(tx, { communityId, appId })
-  if (endpointId === undefined) return
+  const listener = await findListener(tx, { communityId, appId })
+  if (!listener) return
   const { tokenAmountChangedScope: scope } = await readFaceSettings(tx, { communityId, appId })
   for (const memberId of memberIds) {
     // A game knows members by their e-mail, and nobody who has none.
     if (!(await findMember(tx, communityId, memberId))?.email) continue
     const holder = { communityId, appId, memberId }
-    const base = await findBase(tx, holder, endpointId)
+    const base = await baseOf(tx, holder, listener)
     const changed = await listChangedCounts(tx, holder, base, snapshotItemsMax)
     const kept =
       scope === 'all' ? await listKeptCounts(tx, holder, base, snapshotItemsMax - changed.length) : []

@@ -40,6 +40,18 @@ export async function findBase(
   return row?.base ?? 0
 }
 
+export async function findSnapshot(
+  tx: Transaction,
+  { communityId, appId, memberId }: MemberOfApp,
+): Promise<{ event_id: string; base_sequence: number; sequence: number } | undefined> {
+  return firstRow(
+    tx,
+    sql<{ event_id: string; base_sequence: number; sequence: number }>`
+      select event_id, base_sequence, sequence from items_snapshots
+      where community_id = ${communityId} and app_id = ${appId} and member_id = ${memberId}`,
+  )
+}
+
 export interface ChangedCount {
   /** A permanent item has one tier, which is named as the item is. */
   item_uri: string

@@ -8,11 +8,13 @@ import { decisionTime, type Transaction } from '../../../platform/db/database.ts
 import { invariant } from '../../../platform/invariant.ts'
 import { refuse } from '../../../platform/refusal.ts'
 import type { Actor } from '../../actor.ts'
-import { balanceKey } from '../../ledger/index.ts'
+import { balanceKey, member, sink } from '../../ledger/index.ts'
 import type { ItemAddress, ItemRow } from '../catalog/item.ts'
 import { findItem } from '../catalog/items.store.ts'
 import { shownTiers } from '../catalog/shown-tiers.ts'
 import { lockInventories } from '../postings/inventories.store.ts'
+import { noteTradeHolds } from '../postings/note-trade-holds.ts'
+import { postMovement } from '../postings/post-movement.ts'
 import type { ShownTier } from '../postings/posting.ts'
 import { lockItems, shareApp } from '../postings/postings.store.ts'
 import { readUnits } from '../postings/read-units.ts'
@@ -20,7 +22,6 @@ import { announceActivation } from './announce-activation.ts'
 import { activated, noticeAt } from './periods.rules.ts'
 import { findPeriod, lockPeriod, upsertPeriod } from './periods.store.ts'
 import { viewPeriod } from './periods.views.ts'
-import { spendUnits } from './spend-units.ts'
 import { tellEnd } from './tell-end.ts'
 
 export interface Activation {
@@ -61,9 +62,18 @@ export async function activateItem(
     await upsertPeriod(tx, { ...ofMember, ...inApp, ...times, id, noticeAt: notice })
     const period = await findPeriod(tx, { communityId, periodId: id })
     invariant(period, 'a period that was just written can be read')
-    const change = await spendUnits(tx, ctx, actor, inApp, take, known, sequences.get(memberId) ?? 0)
+    await noteTradeHolds(tx, ctx.ids, communityId, [take])
+    const movement = {
+      ...{ ...inApp, item, tier, sequences },
+      cause: { kind: 'request' as const, id: actor.requestId },
+      reason: `Activated ${item.name}`,
+      transfers: [{ line: 0, asset: tier.asset, amount: take.quantity, from: member(memberId), to: sink }],
+    }
+    const changes = await postMovement(tx, ctx, actor, movement, () =>
+      refuse('already_posted', 'This request has used its units up already.'),
+    )
     const expiresBefore = times.isNew ? null : (before?.expires_at ?? null)
-    await announceActivation(tx, ctx, actor, { period, take, secondsAdded, expiresBefore, change })
+    await announceActivation(tx, ctx, actor, { period, take, secondsAdded, expiresBefore, changes })
     return viewPeriod(period, now)
   })
 }

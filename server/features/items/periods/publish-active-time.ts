@@ -1,14 +1,15 @@
 /**
- * Tells the webhook of an app what is active of a member there, after a change: all of it, so a newer snapshot takes the
+ * Tells the webhook of an app, or who reads its feed, what is active of a member there, after a change: all of it, so a newer snapshot takes the
  * place of one that still waits.
  */
 import { activeItemsMax } from '../../../../contracts/periods.ts'
 import type { Context } from '../../../context.ts'
 import type { Transaction } from '../../../platform/db/database.ts'
 import type { EventActor, EventCause } from '../../../platform/events/events.ts'
+import { findListener } from '../feed/find-listener.ts'
 import { byCodePoint } from '../inventory/holdings.rules.ts'
 import { findMember } from '../inventory/members.store.ts'
-import { findWebhookId, type MemberOfApp } from '../inventory/snapshots.store.ts'
+import type { MemberOfApp } from '../inventory/snapshots.store.ts'
 import { listActiveRows } from './periods.store.ts'
 
 export interface ActiveTimeNews {
@@ -27,7 +28,7 @@ export async function publishActiveTime(
   holder: MemberOfApp,
   { sequence, actor, cause, ended }: ActiveTimeNews,
 ): Promise<void> {
-  if ((await findWebhookId(tx, holder)) === undefined) return
+  if (!(await findListener(tx, holder))) return
   const { communityId, appId, memberId } = holder
   // A game knows members by their e-mail, and nobody who has none.
   if (!(await findMember(tx, communityId, memberId))?.email) return

@@ -1,0 +1,56 @@
+/** The feed as games made for FINGI read it: with the very bodies of the webhooks. */
+import type { Context } from '../../../context.ts'
+import type { Actor } from '../../actor.ts'
+import { fingiBody, fingiEventName } from '../../outgoing/index.ts'
+import type { AppAddress } from '../apps/app.ts'
+import { listMemberEmails } from '../inventory/members.store.ts'
+import { acknowledgeEvents } from './acknowledge-events.ts'
+import { type FeedQuery, readFeed } from './read-feed.ts'
+
+export interface FaceEvent {
+  webhookId: string
+  event: string
+  /** Unix seconds. */
+  time: number
+  /** Of the inventory of the member whom it is about. */
+  sequence: number
+  body: object
+}
+
+export interface FaceFeed {
+  read: (
+    ctx: Pick<Context, 'db' | 'inTransaction'>,
+    actor: Pick<Actor, 'app'>,
+    app: AppAddress,
+    query: FeedQuery & { clientId: string },
+  ) => Promise<{ events: FaceEvent[]; next: string | null }>
+  acknowledge: typeof acknowledgeEvents
+}
+
+interface AboutMember {
+  memberId: string
+  inventorySequence: number
+}
+
+/** `stopping` ends waits early. */
+export function faceFeed(stopping: AbortSignal): FaceFeed {
+  return {
+    acknowledge: acknowledgeEvents,
+    async read(ctx, actor, app, { clientId, ...query }) {
+      const { events, next } = await readFeed(ctx, actor, app, query, stopping)
+      const about = events.map(({ payload }) => payload as AboutMember)
+      const memberIds = [...new Set(about.map(({ memberId }) => memberId))]
+      const members = await listMemberEmails(ctx.db, app.communityId, memberIds)
+      const emails = new Map(members.map(({ id, email }) => [id, email]))
+      const told = events.map(({ id, type, payload, created_at }, index): FaceEvent => {
+        const { memberId = '', inventorySequence = 0 } = about[index] ?? {}
+        // Who has no e-mail any more is still told from others.
+        const email = emails.get(memberId) ?? `${memberId.replaceAll('-', '').slice(-24)}@members.invalid`
+        const body = JSON.parse(fingiBody({ type, payload }, clientId, { email }).toString('utf8')) as object
+        const time = Math.floor(created_at.getTime() / 1000)
+        return { webhookId: id, event: fingiEventName(type), time, sequence: inventorySequence, body }
+      })
+      return { events: told, next }
+    },
+  }
+}
