@@ -20,6 +20,7 @@ import { type FaceMerges, faceMerges } from './merges/face-merges.ts'
 import { mergeRoutes } from './merges/merges.routes.ts'
 import { findSentMerges } from './merges/merges-sent.ts'
 import { startMergesWorker } from './merges/merges-worker.ts'
+import { sendOpenMerges } from './merges/send-open-merges.ts'
 import { postUnits } from './postings/post-units.ts'
 import { postingRoutes } from './postings/postings.routes.ts'
 
@@ -60,7 +61,10 @@ export const items: Feature<ItemsOffer> = {
     })
     return {
       routes: [
-        ...appRoutes(appWebhooks),
+        ...appRoutes({
+          webhooks: appWebhooks,
+          connected: (requestCtx, app, webhook) => sendOpenMerges(requestCtx, awaitedEvents, app, webhook),
+        }),
         ...appKeyRoutes(keySecrets),
         ...catalogRoutes,
         ...postingRoutes,
