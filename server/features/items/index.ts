@@ -22,6 +22,7 @@ import { type FaceMerges, faceMerges } from './merges/face-merges.ts'
 import { mergeRoutes } from './merges/merges.routes.ts'
 import { findSentMerges } from './merges/merges-sent.ts'
 import { startMergesWorker } from './merges/merges-worker.ts'
+import { sendOpenMerges } from './merges/send-open-merges.ts'
 import { readActiveTime, revokeByUri } from './periods/face-periods.ts'
 import { startPeriodWorker } from './periods/period-worker.ts'
 import { periodRoutes } from './periods/periods.routes.ts'
@@ -82,7 +83,10 @@ export const items: Feature<ItemsOffer> = {
     const stopping = new AbortController()
     return {
       routes: [
-        ...appRoutes(appWebhooks),
+        ...appRoutes({
+          webhooks: appWebhooks,
+          connected: (requestCtx, app, webhook) => sendOpenMerges(requestCtx, awaitedEvents, app, webhook),
+        }),
         ...appKeyRoutes(keySecrets),
         ...catalogRoutes,
         ...postingRoutes,
