@@ -19,8 +19,12 @@ import { AppInfoSection } from './app-info-section.tsx'
 import { ArchiveDialog } from './archive-dialog.tsx'
 import { StandingSection } from './standing-section.tsx'
 
-/** The catalog is a list with filters of its own, and few visits of a form come for it. */
+/** Few visits of the form come for these. */
 const ItemsTab = lazy(async () => ({ default: (await import('../items/items-tab.tsx')).ItemsTab }))
+
+const FaceSettingsTab = lazy(async () => ({
+  default: (await import('../face/face-settings-tab.tsx')).FaceSettingsTab,
+}))
 
 const appRoute = getRouteApi('/console/$community/apps/$appId')
 
@@ -93,6 +97,19 @@ function LoadedPage({ app }: { app: App }) {
               </Suspense>
             ),
           },
+          ...(mayManage
+            ? [
+                {
+                  value: 'face',
+                  label: 'Face settings',
+                  content: (
+                    <Suspense fallback={<SkeletonLines count={9} label="Loading the settings" />}>
+                      <FaceSettingsTab app={app} />
+                    </Suspense>
+                  ),
+                },
+              ]
+            : []),
         ]}
       />
       {isArchiving && <ArchiveDialog app={app} onClose={() => setArchiving(false)} />}

@@ -22,7 +22,7 @@ export function WebhookSection({ app }: { app: App }) {
   return (
     <Section
       title="Webhook"
-      description="Tells the game the counts of permanent items after each change."
+      description="Tells the game what its players do: merges, orders, active time, and counts after each change."
       actions={webhook.data && <Standing webhook={webhook.data} />}
     >
       {webhook.data ? (
