@@ -1,5 +1,6 @@
 /** Merges that a game may know of: what is on its way, what nobody knows, and who decides then. */
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { items } from '../../server/features/items/index.ts'
 import type { Caller } from '../world/caller.ts'
 import { granted } from '../world/item-inputs.ts'
 import { type GameAnswer, type MergingGame, settleMerges, startMergingGame } from '../world/merging-game.ts'
@@ -76,6 +77,51 @@ describe('a merge that the game may know of', () => {
     expect(await read(refused)).toMatchObject({ lastOutcome: 'unsent', isCancelable: true })
     expect((await player.caller.call('cancelMerge', { params: { mergeId: refused } })).state).toBe('canceled')
     expect(await units()).toBe('20 of 20')
+  })
+
+  it('outlives its deadline while an attempt is on its way, whose outcome comes first', async () => {
+    await start({ mergeDeadlineS: 3600 })
+    const { endpointId } = await owner.call('getAppWebhook', { params: { appId: game.appId } })
+    const params = { endpointId: endpointId ?? '' }
+    await owner.call('pauseEndpoint', { params })
+    const mergeId = await request(5)
+    await settle()
+    await world.clock.advance({ minutes: 59, seconds: 30 })
+    let answer: (answer: GameAnswer) => void = () => {}
+    game.answerWith(
+      () =>
+        new Promise<GameAnswer>((resolve) => {
+          answer = resolve
+        }),
+    )
+    await owner.call('activateEndpoint', { params })
+    await vi.waitFor(() => expect(game.told).toHaveLength(1), { timeout: 10_000 })
+    // Behind the deadline, and within the lease.
+    await world.clock.advance({ seconds: 35 })
+    await world.app.started.of(items).drainMerges()
+    expect(await stateOf(mergeId)).toBe('requested')
+    answer(200)
+    await settle()
+    expect(await stateOf(mergeId)).toBe('confirmed')
+    expect(await units()).toBe('15 of 15')
+  })
+
+  it('whenever its member cancels, the units are in the game or back, and never both', async () => {
+    await start()
+    const canceled = new Set<string>()
+    const mergeIds: string[] = []
+    for (let turn = 0; turn < 20; turn++) {
+      const mergeId = await request(1)
+      mergeIds.push(mergeId)
+      // From at once until long after it was sent.
+      for (let wait = 0; wait < turn * 2; wait++) await read(mergeId)
+      const { status } = await player.caller.reply('cancelMerge', { params: { mergeId } })
+      expect([200, 409]).toContain(status)
+      if (status === 200) canceled.add(mergeId)
+    }
+    await settle()
+    expect(mergeIds.filter((id) => canceled.has(id) === game.added.has(id))).toEqual([])
+    expect(await units()).toBe(`${canceled.size} of ${canceled.size}`)
   })
 
   it('E21 merge confirmed by webhook and by call at the same time: burned once', async () => {

@@ -53,6 +53,27 @@ describe('how the wire behaves', () => {
     expect(await owner.refusal('saveAppWebhook', { params: { appId }, body })).toBe('validation_failed')
   })
 
+  it('tells of a gift once it leaves, and once it arrives', async () => {
+    await save({ url: url() })
+    const { memberId: giverId, email, credential } = await world.staff(`Giver${++count}`, [])
+    const sword = await liveItem(world, appId, { isGiftable: true })
+    await post([{ op: 'grant', memberId: giverId, itemId: sword.itemId, quantity: 3 }])
+    const body = { toMemberId: memberId, itemId: sword.itemId, quantity: 1 }
+    const { id: giftId } = await world.as(credential).call('offerGift', { body })
+    const receiving = await world.person(`mira${count - 1}@example.com`)
+    await world.as(receiving.credential).call('acceptGift', { params: { giftId } })
+    await world.drainDeliveries()
+    const told = receiver.requests.map(({ body: text }) => {
+      const { tokenAmountChanged } = JSON.parse(text) as {
+        tokenAmountChanged: { userEmail: string; items: { tokenCount: number }[] }
+      }
+      return `${tokenAmountChanged.userEmail} ${tokenAmountChanged.items[0]?.tokenCount}`
+    })
+    // A snapshot that still waited when a newer one came is not sent.
+    expect(told.filter((each) => each.startsWith(email)).at(-1)).toBe(`${email} 2`)
+    expect(told.filter((each) => each.startsWith(receiving.email))).toEqual([`${receiving.email} 1`])
+  })
+
   it('tells all that the member has where the app wants that, and 0 for what is gone', async () => {
     const settings = { tokenAmountChangedScope: 'all' as const }
     await owner.call('saveAppWebhook', { params: { appId }, body: { url: url(), settings } })
