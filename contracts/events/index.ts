@@ -19,6 +19,7 @@ import * as merge from './merge.ts'
 import * as period from './period.ts'
 
 import * as receipt from './receipt.ts'
+import * as reconciliation from './reconciliation.ts'
 
 export type { AttemptOutcome } from './attempt.ts'
 export type { EventType } from './event-type.ts'
@@ -36,6 +37,7 @@ const contracts = {
   ...itemChange,
   ...merge,
   ...period,
+  ...reconciliation,
 }
 type Contract = (typeof contracts)[keyof typeof contracts]
 

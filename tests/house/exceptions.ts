@@ -69,6 +69,7 @@ export const withoutCommunity: Record<string, string> = {
   'server/features/items/periods/sweeps.store.ts listLoud': 'sweep',
   'server/features/items/merges/merges.store.ts merges': 'part of statements that name it',
   'server/features/items/merges/merge-attempts.store.ts listDueMerges': 'sweep',
+  'server/features/items/reconciliations/reconciliations.store.ts deleteOldRuns': 'sweep',
   'server/features/ledger/holds/holds.store.ts holdsWithHolder': 'part of statements that name it',
   'server/features/ledger/holds/holds.store.ts lockExpiredHolds': 'sweep',
   'server/features/ledger/logs.store.ts logsOfAll': 'part of statements that name it',

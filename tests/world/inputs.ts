@@ -15,6 +15,7 @@ import { ledgerInputs } from './ledger-inputs.ts'
 import { listenerInputs } from './listener-inputs.ts'
 import { mergeInputs } from './merge-inputs.ts'
 import { periodInputs } from './period-inputs.ts'
+import { reconciliationInputs } from './reconciliation-inputs.ts'
 import { replayInputs } from './replay-inputs.ts'
 import { password, type TestWebhook, type World } from './world.ts'
 
@@ -243,6 +244,7 @@ export const inputs: Inputs = {
   ...appInputs,
   ...itemInputs,
   ...feedInputs,
+  ...reconciliationInputs,
   ...periodInputs,
   ...mergeInputs,
   listWebhookHealth: none,

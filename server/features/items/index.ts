@@ -1,4 +1,5 @@
 /** Items: the games of a community, what of them members hold, and how it moves. */
+import { reconciliationKeptDays } from '../../../contracts/reconciliations.ts'
 import { access } from '../access/index.ts'
 import type { Feature } from '../feature.ts'
 import { outgoing } from '../outgoing/index.ts'
@@ -26,6 +27,9 @@ import { periodRoutes } from './periods/periods.routes.ts'
 import { sweepPeriods } from './periods/sweep-periods.ts'
 import { postUnits } from './postings/post-units.ts'
 import { postingRoutes } from './postings/postings.routes.ts'
+import { reconcile } from './reconciliations/reconcile.ts'
+import { reconciliationRoutes } from './reconciliations/reconciliations.routes.ts'
+import { deleteOldRuns } from './reconciliations/reconciliations.store.ts'
 
 export type { FaceApp } from './apps/get-face-app.ts'
 export type { FaceMerge } from './merges/face-merges.ts'
@@ -42,6 +46,7 @@ export interface ItemsOffer {
   readActiveTime: typeof readActiveTime
   revokeByUri: typeof revokeByUri
   feed: FaceFeed
+  reconcile: typeof reconcile
   /** Tells of active time that is over or soon will be, now; answers of how much. */
   sweepPeriods: () => Promise<number>
   readFaceSettings: typeof readFaceSettings
@@ -76,11 +81,20 @@ export const items: Feature<ItemsOffer> = {
         ...mergeRoutes(awaitedEvents),
         ...periodRoutes,
         ...feedRoutes(stopping.signal),
+        ...reconciliationRoutes,
+      ],
+      jobs: [
+        {
+          name: 'items.delete_old_reconciliations',
+          calendar: '23 3 * * *',
+          run: () => ctx.inTransaction((tx) => deleteOldRuns(tx, reconciliationKeptDays)),
+        },
       ],
       offer: {
         ...{ getFaceApp, findMemberByEmail, readSequence, readCounts, findByUris, postUnits },
         ...{ readFaceSettings, merges: faceMerges(awaitedEvents), drainMerges: merges.drain },
         feed: faceFeed(stopping.signal),
+        reconcile,
         ...{ readActiveTime, revokeByUri, sweepPeriods: () => sweepPeriods(ctx) },
       },
       endWaits: () => stopping.abort(),
