@@ -29,6 +29,7 @@ import { periodEndpoints } from './periods.ts'
 import { portalEndpoints } from './portal.ts'
 import { postingEndpoints } from './postings.ts'
 import { receiptEndpoints } from './receipts.ts'
+import { reconciliationEndpoints } from './reconciliations.ts'
 import { repairEndpoints } from './repairs.ts'
 import { replayEndpoints } from './replays.ts'
 import { retentionEndpoints } from './retention.ts'
@@ -68,6 +69,7 @@ export const endpoints = [
   ...fillEndpoints,
   ...giftEndpoints,
   ...appFeedEndpoints,
+  ...reconciliationEndpoints,
   ...insightsEndpoints,
   ...samplesEndpoints,
   ...installationEndpoints,

@@ -30,6 +30,7 @@ import { periodEndpoints } from '../contracts/periods.ts'
 import { portalEndpoints } from '../contracts/portal.ts'
 import { postingEndpoints } from '../contracts/postings.ts'
 import { receiptEndpoints } from '../contracts/receipts.ts'
+import { reconciliationEndpoints } from '../contracts/reconciliations.ts'
 import { repairEndpoints } from '../contracts/repairs.ts'
 import { replayEndpoints } from '../contracts/replays.ts'
 import { retentionEndpoints } from '../contracts/retention.ts'
@@ -66,6 +67,7 @@ const sections: Record<string, readonly Endpoint[]> = {
     ...postingEndpoints,
     ...inventoryEndpoints,
     ...appFeedEndpoints,
+    ...reconciliationEndpoints,
     ...mergeEndpoints,
     ...periodEndpoints,
     ...giftEndpoints,

@@ -20,6 +20,7 @@ import * as member from './member.ts'
 import * as merge from './merge.ts'
 import * as period from './period.ts'
 import * as receipt from './receipt.ts'
+import * as reconciliation from './reconciliation.ts'
 
 export type { AttemptOutcome } from './attempt.ts'
 export type { EventType } from './event-type.ts'
@@ -41,6 +42,7 @@ const contracts = {
   ...listing,
   ...fill,
   ...gift,
+  ...reconciliation,
 }
 type Contract = (typeof contracts)[keyof typeof contracts]
 

@@ -22,3 +22,38 @@ create table items_feeds (
 create index events_of_apps on events (community_id, (payload ->> 'appId'), xid, sequence)
   where type in ('inventory.changed', 'merge.requested', 'active_time.changed', 'mint_order.requested',
                  'listing.created');
+
+-- What a reconciliation compares with, for the feature that has the items: who has how much, and what came to whom.
+create view ledger_holdings_view as
+  select community_id, holder_id, asset, amount from ledger_balances where holder_kind = 'member';
+create view ledger_issued_view as
+  select community_id, to_id as member_id, asset, amount, actor_kind, actor_id from ledger_transfers
+  where from_kind = 'issuer' and to_kind = 'member';
+-- Units that came out of a hold which was filled with new ones: those of a mint order that was confirmed.
+create view ledger_minted_view as
+  select minted.community_id, minted.to_id as member_id, minted.asset, minted.amount from ledger_transfers minted
+  where minted.from_kind = 'hold' and minted.to_kind = 'member'
+    and exists (
+      select from ledger_transfers filled
+      where filled.community_id = minted.community_id and filled.to_id = minted.from_id
+        and filled.from_kind = 'issuer' and filled.asset = minted.asset);
+create view ledger_minting_view as
+  select hold.community_id, hold.holder_id as member_id, hold.asset, hold.remaining from ledger_holds hold
+  where hold.state = 'pending'
+    and exists (
+      select from ledger_transfers filled
+      where filled.community_id = hold.community_id and filled.to_id = hold.id and filled.from_kind = 'issuer');
+
+create table items_reconciliations (
+  community_id uuid not null,
+  id uuid not null,
+  app_id uuid not null,
+  checked bigint not null check (checked >= equal),
+  equal bigint not null check (equal >= 0),
+  -- By verdict.
+  counts json not null,
+  differences json not null,
+  created_at timestamptz not null default guildhall_now(),
+  primary key (community_id, id)
+);
+create index items_reconciliations_app on items_reconciliations (community_id, app_id, id);

@@ -71,6 +71,7 @@ export const withoutCommunity: Record<string, string> = {
   'server/features/items/periods/sweeps.store.ts claimExpiring': 'sweep',
   'server/features/items/periods/sweeps.store.ts isLoud': 'part of statements of sweeps',
   'server/features/items/periods/sweeps.store.ts listLoud': 'sweep',
+  'server/features/items/reconciliations/reconciliations.store.ts deleteOldRuns': 'sweep',
   'server/features/ledger/holds/holds.store.ts holdsWithHolder': 'part of statements that name it',
   'server/features/ledger/holds/holds.store.ts lockExpiredHolds': 'sweep',
   'server/features/ledger/logs.store.ts logsOfAll': 'part of statements that name it',

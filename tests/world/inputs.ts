@@ -17,6 +17,7 @@ import { listenerInputs } from './listener-inputs.ts'
 import { marketInputs } from './market-inputs.ts'
 import { mergeInputs } from './merge-inputs.ts'
 import { periodInputs } from './period-inputs.ts'
+import { reconciliationInputs } from './reconciliation-inputs.ts'
 import { replayInputs } from './replay-inputs.ts'
 import { password, type TestWebhook, type World } from './world.ts'
 
@@ -246,6 +247,7 @@ export const inputs: Inputs = {
   ...itemInputs,
   ...marketInputs,
   ...feedInputs,
+  ...reconciliationInputs,
   ...mergeInputs,
   ...periodInputs,
   ...giftInputs,

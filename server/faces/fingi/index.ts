@@ -15,6 +15,7 @@ import { deriveKey } from '../../platform/master-key.ts'
 import { ackEvents } from './ack-events.ts'
 import { answerMerge } from './answer-merge.ts'
 import { clashingPath } from './check-routes.rules.ts'
+import { compareItems } from './compare-items.ts'
 import type { FaceContext } from './face-context.ts'
 import { asFaceError, errorAnswer, FaceError } from './face-error.ts'
 import { type GameActor, identifyCaller, wrongKeys } from './identify-caller.ts'
@@ -72,6 +73,10 @@ export function fingiFace(
       {
         ...facePaths.revokeSub,
         handle: (caller, request, body) => revokeSub(ofRequest(request), rateLimit, caller, request, body),
+      },
+      {
+        ...facePaths.compareItems,
+        handle: (caller, request, body) => compareItems(ofRequest(request), rateLimit, caller, request, body),
       },
       {
         ...facePaths.pullEvents,

@@ -153,6 +153,55 @@ export const AckEvents = Type.Object({ clientId, upTo: eventId }, { additionalPr
 
 export const Acknowledged = Type.Object({ acknowledged: eventId }, { additionalProperties: false })
 
+export const comparedLinesMax = 1000
+const count = Type.Integer({ minimum: 0, maximum: amountMax })
+
+export const CompareItems = Type.Object(
+  {
+    clientId,
+    users: Type.Array(
+      Type.Object(
+        {
+          userEmail,
+          items: Type.Array(Type.Object({ itemUri, count }, { additionalProperties: false }), {
+            maxItems: comparedLinesMax,
+          }),
+        },
+        { additionalProperties: false },
+      ),
+      { minItems: 1, maxItems: 100 },
+    ),
+    complete: Type.Optional(Type.Boolean()),
+  },
+  { additionalProperties: false },
+)
+export type CompareItems = Static<typeof CompareItems>
+
+export const ComparedItems = Type.Object(
+  {
+    differences: Type.Array(
+      Type.Object(
+        {
+          userEmail: Type.String({ maxLength: emailMax }),
+          itemUri,
+          count,
+          itemCount: count,
+          pendingMerge: count,
+          pendingOrder: count,
+          reason: Type.Unsafe<string>({
+            type: 'string',
+            enum: ['differs', 'unknown_item', 'unknown_user', 'in_motion'],
+          }),
+        },
+        { additionalProperties: false },
+      ),
+      { maxItems: 1_000_000 },
+    ),
+    checked: count,
+  },
+  { additionalProperties: false },
+)
+
 /** Every code there is, with its status. */
 export const faceErrors = {
   missing_parameter: 400,
@@ -205,6 +254,7 @@ export const facePaths = {
   revokeSub: { method: 'POST', path: '/api/revoke_sub', answer: RevokedSub },
   pullEvents: { method: 'GET', path: '/api/pull_events', answer: PulledEvents },
   ackEvents: { method: 'POST', path: '/api/ack_events', answer: Acknowledged },
+  compareItems: { method: 'POST', path: '/api/compare_items', answer: ComparedItems },
   listMerges: { method: 'GET', path: '/api/list_merges', answer: ListedMerges },
   confirmMerge: { method: 'POST', path: '/api/confirm_merge', answer: WireMerge },
   rejectMerge: { method: 'POST', path: '/api/reject_merge', answer: WireMerge },

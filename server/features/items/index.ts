@@ -1,4 +1,5 @@
 /** Items: the games of a community, what of them members hold, and how it moves. */
+import { reconciliationKeptDays } from '../../../contracts/reconciliations.ts'
 import { access } from '../access/index.ts'
 import type { Feature } from '../feature.ts'
 import { outgoing } from '../outgoing/index.ts'
@@ -29,6 +30,9 @@ import { periodRoutes } from './periods/periods.routes.ts'
 import { sweepPeriods } from './periods/sweep-periods.ts'
 import { postUnits } from './postings/post-units.ts'
 import { postingRoutes } from './postings/postings.routes.ts'
+import { reconcile } from './reconciliations/reconcile.ts'
+import { reconciliationRoutes } from './reconciliations/reconciliations.routes.ts'
+import { deleteOldRuns } from './reconciliations/reconciliations.store.ts'
 
 export { requireOwnApp } from './apps/app-reach.ts'
 export type { FaceApp } from './apps/get-face-app.ts'
@@ -52,6 +56,7 @@ export interface ItemsOffer {
   findByUris: typeof findByUris
   postUnits: typeof postUnits
   feed: FaceFeed
+  reconcile: typeof reconcile
   readFaceSettings: typeof readFaceSettings
   merges: FaceMerges
   /** Settles once everything told of attempts has been heard, and no merge is overdue. */
@@ -95,6 +100,14 @@ export const items: Feature<ItemsOffer> = {
         ...giftRoutes,
         ...periodRoutes,
         ...feedRoutes(stopping.signal),
+        ...reconciliationRoutes,
+      ],
+      jobs: [
+        {
+          name: 'items.delete_old_reconciliations',
+          calendar: '23 3 * * *',
+          run: () => ctx.inTransaction((tx) => deleteOldRuns(tx, reconciliationKeptDays)),
+        },
       ],
       offer: {
         ...{
@@ -107,6 +120,7 @@ export const items: Feature<ItemsOffer> = {
           readFaceSettings,
         },
         feed: faceFeed(stopping.signal),
+        reconcile,
         ...{ readActiveTime, revokeByUri, sweepPeriods: () => sweepPeriods(ctx) },
         ...{ merges: faceMerges(awaitedEvents), drainMerges: merges.drain, drainGifts: gifts.drain },
       },

@@ -31,16 +31,19 @@ export async function findByUris(
   )
   const items = new Map([...byUri, ...more].map((item) => [item.id, item]))
   const tiers = await shownTiers(db, communityId, [...items.values()])
+  // Looked up, not searched: a reconciliation asks for thousands.
+  const ofItem = new Map<string, ShownTier[]>()
+  for (const tier of tiers) ofItem.set(tier.item_id, [...(ofItem.get(tier.item_id) ?? []), tier])
+  const ownByDigest = new Map(ownTiers.map((tier) => [tier.uri_digest.toString('hex'), tier]))
+  const itemByDigest = new Map(byUri.map((item) => [item.uri_digest.toString('hex'), item.id]))
   return uris.map((uri) => {
     if (!URL.canParse(uri)) return undefined
-    const own = ownTiers.find((tier) => tier.uri_digest.equals(tierUriDigest(uri)))
-    const item = items.get(
-      own?.item_id ?? byUri.find((each) => each.uri_digest.equals(itemUriDigest(uri)))?.id ?? '',
-    )
+    const own = ownByDigest.get(tierUriDigest(uri).toString('hex'))
+    const item = items.get(own?.item_id ?? itemByDigest.get(itemUriDigest(uri).toString('hex')) ?? '')
     if (!item) return undefined
-    const ofItem = tiers.filter((tier) => tier.item_id === item.id)
+    const among = ofItem.get(item.id) ?? []
     const tier =
-      ofItem.length === 1 ? ofItem[0] : ofItem.find((each) => each.id === own?.id || each.shownUri === uri)
+      among.length === 1 ? among[0] : among.find((each) => each.id === own?.id || each.shownUri === uri)
     return tier && { item, tier }
   })
 }

@@ -12,8 +12,11 @@ export async function shownTiers(
 ): Promise<ShownTier[]> {
   const uris = new Map(items.map(({ id, item_uri }) => [id, item_uri]))
   const tiers = await listTiers(db, communityId, [...uris.keys()])
-  return tiers.map((tier) => {
-    const count = tiers.filter(({ item_id }) => item_id === tier.item_id).length
-    return { ...tier, shownUri: shownTierUri(uris.get(tier.item_id) ?? '', tier, count) }
-  })
+  // Counted once: a reconciliation asks for thousands.
+  const counts = new Map<string, number>()
+  for (const { item_id } of tiers) counts.set(item_id, (counts.get(item_id) ?? 0) + 1)
+  return tiers.map((tier) => ({
+    ...tier,
+    shownUri: shownTierUri(uris.get(tier.item_id) ?? '', tier, counts.get(tier.item_id) ?? 0),
+  }))
 }

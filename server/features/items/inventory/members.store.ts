@@ -66,3 +66,17 @@ export async function listMemberEmails(
       where community_id = ${communityId} and id = any(${memberIds}::uuid[])`,
   )
 }
+
+/** `keys`: e-mails as `communities` compares them; only who is there. */
+export async function listMembersByKeys(
+  db: Queryable,
+  communityId: string,
+  keys: readonly string[],
+): Promise<{ id: string; email_key: string }[]> {
+  return rows(
+    db,
+    sql<{ id: string; email_key: string }>`
+      select id, email_key from communities_members_view
+      where community_id = ${communityId} and email_key = any(${keys}::text[]) and left_at is null`,
+  )
+}

@@ -1,0 +1,77 @@
+/** `POST /api/compare_items`: a game sends its own counts and gets the differences. Nothing is changed. */
+import type { Difference } from '../../../contracts/reconciliations.ts'
+import { joined } from '../../joined-context.ts'
+import type { FaceAnswer, FaceRequest } from '../../platform/http/face-route.ts'
+import { type Answer, answerOnce } from '../../platform/http/idempotency.ts'
+import type { RateLimit } from '../../platform/http/rate-limit.ts'
+import type { FaceContext } from './face-context.ts'
+import type { GameActor } from './identify-caller.ts'
+import { knownApp } from './known-app.ts'
+import { countWrite } from './limits.ts'
+import { bodyReader } from './read-body.ts'
+import { readKey } from './read-key.ts'
+import { CompareItems, comparedLinesMax } from './wire.ts'
+
+const readComparison = bodyReader(CompareItems, ({ users }) =>
+  users.reduce((sum, { items }) => sum + items.length, 0) > comparedLinesMax
+    ? [{ pointer: '/users', reason: `has more than ${comparedLinesMax} lines` }]
+    : [],
+)
+
+export async function compareItems(
+  face: FaceContext,
+  rateLimit: RateLimit,
+  caller: GameActor,
+  request: FaceRequest,
+  bytes: Buffer,
+): Promise<FaceAnswer> {
+  const key = request.headers['idempotency-key'] === undefined ? undefined : readKey(request)
+  const body = readComparison(bytes, request.queryText)
+  await knownApp(face, caller, body.clientId, 'reconcile')
+  countWrite(rateLimit, caller.app.keyId)
+  const headers = { 'cache-control': 'no-store' }
+  if (key === undefined) {
+    return { status: 200, headers, body: JSON.stringify((await run(face, caller, body)).body) }
+  }
+  const { answer, isReplay } = await answerOnce(
+    face.ctx.db,
+    face.sealingKey,
+    { scope: `app ${caller.app.appId} POST ${request.path}`, key, fingerprintOf: body },
+    (tx) => run({ ...face, ctx: joined(face.ctx, tx) }, caller, body),
+  )
+  return {
+    status: answer.status,
+    headers: { ...headers, ...(isReplay ? { 'idempotency-replayed': 'true' } : {}) },
+    body: JSON.stringify(answer.body),
+  }
+}
+
+async function run(
+  { ctx, items }: FaceContext,
+  caller: GameActor,
+  { users, complete }: CompareItems,
+): Promise<Answer> {
+  const app = { communityId: caller.communityId, appId: caller.app.appId }
+  const members = users.map(({ userEmail, items: lines }) => ({ member: userEmail.trim(), items: lines }))
+  const { checked, differences } = await items.reconcile(ctx, caller, app, { members, complete })
+  return { status: 200, body: { differences: differences.map(wireDifference), checked } }
+}
+
+const reasons = {
+  differs: 'differs',
+  // What was not named counts as 0.
+  missing: 'differs',
+  in_motion: 'in_motion',
+  unknown_item: 'unknown_item',
+  unknown_member: 'unknown_user',
+} as const satisfies Record<Difference['verdict'], string>
+
+const wireDifference = ({ member, itemUri, theirs, ours, pending, verdict }: Difference) => ({
+  userEmail: member,
+  itemUri,
+  count: theirs,
+  itemCount: ours,
+  pendingMerge: pending.merge,
+  pendingOrder: pending.mint,
+  reason: reasons[verdict],
+})
