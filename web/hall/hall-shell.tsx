@@ -1,6 +1,6 @@
 /** The frame of the hall: a rail of communities, and a bottom bar on a phone; tinted by the community's accent. */
 import { Link, Outlet, useParams } from '@tanstack/react-router'
-import { Backpack, CircleUserRound, type LucideIcon } from 'lucide-react'
+import { Backpack, CircleUserRound, type LucideIcon, Store } from 'lucide-react'
 import { useRead } from '../api/queries.ts'
 import { AccountMenu } from '../app/account-menu.tsx'
 import { CommunityScope, useMembership } from '../app/community.tsx'
@@ -84,12 +84,13 @@ function Rail() {
 }
 
 const pages: readonly {
-  to: '/hall/$community' | '/hall/$community/inventory'
+  to: '/hall/$community' | '/hall/$community/inventory' | '/hall/$community/market'
   label: string
   icon: LucideIcon
 }[] = [
   { to: '/hall/$community', label: 'Me', icon: CircleUserRound },
   { to: '/hall/$community/inventory', label: 'Inventory', icon: Backpack },
+  { to: '/hall/$community/market', label: 'Market', icon: Store },
 ]
 
 function PageLinks({ className }: { className: string }) {

@@ -3,6 +3,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { Backpack } from 'lucide-react'
 import { useMembership } from '../../../app/community.tsx'
 import { withPart } from '../../../console/search.rules.ts'
+import { ButtonLink } from '../../../ui/button.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { EmptyFilter, EmptyState, ErrorState } from '../../../ui/states.tsx'
 import { MergeList } from '../merges/merge-list.tsx'
@@ -44,7 +45,7 @@ export function InventoryPage() {
 const inventoryRoute = getRouteApi('/hall/$community/inventory')
 
 function Holdings({ inventory }: { inventory: ReturnType<typeof useInventory> }) {
-  const { communityName } = useMembership()
+  const { communityId, communityName } = useMembership()
   const filter = inventoryRoute.useSearch()
   const navigate = useNavigate({ from: '/hall/$community/inventory' })
   const go = (search: typeof filter) => void navigate({ search, replace: true, resetScroll: false })
@@ -62,7 +63,15 @@ function Holdings({ inventory }: { inventory: ReturnType<typeof useInventory> })
   }
   if (data.data.length === 0) {
     return (
-      <EmptyState icon={Backpack} title="Nothing yet">
+      <EmptyState
+        icon={Backpack}
+        title="Nothing yet"
+        actions={
+          <ButtonLink to="/hall/$community/market" params={{ community: communityId }}>
+            Open the market
+          </ButtonLink>
+        }
+      >
         When a game of {communityName} gives you something, it stands here and stays yours.
       </EmptyState>
     )

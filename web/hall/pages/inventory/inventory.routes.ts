@@ -17,7 +17,10 @@ export const inventoryRoute = createRoute({
 export const hallItemRoute = createRoute({
   getParentRoute: () => hallRoute,
   path: 'items/$itemId',
-  validateSearch: (search: Record<string, unknown>) => word(search, 'tier'),
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...word(search, 'tier'),
+    ...word(search, 'currency'),
+  }),
   component: lazyRouteComponent(() => import('../item/item-page.tsx'), 'ItemPage'),
 })
 

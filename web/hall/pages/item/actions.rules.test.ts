@@ -1,6 +1,6 @@
 /** When an action with an item is off, and why. */
 import { expect, it } from 'vitest'
-import { whyNotActivate, whyNotMove } from './actions.rules.ts'
+import { whyNotActivate, whyNotMove, whyNotSell } from './actions.rules.ts'
 
 const item = { frozenAt: null }
 const held = [{ available: 3, tradable: 0 }]
@@ -19,4 +19,13 @@ it('nothing is done with what one does not have, or with a frozen item', () => {
   const frozen = { frozenAt: '2026-11-26T12:00:00.000Z' }
   const words = 'While it is frozen, nothing of it moves.'
   expect([whyNotActivate(frozen, held), whyNotMove(frozen, held)]).toEqual([words, words])
+})
+
+it('what its game keeps out of the market is not sold, nor what is retired', () => {
+  const sale = { frozenAt: null, isMarketable: true, state: 'live' as const }
+  const free = [{ available: 3, tradable: 3 }]
+  expect(whyNotSell(sale, free)).toBeUndefined()
+  expect(whyNotSell({ ...sale, isMarketable: false }, free)).toBe('Its game does not let it be sold.')
+  expect(whyNotSell({ ...sale, state: 'retired' }, free)).toBe('It is retired, and no longer traded.')
+  expect(whyNotSell(sale, held)).toBe('What you have cannot be moved yet.')
 })

@@ -3,6 +3,7 @@ import type { Holding } from '../../../../contracts/inventory.ts'
 import type { Item } from '../../../../contracts/items.ts'
 
 type Standing = Pick<Item, 'frozenAt'>
+type Sale = Pick<Item, 'frozenAt' | 'isMarketable' | 'state'>
 type Held = readonly Pick<Holding, 'available' | 'tradable'>[]
 
 const frozen = 'While it is frozen, nothing of it moves.'
@@ -13,6 +14,12 @@ export function whyNotMove({ frozenAt }: Standing, holdings: Held): string | und
   if (frozenAt !== null) return frozen
   if (holdings.some(({ tradable }) => tradable > 0)) return undefined
   return holdings.some(({ available }) => available > 0) ? 'What you have cannot be moved yet.' : none
+}
+
+export function whyNotSell(item: Sale, holdings: Held): string | undefined {
+  if (!item.isMarketable) return 'Its game does not let it be sold.'
+  if (item.state === 'retired') return 'It is retired, and no longer traded.'
+  return whyNotMove(item, holdings)
 }
 
 /** A trade hold does not matter. */

@@ -1,22 +1,23 @@
 /** One thing I can do with an item; where it is off it says why. */
 import type { LucideIcon } from 'lucide-react'
 import { type ReactNode, useId } from 'react'
-import { Button } from '../../../ui/button.tsx'
+import { Button, type ButtonVariant } from '../../../ui/button.tsx'
 
 interface Props {
   icon: LucideIcon
+  variant?: ButtonVariant
   /** A sentence; undefined where it can be done. */
   whyNot: string | undefined
   onClick: () => void
   children: ReactNode
 }
 
-export function ItemAction({ icon, whyNot, onClick, children }: Props) {
+export function ItemAction({ icon, variant = 'primary', whyNot, onClick, children }: Props) {
   const id = useId()
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
       <Button
-        variant="primary"
+        variant={variant}
         icon={icon}
         disabled={whyNot !== undefined}
         {...(whyNot === undefined ? {} : { 'aria-describedby': id })}

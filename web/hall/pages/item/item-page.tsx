@@ -14,6 +14,8 @@ import { useInventory } from '../inventory/use-inventory.ts'
 import { MergeList } from '../merges/merge-list.tsx'
 import { useItemMerges } from '../merges/use-merges.ts'
 import { usePeriod } from '../periods/use-period.ts'
+import { ItemMarket } from '../trading/item-market.tsx'
+import { useBook } from '../trading/use-book.ts'
 import { AboutItem } from './about-item.tsx'
 import { ItemActions } from './item-actions.tsx'
 import { kindSentences } from './item-facts.rules.ts'
@@ -34,8 +36,9 @@ export function ItemPage() {
   const game = useGameTitle(known?.appId, inventory.data)
   const { period, ...periods } = usePeriod(item)
   const merges = useItemMerges(item)
+  const market = useBook(item)
   // All parts together: one that came later would push down what stands below it.
-  const isPending = inventory.isPending || periods.isPending || merges.isPending
+  const isPending = [inventory, periods, merges, market].some((each) => each.isPending)
   const problem = isPending ? null : read.error
   if (known === undefined || isPending) {
     return (
@@ -80,10 +83,17 @@ export function ItemPage() {
         <ItemNotice item={item} />
         <MyHolding kind={known.kind} holdings={holdings} problem={inventory.error}>
           {item && (
-            <ItemActions item={item} game={game ?? 'the game'} holdings={holdings ?? []} period={period} />
+            <ItemActions
+              item={item}
+              game={game ?? 'the game'}
+              holdings={holdings ?? []}
+              period={period}
+              trade={market}
+            />
           )}
         </MyHolding>
         <MergeList title="Into the game" read={merges} columns={1} />
+        {item !== undefined && <ItemMarket item={item} read={market} />}
         {item !== undefined && <AboutItem item={item} />}
         {item !== undefined && <MyChanges item={item} />}
       </div>

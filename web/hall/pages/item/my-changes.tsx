@@ -15,9 +15,9 @@ const refreshMs = 10_000
 
 export function MyChanges({ item }: { item: Item }) {
   const { communityId, memberId } = useMembership()
-  const { tier: chosen } = itemRoute.useSearch()
+  const search = itemRoute.useSearch()
   const navigate = useNavigate({ from: '/hall/$community/items/$itemId' })
-  const tier = item.tiers.find(({ key }) => key === chosen) ?? item.tiers[0]
+  const tier = item.tiers.find(({ key }) => key === search.tier) ?? item.tiers[0]
   const pages = usePages(
     'listGamificationLogs',
     { params: { communityId }, query: { memberId, asset: tier?.asset ?? '' } },
@@ -33,7 +33,9 @@ export function MyChanges({ item }: { item: Item }) {
           <Select
             aria-label="Tier"
             value={tier?.key ?? ''}
-            onPick={(key) => void navigate({ search: { tier: key }, replace: true, resetScroll: false })}
+            onPick={(key) =>
+              void navigate({ search: { ...search, tier: key }, replace: true, resetScroll: false })
+            }
             options={item.tiers.map(({ key, seconds }) => ({
               value: key,
               label: `${key}: ${durationWords(seconds ?? 0)}`,

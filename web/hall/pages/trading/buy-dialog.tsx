@@ -1,0 +1,114 @@
+/** Buys units of one listing, whole or in part, at the price that was seen: with the balance before and after. */
+import { useState } from 'react'
+import type { Book } from '../../../../contracts/market.ts'
+import { useRead, useWrite } from '../../../api/queries.ts'
+import { useRetryKey } from '../../../api/use-retry-key.ts'
+import { useMembership } from '../../../app/community.tsx'
+import { unitsOf } from '../../../console/pages/apps/items/units/units.rules.ts'
+import { assetName, formatCount } from '../../../ui/amount.rules.ts'
+import { Button } from '../../../ui/button.tsx'
+import { DetailsList } from '../../../ui/details-list.tsx'
+import { Dialog } from '../../../ui/dialog.tsx'
+import { Form } from '../../../ui/form.tsx'
+import { useToast } from '../../../ui/toast.tsx'
+import { QuantityField } from '../item/quantity-field.tsx'
+import { tradingReads } from './trading-reads.ts'
+
+interface Props {
+  book: Book
+  ask: Book['asks'][number]
+  onClose: () => void
+}
+
+export function BuyDialog({ book, ask, onClose }: Props) {
+  const { communityId, memberId } = useMembership()
+  const toast = useToast()
+  const { listingId, unitPrice, terms, remaining, allowPartial } = ask
+  const [entry, setEntry] = useState(allowPartial ? '1' : String(remaining))
+  const balances = useRead('listBalances', { params: { communityId, memberId } })
+  const buy = useWrite('purchaseListing', { refreshes: tradingReads })
+  const keyOf = useRetryKey(buy.error)
+  const quantity = Number(entry)
+  const gross = quantity * unitPrice
+  const unit = assetName(book.currency)
+  const balance =
+    balances.data && (balances.data.data.find(({ asset }) => asset === book.currency)?.amount ?? 0)
+  const isFit = quantity >= 1 && quantity <= remaining
+  const isTooDear = balance !== undefined && gross > balance
+  const submit = () => {
+    if (!isFit || isTooDear) return
+    const body = { quantity, unitPrice, terms }
+    buy.mutate(
+      { params: { communityId, listingId }, body, idempotencyKey: keyOf(body) },
+      {
+        onSuccess: (fill) => {
+          onClose()
+          toast.done(
+            `You bought ${unitsOf(fill.quantity)} of ${book.itemName} for ${formatCount(fill.gross)} ${unit}`,
+          )
+        },
+      },
+    )
+  }
+  return (
+    <Dialog
+      title={`Buy ${book.itemName}`}
+      description={`${formatCount(unitPrice)} ${unit} each, ${formatCount(remaining)} left.`}
+      mustAnswer
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            type="submit"
+            form="buy-units"
+            variant="primary"
+            isPending={buy.isPending}
+            disabled={!isFit || isTooDear}
+          >
+            Buy {unitsOf(quantity)}
+          </Button>
+        </>
+      }
+    >
+      <Form id="buy-units" problem={buy.error} onSubmit={submit}>
+        {allowPartial ? (
+          <QuantityField
+            label="Units"
+            value={entry}
+            most={remaining}
+            onChange={(value) => {
+              setEntry(value)
+              buy.reset()
+            }}
+          />
+        ) : (
+          <p className="text-13 text-ink-2">
+            The seller gives all {formatCount(remaining)} together, or none.
+          </p>
+        )}
+        <div aria-live="polite" className="rounded-md bg-sunken px-3 py-2">
+          <DetailsList
+            items={[
+              { name: 'You pay', value: isFit ? `${formatCount(gross)} ${unit}` : '–' },
+              { name: 'You have', value: balance === undefined ? '…' : `${formatCount(balance)} ${unit}` },
+              {
+                name: 'Afterwards',
+                value:
+                  balance === undefined || !isFit ? (
+                    '–'
+                  ) : isTooDear ? (
+                    <span className="text-bad">
+                      {formatCount(gross - balance)} {unit} are missing
+                    </span>
+                  ) : (
+                    `${formatCount(balance - gross)} ${unit}`
+                  ),
+              },
+            ]}
+          />
+        </div>
+      </Form>
+    </Dialog>
+  )
+}
