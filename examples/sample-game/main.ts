@@ -10,7 +10,7 @@ import { BadInput, bring, compare, digOnce, join } from './play.ts'
 import { receive } from './receive.ts'
 import { createSessions } from './sessions.ts'
 import { readSettings } from './settings.ts'
-import { settle } from './settle.ts'
+import { readInventory, settle } from './settle.ts'
 import { viewOf } from './view.ts'
 
 const bodyBytesMax = 256 * 1024
@@ -82,6 +82,10 @@ async function answerPlay(path: string, request: IncomingMessage, response: Serv
   const player = journal.state.players.get(sessions.emailOf(request) ?? '')
   if (!player) return sendJson(response, 401, { message: 'Say who you are first.' })
   if (path === '/dig') return sendJson(response, 200, await digOnce(settling, player))
+  if (path === '/refresh') {
+    await readInventory(settling, player.email)
+    return sendJson(response, 200, {})
+  }
   if (path === '/compare') return sendJson(response, 200, await compare(settling, player))
   if (path !== '/bring') return sendJson(response, 404, { message: 'There is nothing here.' })
   await bring(settling, player, input)

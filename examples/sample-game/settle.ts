@@ -11,30 +11,35 @@ export interface Settling {
 }
 
 export async function settle(settling: Settling): Promise<void> {
-  await sendPushes(settling)
-  await takeMerges(settling)
+  const moved = [...(await sendPushes(settling)), ...(await takeMerges(settling))]
   await tellOrders(settling)
+  // No webhook tells the counts of what is mergeable, so whose units have moved is read again.
+  for (const email of new Set(moved)) await readInventory(settling, email)
 }
 
-/** Each has an id that is sent with every try, so units are issued once however often a try is cut off. */
-async function sendPushes({ journal, guildhall, gameOrigin }: Settling): Promise<void> {
+/** Each has an id that is sent with every try, so units are issued once however often a try is cut off. Answers whose. */
+async function sendPushes({ journal, guildhall, gameOrigin }: Settling): Promise<string[]> {
+  const moved: string[] = []
   for (const [pushId, { email, item, count, state }] of journal.state.pushes) {
     if (state !== 'started') continue
     try {
       await guildhall.pushItems(pushId, email, uriOf(gameOrigin, item), count)
       await journal.record({ type: 'push_done', pushId })
+      moved.push(email)
     } catch (error) {
       if (!(error instanceof Refused)) throw error
       await journal.record({ type: 'push_refused', pushId, reason: error.message })
     }
   }
+  return moved
 }
 
 /**
  * First the call that burns the units there, then the units here: a crash between the two is healed by calling again.
- * Merges whose webhook never arrived are found in the list.
+ * Merges whose webhook never arrived are found in the list. Answers whose.
  */
-async function takeMerges({ journal, guildhall, gameOrigin }: Settling): Promise<void> {
+async function takeMerges({ journal, guildhall, gameOrigin }: Settling): Promise<string[]> {
+  const moved: string[] = []
   for (const { mergeId, userEmail, itemUri, count } of await guildhall.listMerges()) {
     const item = itemAt(gameOrigin, itemUri)?.key
     if (item === undefined || journal.state.merges.has(mergeId)) continue
@@ -45,11 +50,13 @@ async function takeMerges({ journal, guildhall, gameOrigin }: Settling): Promise
     try {
       await guildhall.confirmMerge(mergeId)
       await journal.record({ type: 'merge_added', mergeId, email, item, count })
+      moved.push(email)
     } catch (error) {
       if (!(error instanceof Refused)) throw error
       await journal.record({ type: 'merge_gone', mergeId, reason: error.message })
     }
   }
+  return moved
 }
 
 /** The units have left the mine already; a late confirmation is honored too, so it is repeated until it is heard. */
@@ -61,7 +68,7 @@ async function tellOrders({ journal, guildhall }: Settling): Promise<void> {
   }
 }
 
-/** At a login: what a player holds there, whatever webhooks were missed. */
+/** At a login, and when a player comes back to the page: what they hold there, whatever webhooks were missed. */
 export async function readInventory(
   { journal, guildhall, gameOrigin }: Settling,
   email: string,

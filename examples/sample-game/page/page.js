@@ -103,6 +103,9 @@ part('compare').addEventListener('click', async () => {
           .map(({ itemUri, count, itemCount }) => `${itemUri}: ${count} here, ${itemCount} there`)
           .join('; ')
 })
+addEventListener('focus', () => {
+  if (!part('bag').hidden) send('/refresh', {}).catch(() => {})
+})
 buildWall()
 await look()
 setInterval(() => look().catch(() => {}), lookEveryMs)
