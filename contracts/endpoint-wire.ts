@@ -19,7 +19,12 @@ export const communityEventNames: Readonly<Record<string, string>> = {
 }
 
 /** What the webhook of an app is sent. */
-export const appEventTypes = ['inventory.changed', 'merge.requested'] as const
+export const appEventTypes = [
+  'inventory.changed',
+  'merge.requested',
+  'sell_order.created',
+  'mint_order.requested',
+] as const
 
 /** `gcm` and `cbc` make iv, data and tag; the others a compact JWE, with a shared key or for a public one. */
 export const bodyEncryptionModes = ['gcm', 'cbc', 'jwe_dir', 'jwe_ecdh'] as const

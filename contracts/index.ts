@@ -22,6 +22,7 @@ import { listenerEndpoints } from './listeners.ts'
 import { listingEndpoints } from './listings.ts'
 import { marketEndpoints } from './market.ts'
 import { mergeEndpoints } from './merges.ts'
+import { mintOrderEndpoints } from './mint-orders.ts'
 import { outgoingEndpoints } from './outgoing.ts'
 import { portalEndpoints } from './portal.ts'
 import { postingEndpoints } from './postings.ts'
@@ -62,6 +63,7 @@ export const endpoints = [
   ...marketEndpoints,
   ...listingEndpoints,
   ...fillEndpoints,
+  ...mintOrderEndpoints,
   ...insightsEndpoints,
   ...samplesEndpoints,
   ...installationEndpoints,

@@ -23,6 +23,7 @@ import { listenerEndpoints } from '../contracts/listeners.ts'
 import { listingEndpoints } from '../contracts/listings.ts'
 import { marketEndpoints } from '../contracts/market.ts'
 import { mergeEndpoints } from '../contracts/merges.ts'
+import { mintOrderEndpoints } from '../contracts/mint-orders.ts'
 import { outgoingEndpoints } from '../contracts/outgoing.ts'
 import { portalEndpoints } from '../contracts/portal.ts'
 import { postingEndpoints } from '../contracts/postings.ts'
@@ -64,7 +65,7 @@ const sections: Record<string, readonly Endpoint[]> = {
     ...inventoryEndpoints,
     ...mergeEndpoints,
   ],
-  market: [...marketEndpoints, ...listingEndpoints, ...fillEndpoints],
+  market: [...marketEndpoints, ...listingEndpoints, ...fillEndpoints, ...mintOrderEndpoints],
   insights: insightsEndpoints,
   samples: samplesEndpoints,
   installation: installationEndpoints,

@@ -17,7 +17,9 @@ import * as listing from './listing.ts'
 import * as marketSettings from './market-settings.ts'
 import * as member from './member.ts'
 import * as merge from './merge.ts'
+import * as mintOrder from './mint-order.ts'
 import * as receipt from './receipt.ts'
+import * as sellOrder from './sell-order.ts'
 
 export type { AttemptOutcome } from './attempt.ts'
 export type { EventType } from './event-type.ts'
@@ -37,6 +39,8 @@ const contracts = {
   ...marketSettings,
   ...listing,
   ...fill,
+  ...sellOrder,
+  ...mintOrder,
 }
 type Contract = (typeof contracts)[keyof typeof contracts]
 

@@ -6,6 +6,7 @@ import type { Context } from '../../context.ts'
 import { access } from '../../features/access/index.ts'
 import type { Started } from '../../features/feature.ts'
 import { items } from '../../features/items/index.ts'
+import { market } from '../../features/market/index.ts'
 import type { Face, FaceRequest } from '../../platform/http/face-route.ts'
 import { createGuessers } from '../../platform/http/guessers.ts'
 import { sealedAnswers } from '../../platform/http/idempotency.ts'
@@ -13,11 +14,13 @@ import type { RateLimit } from '../../platform/http/rate-limit.ts'
 import { invariant } from '../../platform/invariant.ts'
 import { deriveKey } from '../../platform/master-key.ts'
 import { answerMerge } from './answer-merge.ts'
+import { answerOrder } from './answer-order.ts'
 import { clashingPath } from './check-routes.rules.ts'
 import type { FaceContext } from './face-context.ts'
 import { asFaceError, errorAnswer, FaceError } from './face-error.ts'
 import { type GameActor, identifyCaller, wrongKeys } from './identify-caller.ts'
 import { listMerges } from './list-merges.ts'
+import { listOrders } from './list-orders.ts'
 import { moveItems } from './move-items.ts'
 import { pullItems } from './pull-items.ts'
 import { bodyBytesMax, facePaths } from './wire.ts'
@@ -39,6 +42,7 @@ export function fingiFace(
   const face: FaceContext = {
     ctx,
     items: started.of(items),
+    orders: started.of(market).orders,
     numbers: ctx.config.itemTypeNumbers,
     sealingKey: deriveKey(ctx.config.masterKey, sealedAnswers.purpose),
   }
@@ -74,6 +78,20 @@ export function fingiFace(
         ...merges.rejectMerge,
         handle: (caller, request, body) =>
           answerMerge(ofRequest(request), rateLimit, 'rejected', caller, request, body),
+      },
+      {
+        ...facePaths.listOrders,
+        handle: (caller, request) => listOrders(ofRequest(request), rateLimit, caller, request),
+      },
+      {
+        ...facePaths.confirmOrder,
+        handle: (caller, request, body) =>
+          answerOrder(ofRequest(request), rateLimit, 'confirmed', caller, request, body),
+      },
+      {
+        ...facePaths.rejectOrder,
+        handle: (caller, request, body) =>
+          answerOrder(ofRequest(request), rateLimit, 'rejected', caller, request, body),
       },
     ],
     identify: (request) => identifyCaller(offer, guessers, request),

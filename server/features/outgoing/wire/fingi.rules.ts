@@ -13,8 +13,12 @@ const testEmail = 'test@members.invalid'
 type Told = Pick<SentEvent, 'type' | 'payload'>
 
 /** A test is one of a snapshot. */
-export const fingiEventName = (type: string): string =>
-  type === 'merge.requested' ? 'ItemMergeRequested' : 'TokenAmountChanged'
+const names: Readonly<Record<string, string>> = {
+  'merge.requested': 'ItemMergeRequested',
+  'sell_order.created': 'SellOrderCreated',
+  'mint_order.requested': 'SellOrderCreated',
+}
+export const fingiEventName = (type: string): string => names[type] ?? 'TokenAmountChanged'
 
 /** Of a test, an empty snapshot of somebody who does not exist. */
 export function fingiBody(event: Told, clientId: string, person: Person | null): Buffer {
@@ -27,6 +31,11 @@ function partOf({ type, payload }: Told, userEmail: string): object {
   if (type === 'merge.requested') {
     const { id: mergeId, itemUri, quantity: count } = (payload as EventPayload<'merge.requested'>).merge
     return { mergeRequest: { mergeId, userEmail, itemUri, count } }
+  }
+  if (isOrder(type)) {
+    const { order, countRemaining } = payload as EventPayload<'sell_order.created' | 'mint_order.requested'>
+    const { itemUri, quantity: countSold } = order
+    return { sellOrderCreated: { userEmail, itemUri, countSold, countRemaining } }
   }
   const items = type === 'inventory.changed' ? (payload as EventPayload<'inventory.changed'>).items : []
   return {
@@ -70,14 +79,23 @@ export function fingiHeaders(parts: FingiHeaderParts): Record<string, string> {
 
 /** Whom the event is about, and where an answer is asked for, what answers it and until when. */
 function toldHeaders({ type, payload }: FingiHeaderParts['event']): Record<string, string> {
-  if (type !== 'inventory.changed' && type !== 'merge.requested') {
+  if (type !== 'inventory.changed' && type !== 'merge.requested' && !isOrder(type)) {
     return { 'X-Guildhall-Sequence': '0', 'X-Guildhall-Test': 'true' }
   }
   const { memberId, inventorySequence } = payload as EventPayload<'inventory.changed' | 'merge.requested'>
   const whom = { 'X-Guildhall-Sequence': String(inventorySequence), 'X-Guildhall-Member': memberId }
-  return type === 'merge.requested'
-    ? { ...whom, ...confirmHeaders((payload as EventPayload<'merge.requested'>).merge) }
-    : whom
+  if (type === 'merge.requested')
+    return { ...whom, ...confirmHeaders((payload as EventPayload<'merge.requested'>).merge) }
+  return isOrder(type) ? { ...whom, ...orderHeaders(type, payload) } : whom
+}
+
+const isOrder = (type: string) => type === 'sell_order.created' || type === 'mint_order.requested'
+
+function orderHeaders(type: string, payload: unknown): Record<string, string> {
+  const { order } = payload as EventPayload<'sell_order.created' | 'mint_order.requested'>
+  const kind = type === 'mint_order.requested' ? 'mint' : 'sell'
+  const named = { 'X-Guildhall-Order-Id': order.id, 'X-Guildhall-Order-Kind': kind }
+  return 'confirmMode' in order ? { ...named, ...confirmHeaders(order) } : named
 }
 
 const confirmHeaders = ({ confirmMode, confirmBy }: { confirmMode: string; confirmBy: string }) => ({
