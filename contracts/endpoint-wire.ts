@@ -19,7 +19,13 @@ export const communityEventNames: Readonly<Record<string, string>> = {
 }
 
 /** What the webhook of an app is sent. */
-export const appEventTypes = ['inventory.changed', 'active_time.changed', 'merge.requested'] as const
+export const appEventTypes = [
+  'inventory.changed',
+  'active_time.changed',
+  'merge.requested',
+  'sell_order.created',
+  'mint_order.requested',
+] as const
 export type AppEventType = (typeof appEventTypes)[number]
 export const isAppEvent = (type: string): type is AppEventType =>
   (appEventTypes as readonly string[]).includes(type)

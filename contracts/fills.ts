@@ -50,8 +50,21 @@ export const Fill = Type.Object(
 export type Fill = Static<typeof Fill>
 
 /** `mint`: of units that are still in the game. */
-export const orderKinds = ['sell'] as const
-export const orderStates = ['active', 'partly_filled', 'filled', 'canceled', 'expired'] as const
+export const orderKinds = ['sell', 'mint'] as const
+export const orderStates = [
+  'requested',
+  'overdue',
+  'active',
+  'partly_filled',
+  'filled',
+  'confirmed',
+  'rejected',
+  'settled_late',
+  'canceled',
+  'expired',
+] as const
+/** Of a mint order, and of a listing. */
+export const openOrderStates: readonly string[] = ['requested', 'overdue', 'active', 'partly_filled']
 
 const Order = Type.Object(
   {
@@ -67,6 +80,7 @@ const Order = Type.Object(
     unitPrice: Price,
     terms: Type.Integer({ minimum: 1, maximum: amountMax }),
     createdAt: Time,
+    confirmBy: nullable({ ...Time, description: 'Of a mint order: until when the game may answer' }),
     expiresAt: Time,
     closedAt: nullable(Time),
   },
@@ -96,7 +110,7 @@ export const fillEndpoints = [
         ...filters,
         kind: Type.Optional(oneOf(orderKinds)),
         state: Type.Optional(oneOf(orderStates)),
-        isOpen: Type.Optional(Type.Boolean({ description: 'Only those that can still be filled' })),
+        isOpen: Type.Optional(Type.Boolean({ description: 'True: only those that have not ended' })),
       },
       { additionalProperties: false },
     ),

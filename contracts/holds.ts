@@ -30,7 +30,7 @@ export const Hold = Type.Object(
     purpose: Type.String({ maxLength: 100 }),
     asset: Type.String({ maxLength: 50 }),
     holder: Type.Object(
-      { kind: oneOf(['member', 'treasury']), id: Id, label: Type.String({ maxLength: 100 }) },
+      { kind: oneOf(['member', 'treasury', 'issuer']), id: Id, label: Type.String({ maxLength: 100 }) },
       { additionalProperties: false, description: 'Whom it was taken from' },
     ),
     amount: PositiveAmount,

@@ -24,6 +24,7 @@ import { listenerEndpoints } from './listeners.ts'
 import { listingEndpoints } from './listings.ts'
 import { marketEndpoints } from './market.ts'
 import { mergeEndpoints } from './merges.ts'
+import { mintOrderEndpoints } from './mint-orders.ts'
 import { outgoingEndpoints } from './outgoing.ts'
 import { periodEndpoints } from './periods.ts'
 import { portalEndpoints } from './portal.ts'
@@ -70,6 +71,7 @@ export const endpoints = [
   ...giftEndpoints,
   ...appFeedEndpoints,
   ...reconciliationEndpoints,
+  ...mintOrderEndpoints,
   ...insightsEndpoints,
   ...samplesEndpoints,
   ...installationEndpoints,

@@ -107,6 +107,8 @@ export const refusals = {
   price_out_of_bounds: { status: 422, title: 'The price is outside the bounds of this market' },
   amount_too_large: { status: 422, title: 'Quantity times price is too large' },
   minimum_take: { status: 422, title: 'The seller would get less than asked for' },
+  not_mintable: { status: 422, title: 'Units of this item are not put up for sale from within the game' },
+  order_not_pending: { status: 409, title: 'This mint order is not open' },
   already_reversed: { status: 409, title: 'This fill has been reversed already' },
 } as const satisfies Record<string, { status: number; title: string }>
 

@@ -25,6 +25,7 @@ import { listenerEndpoints } from '../contracts/listeners.ts'
 import { listingEndpoints } from '../contracts/listings.ts'
 import { marketEndpoints } from '../contracts/market.ts'
 import { mergeEndpoints } from '../contracts/merges.ts'
+import { mintOrderEndpoints } from '../contracts/mint-orders.ts'
 import { outgoingEndpoints } from '../contracts/outgoing.ts'
 import { periodEndpoints } from '../contracts/periods.ts'
 import { portalEndpoints } from '../contracts/portal.ts'
@@ -72,7 +73,7 @@ const sections: Record<string, readonly Endpoint[]> = {
     ...periodEndpoints,
     ...giftEndpoints,
   ],
-  market: [...marketEndpoints, ...listingEndpoints, ...fillEndpoints],
+  market: [...marketEndpoints, ...listingEndpoints, ...fillEndpoints, ...mintOrderEndpoints],
   insights: insightsEndpoints,
   samples: samplesEndpoints,
   installation: installationEndpoints,

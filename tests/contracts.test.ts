@@ -137,7 +137,9 @@ describe('refusals', () => {
 describe('events', () => {
   it('are named as a singular noun and a past verb', () => {
     for (const { name } of eventTypes)
-      expect(name).toMatch(/^[a-z_]+\.([a-z_]+ed|left|withdrawn|frozen|taken|in_doubt|expiring)$/)
+      expect(name).toMatch(
+        /^[a-z_]+\.([a-z_]+ed|left|overdue|settled_late|withdrawn|frozen|taken|in_doubt|expiring)$/,
+      )
   })
 })
 

@@ -137,9 +137,12 @@ async function appKeyOf(
 }
 
 async function appOf({ params = {}, query = {} }: SampleInput): Promise<string | undefined> {
-  const { itemId, listingId, mergeId, periodId, appId = query.appId as string | undefined } = params
+  const { itemId, listingId, mergeId, mintOrderId, periodId } = params
+  const { appId = query.appId as string | undefined } = params
   if (listingId !== undefined)
     return (await world.as(world.owner).call('getListing', { params: { listingId } })).appId
+  if (mintOrderId !== undefined)
+    return (await world.as(world.owner).call('getMintOrder', { params: { mintOrderId } })).appId
   if (mergeId !== undefined)
     return (await world.as(world.owner).call('getMerge', { params: { mergeId } })).appId
   if (periodId !== undefined) return appOfPeriod(periodId)

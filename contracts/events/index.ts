@@ -18,9 +18,11 @@ import * as listing from './listing.ts'
 import * as marketSettings from './market-settings.ts'
 import * as member from './member.ts'
 import * as merge from './merge.ts'
+import * as mintOrder from './mint-order.ts'
 import * as period from './period.ts'
 import * as receipt from './receipt.ts'
 import * as reconciliation from './reconciliation.ts'
+import * as sellOrder from './sell-order.ts'
 
 export type { AttemptOutcome } from './attempt.ts'
 export type { EventType } from './event-type.ts'
@@ -43,6 +45,8 @@ const contracts = {
   ...fill,
   ...gift,
   ...reconciliation,
+  ...sellOrder,
+  ...mintOrder,
 }
 type Contract = (typeof contracts)[keyof typeof contracts]
 

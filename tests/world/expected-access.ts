@@ -53,6 +53,7 @@ const ownOr: Partial<Record<EndpointName, PermissionName>> = {
   listInventoryChanges: 'view_members',
   getMerge: 'approve_apps',
   listPeriods: 'view_members',
+  getMintOrder: 'manage_market',
 }
 /** Where the action and not the contract asks for a permission of the app's key. */
 const askedInside: Partial<Record<EndpointName, AppPermissionName>> = { postUnits: 'items.issue' }
@@ -82,6 +83,10 @@ export const letThrough: Partial<Record<EndpointName, string | readonly string[]
   cancelDelivery: 'delivery_not_waiting',
   // Members who hold nothing, and keys, which are nobody.
   createListing: ['insufficient_balance', 'members_only'],
+  requestMintOrder: 'members_only',
+  // Of the owner, who asked for it.
+  updateMintOrder: 'not_found',
+  cancelMintOrder: 'not_found',
   purchaseListing: ['insufficient_balance', 'members_only'],
   // Of somebody else: by its seller only, or by staff.
   updateListing: 'forbidden',
@@ -118,7 +123,8 @@ export function expectedOf(endpoint: Endpoint & { name: EndpointName }, kind: Ki
     if (isOpen && /^a .*without (the )?permission/.test(kind)) return 'yes'
     if (appPermissionOf(endpoint) === null && kind === 'its key without the permission') return 'yes'
     // What does not name the app is, for its key, about its own.
-    const isNamed = /\{(app|item|listing|merge|period)Id\}/.test(path) || name === 'listInventoryChanges'
+    const isNamed =
+      /\{(app|item|listing|merge|mintOrder|period)Id\}/.test(path) || name === 'listInventoryChanges'
     if (kind === 'a key of another app' && !isNamed) return 'yes'
   }
   const isCommunity = path.includes('{communityId}')

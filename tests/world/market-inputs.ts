@@ -2,6 +2,7 @@
 import { appKey } from './app-inputs.ts'
 import type { Credential } from './caller.ts'
 import { liveItem } from './item-inputs.ts'
+import { mergeable } from './merge-inputs.ts'
 import type { World } from './world.ts'
 
 interface InWorld {
@@ -49,6 +50,14 @@ export async function freshFill(fixture: InWorld, quantity = 2) {
   }
 }
 
+/** By the owner, in a game that asks for orders itself. */
+async function requestedMint(fixture: InWorld): Promise<{ params: { mintOrderId: string } }> {
+  const { itemId } = await mergeable(fixture, { quantity: 0 })
+  const input = { params: { itemId }, body: { quantity: 5, unitPrice: 95 } }
+  const { id } = await fixture.world.as(fixture.world.owner).call('requestMintOrder', input)
+  return { params: { mintOrderId: id } }
+}
+
 const ofListing = async (fixture: InWorld) => ({
   params: { listingId: (await freshListing(fixture)).listing.id },
 })
@@ -75,6 +84,21 @@ export const marketInputs = {
     ...(await ofListing(fixture)),
     body: { quantity: 1, unitPrice: 95, terms: 1 },
   }),
+  requestMintOrder: async (fixture: InWorld) => {
+    const { itemId } = await mergeable(fixture, { quantity: 0 })
+    return { params: { itemId }, body: { quantity: 5, unitPrice: 95 } }
+  },
+  getMintOrder: requestedMint,
+  updateMintOrder: async (fixture: InWorld) => ({
+    ...(await requestedMint(fixture)),
+    body: { listOnConfirm: false },
+  }),
+  confirmMintOrder: requestedMint,
+  rejectMintOrder: async (fixture: InWorld) => ({
+    ...(await requestedMint(fixture)),
+    body: { reason: 'The units are gone there' },
+  }),
+  cancelMintOrder: requestedMint,
   listOrders: () => ({ query: { limit: 5 } }),
   listFills: () => ({ query: { limit: 5 } }),
   reverseFill: async (fixture: InWorld) => ({

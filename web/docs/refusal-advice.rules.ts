@@ -129,6 +129,8 @@ export const refusalAdvice: Readonly<Record<RefusalCode | 'internal_error', stri
   price_out_of_bounds: 'Choose a price within the bounds of the settings of the market.',
   amount_too_large: 'Split it into several smaller ones.',
   minimum_take: '`facts.minimumTake` is what the seller would get: ask for less, or raise the price.',
+  not_mintable: 'Move the units out of the game by another way, or ask whoever manages the app.',
+  order_not_pending: 'Nothing to do: it was decided before. `facts.state` says how.',
   already_reversed: 'Nothing is left to do: read the fill again.',
   internal_error: 'A bug of ours. Nothing was half done. Give the `requestId` to the operator.',
 }

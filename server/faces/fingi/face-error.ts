@@ -31,6 +31,7 @@ const codes: Partial<Record<RefusalCode, FaceErrorCode>> = {
   supply_exhausted: 'supply_exhausted',
   member_limit: 'member_limit',
   merge_not_pending: 'merge_not_pending',
+  order_not_pending: 'order_not_pending',
   // Frozen or retired: nothing more of it can be issued.
   wrong_state: 'supply_exhausted',
   amount_out_of_bounds: 'member_limit',

@@ -6,6 +6,7 @@ import type { Context } from '../../context.ts'
 import { access } from '../../features/access/index.ts'
 import type { Started } from '../../features/feature.ts'
 import { items } from '../../features/items/index.ts'
+import { market } from '../../features/market/index.ts'
 import type { Face, FaceRequest } from '../../platform/http/face-route.ts'
 import { createGuessers } from '../../platform/http/guessers.ts'
 import { sealedAnswers } from '../../platform/http/idempotency.ts'
@@ -14,12 +15,14 @@ import { invariant } from '../../platform/invariant.ts'
 import { deriveKey } from '../../platform/master-key.ts'
 import { ackEvents } from './ack-events.ts'
 import { answerMerge } from './answer-merge.ts'
+import { answerOrder } from './answer-order.ts'
 import { clashingPath } from './check-routes.rules.ts'
 import { compareItems } from './compare-items.ts'
 import type { FaceContext } from './face-context.ts'
 import { asFaceError, errorAnswer, FaceError } from './face-error.ts'
 import { type GameActor, identifyCaller, wrongKeys } from './identify-caller.ts'
 import { listMerges } from './list-merges.ts'
+import { listOrders } from './list-orders.ts'
 import { moveItems } from './move-items.ts'
 import { pullEvents } from './pull-events.ts'
 import { pullItems } from './pull-items.ts'
@@ -44,6 +47,7 @@ export function fingiFace(
   const face: FaceContext = {
     ctx,
     items: started.of(items),
+    orders: started.of(market).orders,
     numbers: ctx.config.itemTypeNumbers,
     sealingKey: deriveKey(ctx.config.masterKey, sealedAnswers.purpose),
   }
@@ -99,6 +103,20 @@ export function fingiFace(
         ...merges.rejectMerge,
         handle: (caller, request, body) =>
           answerMerge(ofRequest(request), rateLimit, 'rejected', caller, request, body),
+      },
+      {
+        ...facePaths.listOrders,
+        handle: (caller, request) => listOrders(ofRequest(request), rateLimit, caller, request),
+      },
+      {
+        ...facePaths.confirmOrder,
+        handle: (caller, request, body) =>
+          answerOrder(ofRequest(request), rateLimit, 'confirmed', caller, request, body),
+      },
+      {
+        ...facePaths.rejectOrder,
+        handle: (caller, request, body) =>
+          answerOrder(ofRequest(request), rateLimit, 'rejected', caller, request, body),
       },
     ],
     identify: (request) => identifyCaller(offer, guessers, request),

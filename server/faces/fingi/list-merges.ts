@@ -1,6 +1,5 @@
 /** `GET /api/list_merges`: the merges of the app by their state, oldest first; for games that ask instead of being told. */
 import { type MergeState, mergeStates, openMergeStates } from '../../../contracts/merges.ts'
-import { idPattern } from '../../../contracts/values.ts'
 import type { FaceAnswer, FaceRequest } from '../../platform/http/face-route.ts'
 import type { RateLimit } from '../../platform/http/rate-limit.ts'
 import { readClosedQuery } from './closed-query.ts'
@@ -10,12 +9,11 @@ import type { GameActor } from './identify-caller.ts'
 import { knownApp, refuseUnknown } from './known-app.ts'
 import { countRead } from './limits.ts'
 import { orThrow } from './or-throw.ts'
+import { readAfter, readLimit } from './read-list-query.ts'
 import { readUserEmail, required } from './read-query.rules.ts'
 import { wireMerge } from './wire-merges.rules.ts'
 
 const known = ['clientId', 'state', 'userEmail', 'limit', 'after']
-const limitDefault = 50
-const limitMax = 200
 
 export async function listMerges(
   face: FaceContext,
@@ -53,20 +51,6 @@ function readStates(values: ReadonlyMap<string, string>): readonly MergeState[] 
   const state = mergeStates.find((each) => each === asked)
   if (state) return [state]
   throw new FaceError('invalid_parameter', `state is one of ${mergeStates.join(', ')}.`)
-}
-
-function readLimit(values: ReadonlyMap<string, string>): number {
-  const text = values.get('limit') ?? String(limitDefault)
-  const limit = /^[1-9]\d{0,2}$/.test(text) ? Number(text) : 0
-  if (limit >= 1 && limit <= limitMax) return limit
-  throw new FaceError('invalid_parameter', `limit is 1 to ${limitMax}.`)
-}
-
-function readAfter(values: ReadonlyMap<string, string>): string | null {
-  const after = values.get('after')
-  if (after === undefined) return null
-  if (new RegExp(`^${idPattern}$`).test(after)) return after
-  throw new FaceError('invalid_parameter', 'after is the next of the answer before.')
 }
 
 const answerOf = (body: object): FaceAnswer => ({

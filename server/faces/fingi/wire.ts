@@ -201,6 +201,39 @@ export const ComparedItems = Type.Object(
   },
   { additionalProperties: false },
 )
+const orderId = Type.String({ minLength: 1, maxLength: 36 })
+const seconds = Type.Integer({ minimum: 0, maximum: amountMax })
+
+/** Keys in the decided order. */
+export const WireOrder = Type.Object(
+  {
+    orderId,
+    kind: Type.Unsafe<'mint' | 'sell'>({ type: 'string', enum: ['mint', 'sell'] }),
+    state: Type.String({ maxLength: 20 }),
+    userEmail: Type.String({ maxLength: emailMax }),
+    itemUri,
+    count: Type.Integer({ minimum: 1, maximum: amountMax }),
+    countFilled: Type.Integer({ minimum: 0, maximum: amountMax }),
+    countOpen: Type.Integer({ minimum: 0, maximum: amountMax }),
+    unitPrice: Type.Integer({ minimum: 1, maximum: amountMax }),
+    currency: Type.String({ maxLength: 50 }),
+    createdAt: seconds,
+    confirmBy: Type.Union([seconds, Type.Null()]),
+    expiresAt: seconds,
+    sequence: Type.Integer({ minimum: 0, maximum: amountMax }),
+  },
+  { additionalProperties: false },
+)
+export type WireOrder = Static<typeof WireOrder>
+
+export const ListedOrders = Type.Object(
+  { orders: Type.Array(WireOrder, { maxItems: 200 }), next: Type.Union([orderId, Type.Null()]) },
+  { additionalProperties: false },
+)
+
+export const ConfirmOrder = Type.Object({ clientId, orderId }, { additionalProperties: false })
+export const RejectOrder = Type.Object({ clientId, orderId, reason }, { additionalProperties: false })
+export type RejectOrder = Static<typeof RejectOrder>
 
 /** Every code there is, with its status. */
 export const faceErrors = {
@@ -218,12 +251,14 @@ export const faceErrors = {
   unknown_item: 404,
   unknown_merge: 404,
   unknown_sub: 404,
+  unknown_order: 404,
   not_found: 404,
   method_not_allowed: 405,
   insufficient_balance: 409,
   supply_exhausted: 409,
   member_limit: 409,
   merge_not_pending: 409,
+  order_not_pending: 409,
   request_in_progress: 409,
   body_too_large: 413,
   unsupported_media_type: 415,
@@ -258,4 +293,7 @@ export const facePaths = {
   listMerges: { method: 'GET', path: '/api/list_merges', answer: ListedMerges },
   confirmMerge: { method: 'POST', path: '/api/confirm_merge', answer: WireMerge },
   rejectMerge: { method: 'POST', path: '/api/reject_merge', answer: WireMerge },
+  listOrders: { method: 'GET', path: '/api/list_orders', answer: ListedOrders },
+  confirmOrder: { method: 'POST', path: '/api/confirm_order', answer: WireOrder },
+  rejectOrder: { method: 'POST', path: '/api/reject_order', answer: WireOrder },
 } as const

@@ -36,15 +36,18 @@ import { deleteOldRuns } from './reconciliations/reconciliations.store.ts'
 
 export { requireOwnApp } from './apps/app-reach.ts'
 export type { FaceApp } from './apps/get-face-app.ts'
+export { readFaceSettings } from './apps/read-face-settings.ts'
 export { shownTierUri } from './catalog/item-uri.rules.ts'
+export { listMemberEmails } from './inventory/members.store.ts'
+export { findWebhookId } from './inventory/snapshots.store.ts'
 export type { FaceMerge } from './merges/face-merges.ts'
-export { nextSequences } from './postings/inventories.store.ts'
+export { listSequences, listSequencesOf, nextSequences } from './postings/inventories.store.ts'
 export type { ToldChange } from './postings/posting.ts'
 export { spendTradeHeld, tradeHoldUntil } from './postings/trade-holds.rules.ts'
 export { insertTradeHold, listTradeHolds, updateTradeHold } from './postings/trade-holds.store.ts'
 export { changeOf, type MovedUnits, recordChanges, shownUriOf } from './trading/record-changes.ts'
 export type { TradedTier } from './trading/traded-tier.ts'
-export { listTraded, shareTraded } from './trading/trading.store.ts'
+export { listTraded, lockTraded, shareTraded } from './trading/trading.store.ts'
 
 /** What the faces of games are offered; actions take the context of the request. */
 export interface ItemsOffer {

@@ -18,7 +18,7 @@ export {
 } from './accounts.rules.ts'
 export { type Adjustment, adjustBalance } from './adjust-balance.ts'
 export type { HoldNumbers } from './holds/holds.rules.ts'
-export { type HeldRow, insertHold, listHeldRows, updateHold } from './holds/holds.store.ts'
+export { type HeldRow, insertHold, listComingRows, listHeldRows, updateHold } from './holds/holds.store.ts'
 export { endHold, type KeptHold, placeHold } from './holds/kept-holds.ts'
 export { isItemAsset, itemAsset } from './item-assets.rules.ts'
 export { type Balances, balanceKey, post } from './ledger.rules.ts'

@@ -1,32 +1,49 @@
 /** The market: units of items for sale between members, and out of the treasuries of apps. */
 import type { Feature } from '../feature.ts'
+import { outgoing } from '../outgoing/index.ts'
 import { endDue } from './endings/end-orders.ts'
 import { startEndingsWorker } from './endings/endings-worker.ts'
 import { fillRoutes } from './fills/fills.routes.ts'
 import { listingRoutes } from './listings/listings.routes.ts'
 import { marketRoutes } from './market.routes.ts'
+import { type FaceOrders, faceOrders } from './mint/face-orders.ts'
+import { mintOrderRoutes } from './mint/mint-orders.routes.ts'
+import { startMintsWorker } from './mint/mints-worker.ts'
+import { findSentOrders } from './mint/sweep-mints.ts'
+
+export type { FaceOrder, FaceOrders } from './mint/face-orders.ts'
 
 export interface MarketOffer {
   /** Ends one batch of listings whose time is over. */
   endDue: typeof endDue
-  /** Settles once nothing that has ended still holds anything. */
+  /** Settles once nothing that has ended still holds anything, and every answer of a game has been heard. */
   drain: () => Promise<void>
+  /** What the faces of games are offered. */
+  orders: FaceOrders
 }
 
 export const market: Feature<MarketOffer> = {
   name: 'market',
-  async start(ctx) {
+  async start(ctx, started) {
+    const { awaitedEvents, plugStillWanted } = started.of(outgoing)
+    plugStillWanted('mint_order.requested', findSentOrders)
     const endings = startEndingsWorker(ctx)
+    const mints = startMintsWorker(ctx, awaitedEvents)
     return {
-      routes: [...marketRoutes, ...listingRoutes, ...fillRoutes],
+      routes: [...marketRoutes, ...listingRoutes, ...fillRoutes, ...mintOrderRoutes(awaitedEvents)],
       offer: {
         endDue,
-        drain() {
+        async drain() {
           endings.wake()
-          return endings.drain()
+          await endings.drain()
+          await mints.drain()
         },
+        orders: faceOrders(awaitedEvents),
       },
-      stop: endings.stop,
+      async stop() {
+        await mints.stop()
+        await endings.stop()
+      },
     }
   },
 }

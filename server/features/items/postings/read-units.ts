@@ -4,6 +4,7 @@ import {
   type Balances,
   balanceKey,
   listBalanceRows,
+  listComingRows,
   listHeldRows,
   listIssuedRows,
 } from '../../ledger/index.ts'
@@ -41,6 +42,11 @@ export async function readUnits(
   for (const { holder_id, asset, remaining } of await listHeldRows(tx, communityId, memberIds, assets)) {
     const key = unitKey(holder_id, asset)
     held.set(key, (held.get(key) ?? 0) + remaining)
+    owned.set(key, (owned.get(key) ?? 0) + remaining)
+  }
+  // Units that may still be issued to them count towards their limit.
+  for (const { holder_id, asset, remaining } of await listComingRows(tx, communityId, memberIds)) {
+    const key = unitKey(holder_id, asset)
     owned.set(key, (owned.get(key) ?? 0) + remaining)
   }
   const issued = capped.length === 0 ? [] : await listIssuedRows(tx, communityId, capped)

@@ -21,6 +21,7 @@ export interface TradedTier {
   is_mintable: boolean
   max_per_member: number | null
   supply_cap: number | null
+  cap_counts: 'circulating' | 'issued_ever'
   royalty_bps: number
   royalty_receiver: ItemSettings['royaltyReceiver']
   currencies: string[]

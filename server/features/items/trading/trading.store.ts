@@ -12,7 +12,7 @@ const select = `
          (item.settings ->> 'isMarketable')::boolean as is_marketable,
          (item.settings ->> 'isMintable')::boolean as is_mintable,
          (item.settings ->> 'maxPerMember')::bigint as max_per_member,
-         (item.settings ->> 'supplyCap')::bigint as supply_cap,
+         (item.settings ->> 'supplyCap')::bigint as supply_cap, item.settings ->> 'capCounts' as cap_counts,
          (item.settings ->> 'royaltyBps')::int as royalty_bps,
          item.settings -> 'royaltyReceiver' as royalty_receiver,
          item.settings -> 'currencies' as currencies,
@@ -33,6 +33,21 @@ export async function shareTraded(
   tierId: string,
 ): Promise<TradedTier | undefined> {
   const [row] = await run(tx, shareStatement, [communityId, tierId])
+  return row
+}
+
+const lockStatement = prepared<TradedTier>(
+  'items_lock_traded',
+  `${select} where tier.community_id = $1 and tier.id = $2 for share of app for update of item`,
+)
+
+/** The same, with the item to itself: whoever issues of an item with a cap takes turns. */
+export async function lockTraded(
+  tx: Transaction,
+  communityId: string,
+  tierId: string,
+): Promise<TradedTier | undefined> {
+  const [row] = await run(tx, lockStatement, [communityId, tierId])
   return row
 }
 

@@ -15,7 +15,8 @@ export interface HoldRow extends HoldNumbers {
   /** The feature that opened it and alone ends it. */
   keeper: HoldKeeper | null
   asset: string
-  holder_kind: 'member' | 'treasury'
+  /** `issuer`: not theirs yet; the id is of whom the units are meant for. */
+  holder_kind: 'member' | 'treasury' | 'issuer'
   holder_id: string
   holder_label: string | null
   amount: number
@@ -32,7 +33,7 @@ export interface NewHold {
   id: string
   purpose: string
   asset: string
-  holder: { kind: 'member' | 'treasury'; id: string }
+  holder: { kind: 'member' | 'treasury' | 'issuer'; id: string }
   amount: number
   expiresAt: Date | null
   actor: EventActor
@@ -95,7 +96,24 @@ export async function listHeldRows(
       select holder_id, asset, purpose, sum(remaining)::bigint as remaining from ledger_holds
       where community_id = ${communityId} and holder_id = any(${holderIds}::uuid[]) and state = 'pending'
         ${assets ? sql`and asset = any(${assets}::text[])` : sql``}
+        and holder_kind <> 'issuer'
       group by holder_id, asset, purpose order by asset, purpose`,
+  )
+}
+
+/** What may still be issued to some members: they do not own it, and it counts towards their limits. */
+export async function listComingRows(
+  db: Queryable,
+  communityId: string,
+  memberIds: readonly string[],
+): Promise<Omit<HeldRow, 'purpose'>[]> {
+  return rows(
+    db,
+    sql<Omit<HeldRow, 'purpose'>>`
+      select holder_id, asset, sum(remaining)::bigint as remaining from ledger_holds
+      where community_id = ${communityId} and holder_id = any(${memberIds}::uuid[]) and state = 'pending'
+        and holder_kind = 'issuer'
+      group by holder_id, asset`,
   )
 }
 

@@ -1,6 +1,6 @@
 /** Holds in the shape of the contract, and as the rules see them. */
 import type { Hold } from '../../../../contracts/holds.ts'
-import { member, treasury } from '../accounts.rules.ts'
+import { issuer, member, treasury } from '../accounts.rules.ts'
 import type { HeldAmount } from './holds.rules.ts'
 import type { HoldRow } from './holds.store.ts'
 
@@ -25,6 +25,11 @@ export function viewHold(row: HoldRow): Hold {
 
 export function heldAmount(row: HoldRow): HeldAmount {
   const { id, asset, posted, returned, remaining, state, expires_at: expiresAt } = row
-  const holder = row.holder_kind === 'treasury' ? treasury(row.holder_id) : member(row.holder_id)
+  const holder =
+    row.holder_kind === 'issuer'
+      ? issuer
+      : row.holder_kind === 'treasury'
+        ? treasury(row.holder_id)
+        : member(row.holder_id)
   return { id, asset, holder, posted, returned, remaining, state, expiresAt }
 }

@@ -16,7 +16,7 @@ export interface KeptHold {
   keeper: HoldKeeper
   purpose: string
   asset: string
-  holder: { kind: 'member' | 'treasury'; id: string }
+  holder: { kind: 'member' | 'treasury' | 'issuer'; id: string }
   amount: number
   actor: EventActor
 }

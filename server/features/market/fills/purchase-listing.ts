@@ -9,7 +9,7 @@ import { invariant } from '../../../platform/invariant.ts'
 import { refuse } from '../../../platform/refusal.ts'
 import { type Actor, recordedActor } from '../../actor.ts'
 import { insertTradeHold, shareTraded, type TradedTier, tradeHoldUntil } from '../../items/index.ts'
-import { postIn, updateHold } from '../../ledger/index.ts'
+import { listComingRows, postIn, updateHold } from '../../ledger/index.ts'
 import { noListing } from '../listings/get-listing.ts'
 import { findListing, lockListing, type TimedListing } from '../listings/listings.store.ts'
 import { viewerOf } from '../listings/listings.views.ts'
@@ -106,11 +106,21 @@ async function execute(
   })
   const countAfter = posted[0]?.toBalance ?? 0
   const ownedAfter = countAfter + held.of(buyerId, tier.asset)
-  if (tier.max_per_member !== null && ownedAfter > tier.max_per_member)
+  if (tier.max_per_member !== null && ownedAfter + (await comingOf(tx, fill, tier)) > tier.max_per_member)
     refuse('member_limit', `A member has ${tier.max_per_member} of it at most. Nothing was charged.`)
   const inventorySequence = sequences.next(buyerId)
   const row = { ...fill, created_at: listing.now, reversed_at: null, reversal_reason: null }
   const moved = { countAfter, ownedAfter, inventorySequence }
   await announceFill(tx, ctx, actor, { row, listing: { ...listing, ...after }, tier, moved })
   return viewFill(row, tier, viewerOf(actor))
+}
+
+/** What the buyer has ordered out of the game counts as well. */
+async function comingOf(
+  tx: Transaction,
+  { community_id, buyer_id }: PlannedFill['fill'],
+  { asset }: TradedTier,
+): Promise<number> {
+  const coming = await listComingRows(tx, community_id, [buyer_id])
+  return coming.find((row) => row.asset === asset)?.remaining ?? 0
 }

@@ -47,9 +47,9 @@ export function sellerOf(actor: Pick<Actor, 'app' | 'memberId'>): ListingSeller 
 }
 
 export async function createListing(ctx: Context, actor: Actor, order: ListingOrder): Promise<Listing> {
-  const seller = sellerOf(actor)
   const { communityId } = order
   const found = await getTradedTier(ctx.db, actor, order, order.tier)
+  const seller = sellerOf(actor)
   const listingId = ctx.ids.next()
   return ctx.inTransaction(async (tx) => {
     await lockSeller(tx, communityId, seller.id)

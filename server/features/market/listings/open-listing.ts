@@ -24,6 +24,7 @@ import { type ListingRow, sellerAccount } from './listing.ts'
 import { findListing, lockExpiredOf } from './listings.store.ts'
 import { toldListing } from './listings.views.ts'
 import { refuseOrder, refuseUnposted } from './refuse-order.ts'
+import { tellGame } from './tell-game.ts'
 
 export interface Opening {
   communityId: string
@@ -89,6 +90,7 @@ export async function openListing(
     ...{ actor: by, cause: { kind: 'request', id: actor.requestId } },
   }
   await ctx.events.publishAll(tx, [...told.map(({ event }) => event), created])
+  for (const { change } of changes) await tellGame(tx, ctx, actor, listing, change)
 }
 
 const actionOf = (tier: TradedTier) => `Listed: ${tier.item_name}`

@@ -33,10 +33,10 @@ export async function findShownListing(
 
 export interface OrderFilter {
   sellerId?: string | undefined
+  sellerKind?: ListingRow['seller_kind'] | undefined
   appId?: string | undefined
   itemId?: string | undefined
-  state?: ListingRow['state'] | undefined
-  isOpen?: boolean | undefined
+  states?: readonly string[] | undefined
   from?: Date | undefined
   to?: Date | undefined
 }
@@ -45,27 +45,29 @@ export async function listShownListings(
   db: Queryable,
   communityId: string,
   filter: OrderFilter,
-  keyset: Keyset,
+  { after, take }: Pick<Keyset, 'after' | 'take'>,
+  { isOldestFirst = false } = {},
 ): Promise<ShownListing[]> {
-  const { sellerId, appId, itemId, state, isOpen, from, to } = filter
+  const { sellerId, sellerKind, appId, itemId, states, from, to } = filter
+  const isBehind = isOldestFirst ? sql`listing.id > ${after}` : sql`listing.id < ${after}`
   const isOver = sql`listing.expires_at <= guildhall_now()`
   return rows(
     db,
     sql<ShownListing>`
       ${shown} where listing.community_id = ${communityId}
         ${sellerId ? sql`and listing.seller_id = ${sellerId}` : sql``}
+        ${sellerKind ? sql`and listing.seller_kind = ${sellerKind}` : sql``}
         ${appId ? sql`and listing.app_id = ${appId}` : sql``}
         ${itemId ? sql`and listing.item_id = ${itemId}` : sql``}
         ${
-          state
-            ? sql`and ${state} =
-                case when listing.remaining > 0 and ${isOver} then listing.ends_as else listing.state end`
+          states
+            ? sql`and case when listing.remaining > 0 and ${isOver} then listing.ends_as else listing.state end
+                = any(${states}::text[])`
             : sql``
         }
-        ${isOpen === undefined ? sql`` : sql`and (listing.remaining > 0 and not ${isOver}) = ${isOpen}`}
         ${from ? sql`and listing.created_at >= ${from}` : sql``}
         ${to ? sql`and listing.created_at < ${to}` : sql``}
-        ${keyset.after ? sql`and listing.id < ${keyset.after}` : sql``}
-      order by listing.id desc limit ${keyset.take}`,
+        ${after === null ? sql`` : sql`and ${isBehind}`}
+      order by listing.id ${isOldestFirst ? sql`asc` : sql`desc`} limit ${take}`,
   )
 }

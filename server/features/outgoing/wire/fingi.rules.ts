@@ -11,6 +11,8 @@ import type { SentEvent } from './standard-body.rules.ts'
 /** Whom a test or an example tells of. */
 const testEmail = 'test@members.invalid'
 
+type Ordered = EventPayload<'sell_order.created' | 'mint_order.requested'>
+
 interface Form {
   name: string
   /** Of the object in the body. */
@@ -45,10 +47,25 @@ const merge: Form = {
   },
   headers: (payload) => confirmHeaders((payload as EventPayload<'merge.requested'>).merge),
 }
+const order = (kind: 'mint' | 'sell'): Form => ({
+  name: 'SellOrderCreated',
+  key: 'sellOrderCreated',
+  tell(payload, userEmail) {
+    const { order: told, countRemaining } = payload as Ordered
+    return { userEmail, itemUri: told.itemUri, countSold: told.quantity, countRemaining }
+  },
+  headers(payload) {
+    const { order: told } = payload as Ordered
+    const named = { 'X-Guildhall-Order-Id': told.id, 'X-Guildhall-Order-Kind': kind }
+    return 'confirmMode' in told ? { ...named, ...confirmHeaders(told) } : named
+  },
+})
 const forms: Record<AppEventType, Form> = {
   'inventory.changed': counts,
   'active_time.changed': activeTime,
   'merge.requested': merge,
+  'sell_order.created': order('sell'),
+  'mint_order.requested': order('mint'),
 }
 
 /** A test is one of counts. */

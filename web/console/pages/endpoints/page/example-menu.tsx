@@ -57,6 +57,8 @@ const appEvents: Record<AppEventType, true> = {
   'inventory.changed': true,
   'active_time.changed': true,
   'merge.requested': true,
+  'sell_order.created': true,
+  'mint_order.requested': true,
 }
 
 /** The webhook of an app is sent the events of apps. */

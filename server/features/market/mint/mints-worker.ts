@@ -1,0 +1,48 @@
+/** Hears what came of telling games of mint orders, and sweeps those whose time is over, round after round. */
+import type { Context } from '../../../context.ts'
+import { isContention, isUnavailable } from '../../../platform/db/database.ts'
+import { hasUnread } from '../../../platform/events/reader.ts'
+import { startWorkLoop, type WorkLoop } from '../../../platform/work-loop.ts'
+import type { AwaitedEvents } from '../../outgoing/index.ts'
+import { hearAttempts } from './hear-attempts.ts'
+import { mintReader } from './mint-order.ts'
+import { sweepMints } from './sweep-mints.ts'
+
+const pollMs = 250
+const sweepEveryMs = 10_000
+const failureWaitMs = 2_000
+
+/** `drain` settles once everything that was told has been heard, and nothing is overdue. */
+export function startMintsWorker(
+  ctx: Pick<Context, 'db' | 'ids' | 'events' | 'inTransaction' | 'log'>,
+  awaited: AwaitedEvents,
+): Pick<WorkLoop, 'drain' | 'stop'> {
+  let sweptAt = Number.NEGATIVE_INFINITY
+  let isAsked = false
+  const loop = startWorkLoop(async () => {
+    try {
+      if ((await hearAttempts(ctx, awaited)) > 0) return { kind: 'worked', restMs: 0 }
+      if (isAsked || performance.now() - sweptAt >= sweepEveryMs) {
+        isAsked = false
+        sweptAt = performance.now()
+        if ((await sweepMints(ctx, awaited)) > 0) return { kind: 'worked', restMs: 0 }
+      }
+      return { kind: 'idle' }
+    } catch (error) {
+      if (isUnavailable(error)) ctx.log.warn({ error: (error as Error).message }, 'mint orders wait')
+      else if (!isContention(error))
+        ctx.log.error({ error }, 'mint orders could not be decided; it is tried again')
+      return { kind: 'failed', restMs: failureWaitMs }
+    }
+  }, pollMs)
+  return {
+    async drain() {
+      // Events of transactions that are open elsewhere hide those behind them for a moment.
+      do {
+        isAsked = true
+        await loop.drain()
+      } while (await hasUnread(ctx.db, mintReader))
+    },
+    stop: loop.stop,
+  }
+}
