@@ -11,6 +11,7 @@ import { installationRoutes } from './pages/installation/installation.routes.ts'
 import { ledgerRoutes } from './pages/ledger/ledger.routes.ts'
 import { mailboxRoutes } from './pages/mailbox/mailbox.routes.ts'
 import { membersRoutes } from './pages/members/members.routes.ts'
+import { mergesRoutes } from './pages/merges/merges.routes.ts'
 import { overviewRoutes } from './pages/overview/overview.routes.ts'
 import { settingsRoutes } from './pages/settings/settings.routes.ts'
 import { webhooksRoutes } from './pages/webhooks/webhooks.routes.ts'
@@ -23,6 +24,7 @@ export const consoleRoutes = consoleRoute.addChildren([
   ...endpointsRoutes,
   ...deliveriesRoutes,
   ...appsRoutes,
+  ...mergesRoutes,
   ...economyRoutes,
   ...ledgerRoutes,
   ...currenciesRoutes,

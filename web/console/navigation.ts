@@ -1,5 +1,6 @@
 /** The console's navigation by area: only what is built, and only what this member may see. */
 import {
+  ArrowRightToLine,
   Bell,
   BookMarked,
   BookOpenText,
@@ -34,6 +35,7 @@ export type ConsolePath =
   | '/console/$community/deliveries'
   | '/console/$community/event-catalog'
   | '/console/$community/apps'
+  | '/console/$community/merges'
   | '/console/$community/economy'
   | '/console/$community/ledger'
   | '/console/$community/currencies'
@@ -124,6 +126,13 @@ const groups: readonly NavigationGroup[] = [
         icon: Gamepad2,
         keywords: 'games client id api key items catalog fingi approval',
         permission: appPermissions,
+      },
+      {
+        to: '/console/$community/merges',
+        label: 'Merges',
+        icon: ArrowRightToLine,
+        keywords: 'in doubt confirm reject units games',
+        permission: 'approve_apps',
       },
     ],
   },

@@ -20,11 +20,13 @@ export function ItemActions({ item, game, holdings, period, trade }: Props) {
   return (
     <div className="mt-4 flex flex-col gap-4">
       {period && <ActiveTime period={period} />}
-      <div className="flex flex-wrap gap-2">
-        {item.kind === 'mergeable' && <MergeAction item={item} game={game} holdings={holdings} />}
-        {item.kind === 'time_limited' && <ActivateAction item={item} holdings={holdings} period={period} />}
-        <SellAction item={item} holdings={holdings} {...trade} />
-      </div>
+      {holdings.length > 0 && (
+        <div className="flex flex-wrap gap-2">
+          {item.kind === 'mergeable' && <MergeAction item={item} game={game} holdings={holdings} />}
+          {item.kind === 'time_limited' && <ActivateAction item={item} holdings={holdings} period={period} />}
+          <SellAction item={item} holdings={holdings} {...trade} />
+        </div>
+      )}
     </div>
   )
 }

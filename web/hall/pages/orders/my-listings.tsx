@@ -22,7 +22,18 @@ const ordersRoute = getRouteApi('/hall/$community/orders')
 const refreshMs = 10_000
 
 const columns: Column<Order>[] = [
-  { key: 'item', header: 'Item', cell: (order) => <ItemLink traded={order} /> },
+  {
+    key: 'item',
+    header: 'Item',
+    cell: (order) => (
+      <>
+        <ItemLink traded={order} />
+        <span className="block truncate text-12 text-ink-3 sm:hidden">
+          {formatCount(order.filled)} of {formatCount(order.quantity)}, at {formatCount(order.unitPrice)}
+        </span>
+      </>
+    ),
+  },
   {
     key: 'state',
     header: 'State',
