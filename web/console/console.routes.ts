@@ -10,6 +10,7 @@ import { holdsRoutes } from './pages/holds/holds.routes.ts'
 import { installationRoutes } from './pages/installation/installation.routes.ts'
 import { ledgerRoutes } from './pages/ledger/ledger.routes.ts'
 import { mailboxRoutes } from './pages/mailbox/mailbox.routes.ts'
+import { marketRoutes } from './pages/market/market.routes.ts'
 import { membersRoutes } from './pages/members/members.routes.ts'
 import { mergesRoutes } from './pages/merges/merges.routes.ts'
 import { overviewRoutes } from './pages/overview/overview.routes.ts'
@@ -25,6 +26,7 @@ export const consoleRoutes = consoleRoute.addChildren([
   ...deliveriesRoutes,
   ...appsRoutes,
   ...mergesRoutes,
+  ...marketRoutes,
   ...economyRoutes,
   ...ledgerRoutes,
   ...currenciesRoutes,

@@ -19,6 +19,7 @@ import {
   ServerCog,
   Settings,
   SlidersHorizontal,
+  Store,
   Users,
   Webhook,
 } from 'lucide-react'
@@ -36,6 +37,7 @@ export type ConsolePath =
   | '/console/$community/event-catalog'
   | '/console/$community/apps'
   | '/console/$community/merges'
+  | '/console/$community/market'
   | '/console/$community/economy'
   | '/console/$community/ledger'
   | '/console/$community/currencies'
@@ -133,6 +135,13 @@ const groups: readonly NavigationGroup[] = [
         icon: ArrowRightToLine,
         keywords: 'in doubt confirm reject units games',
         permission: 'approve_apps',
+      },
+      {
+        to: '/console/$community/market',
+        label: 'Market settings',
+        icon: Store,
+        keywords: 'fee listing price bounds currencies trade',
+        permission: 'manage_market',
       },
     ],
   },
