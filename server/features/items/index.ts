@@ -33,6 +33,7 @@ import { deleteOldRuns } from './reconciliations/reconciliations.store.ts'
 
 export type { FaceApp } from './apps/get-face-app.ts'
 export type { FaceMerge } from './merges/face-merges.ts'
+export { itemsChecks } from './proof/items-checks.ts'
 
 /** What the faces of games are offered; actions take the context of the request. */
 export interface ItemsOffer {
