@@ -12,6 +12,7 @@ import { dryRunEndpoints } from './dry-runs.ts'
 import { eventEndpoints } from './event-log.ts'
 import { eventTypeEndpoints } from './event-types.ts'
 import { fieldsEndpoints } from './fields.ts'
+import { giftEndpoints } from './gifts.ts'
 import { holdEndpoints } from './holds.ts'
 import { incomingEndpoints } from './incoming.ts'
 import { insightsEndpoints } from './insights.ts'
@@ -61,6 +62,7 @@ export const endpoints = [
   ...postingEndpoints,
   ...inventoryEndpoints,
   ...mergeEndpoints,
+  ...giftEndpoints,
   ...periodEndpoints,
   ...appFeedEndpoints,
   ...reconciliationEndpoints,

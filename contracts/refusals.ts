@@ -88,6 +88,8 @@ export const refusals = {
   trade_held: { status: 409, title: 'Units under a trade hold cannot be moved yet' },
   app_not_connected: { status: 409, title: 'This game is not connected' },
   merge_not_pending: { status: 409, title: 'This merge is not open' },
+  gift_not_pending: { status: 409, title: 'This gift is not open' },
+  not_giftable: { status: 422, title: 'This cannot be given' },
   not_cancelable: { status: 409, title: 'This cannot be taken back any more' },
   unknown_item: { status: 404, title: 'There is no such item in this app' },
   supply_exhausted: { status: 409, title: 'No more of this item can be issued' },

@@ -13,6 +13,7 @@ import type { Endpoint } from '../contracts/endpoint.ts'
 import { eventEndpoints } from '../contracts/event-log.ts'
 import { eventTypeEndpoints } from '../contracts/event-types.ts'
 import { fieldsEndpoints } from '../contracts/fields.ts'
+import { giftEndpoints } from '../contracts/gifts.ts'
 import { holdEndpoints } from '../contracts/holds.ts'
 import { incomingEndpoints } from '../contracts/incoming.ts'
 import { insightsEndpoints } from '../contracts/insights.ts'
@@ -67,6 +68,7 @@ const sections: Record<string, readonly Endpoint[]> = {
     ...appFeedEndpoints,
     ...reconciliationEndpoints,
     ...mergeEndpoints,
+    ...giftEndpoints,
   ],
   insights: insightsEndpoints,
   samples: samplesEndpoints,

@@ -10,6 +10,7 @@ import * as currency from './currency.ts'
 import * as endpoint from './endpoint.ts'
 import type { EventType } from './event-type.ts'
 import * as field from './field.ts'
+import * as gift from './gift.ts'
 import * as item from './item.ts'
 import * as itemChange from './item-change.ts'
 import * as member from './member.ts'
@@ -36,6 +37,7 @@ const contracts = {
   ...item,
   ...itemChange,
   ...merge,
+  ...gift,
   ...period,
   ...reconciliation,
 }

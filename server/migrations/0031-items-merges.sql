@@ -48,6 +48,15 @@ alter table items_apps
   -- Raised by whoever saves the webhook or these settings.
   add column webhook_revision integer not null default 0;
 
+-- Which saving of a webhook whoever manages apps was written to about: that an answer of 2xx burns units.
+create table items_merge_notices (
+  community_id uuid not null,
+  app_id uuid not null,
+  webhook_revision integer not null,
+  created_at timestamptz not null default guildhall_now(),
+  primary key (community_id, app_id, webhook_revision)
+);
+
 update outgoing_endpoints set event_types = array['inventory.changed', 'merge.requested'], revision = revision + 1
 where style = 'fingi';
 

@@ -13,7 +13,7 @@ import { createWorld, type World } from '../world/world.ts'
 let world: World
 let owner: Caller
 /** Of a world in which everything happened that the proof looks at. */
-let ids: { appId: string; itemId: string; mergeId: string; endedId: string; memberId: string }
+let ids: { appId: string; itemId: string; mergeId: string; endedId: string; giftId: string; memberId: string }
 beforeAll(async () => {
   world = await createWorld()
   owner = world.as(world.owner)
@@ -30,7 +30,9 @@ beforeAll(async () => {
     params: { memberId },
     body: { asset: 'coins', amount: 10, reason: 'A test' },
   })
-  ids = { appId, itemId, mergeId, endedId, memberId }
+  const { id: toMemberId } = await world.member('Receiver')
+  const { id: giftId } = await owner.call('offerGift', { body: { toMemberId, itemId, quantity: 2 } })
+  ids = { appId, itemId, mergeId, endedId, giftId, memberId }
 })
 afterAll(() => world?.stop())
 
@@ -72,6 +74,11 @@ const plants: Record<string, [ConservationCheck, () => string, (tx: Transaction)
     'C3',
     () => 'for a merge that is not there',
     (tx) => sql`delete from items_merges where id = ${ids.mergeId}`.execute(tx),
+  ],
+  'a gift of more than its hold': [
+    'C4',
+    () => ids.giftId,
+    (tx) => sql`update items_gifts set quantity = quantity + 1 where id = ${ids.giftId}`.execute(tx),
   ],
   'a merge of more than its hold': [
     'C4',

@@ -1,10 +1,10 @@
 /** `ItemMergeRequested` as a game made for FINGI receives it, and what comes of each of its answers. */
 import { sql } from 'kysely'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Caller } from '../world/caller.ts'
 import { liveItem } from '../world/game.ts'
 import { granted } from '../world/item-inputs.ts'
-import { type GameAnswer, type MergingGame, settleMerges, startMergingGame } from '../world/merging-game.ts'
+import { type MergingGame, settleMerges, startMergingGame } from '../world/merging-game.ts'
 import { egressToLoopback } from '../world/receiver.ts'
 import { createWorld, type World } from '../world/world.ts'
 
@@ -196,97 +196,5 @@ describe('ItemMergeRequested', () => {
     expect(await stateOf(mergeId)).toBe('confirmed')
     expect(await units()).toBe('8 of 8')
     expect(game.added).toEqual(new Map([[mergeId, 12]]))
-  })
-})
-
-describe('a merge that the game may know of', () => {
-  it('not_cancelable: E20 merge cancel against attempt in flight; after a refused connection: canceled, units back', async () => {
-    await start()
-    let answer: (answer: GameAnswer) => void = () => {}
-    game.answerWith(
-      () =>
-        new Promise<GameAnswer>((resolve) => {
-          answer = resolve
-        }),
-    )
-    const inFlight = await request(5)
-    await vi.waitFor(() => expect(game.told).toHaveLength(1), { timeout: 10_000 })
-    expect(await player.caller.refusal('cancelMerge', { params: { mergeId: inFlight } })).toBe(
-      'not_cancelable',
-    )
-    answer(404)
-    await settle()
-    expect((await player.caller.call('cancelMerge', { params: { mergeId: inFlight } })).state).toBe(
-      'canceled',
-    )
-
-    await owner.call('saveAppWebhook', {
-      params: { appId: game.appId },
-      body: { url: 'http://127.0.0.1:9/refused' },
-    })
-    const refused = await request(5)
-    await settle()
-    expect(await read(refused)).toMatchObject({ lastOutcome: 'unsent', isCancelable: true })
-    expect((await player.caller.call('cancelMerge', { params: { mergeId: refused } })).state).toBe('canceled')
-    expect(await units()).toBe('20 of 20')
-  })
-
-  it('E21 merge confirmed by webhook and by call at the same time: burned once', async () => {
-    await start()
-    for (let turn = 0; turn < 5; turn++) {
-      const mergeId = await request(2)
-      const call = owner.call('confirmMerge', { params: { mergeId } })
-      await Promise.all([call, settle()])
-      await settle()
-      expect(await stateOf(mergeId)).toBe('confirmed')
-    }
-    expect(await units()).toBe('10 of 10')
-  })
-
-  it.each([
-    ['refusing', 404, 'expired', '20 of 20'],
-    ['503', 503, 'in_doubt', '8 of 20'],
-    ['black hole', 'breaks off', 'in_doubt', '8 of 20'],
-  ] as const)(
-    'E09 merge receiver down for a week (refusing, 503, black hole): the units are neither lost nor doubled: %s',
-    async (_how, answer, state, left) => {
-      await start()
-      game.answerWith(answer)
-      const mergeId = await request()
-      await settle()
-      await pass(7)
-      expect(await stateOf(mergeId)).toBe(state)
-      expect(await units()).toBe(left)
-      if (state === 'expired') return
-      await owner.call('rejectMerge', { params: { mergeId }, body: { reason: 'The game lost it' } })
-      expect(await units()).toBe('20 of 20')
-    },
-  )
-
-  it('is told of once where the game takes no repeats, and in doubt as soon as nobody knows', async () => {
-    await start({ resendAfterUnknown: false })
-    game.answerWith('breaks off')
-    const mergeId = await request()
-    await settle()
-    expect(await stateOf(mergeId)).toBe('in_doubt')
-    await pass(5)
-    expect(game.told).toHaveLength(1)
-    expect(await units()).toBe('8 of 20')
-    expect((await owner.call('confirmMerge', { params: { mergeId } })).state).toBe('confirmed')
-  })
-
-  it('is not told of when it was decided before it was sent', async () => {
-    await start()
-    const { endpointId } = await owner.call('getAppWebhook', { params: { appId: game.appId } })
-    const params = { endpointId: endpointId ?? '' }
-    await owner.call('pauseEndpoint', { params })
-    const waiting = await request(1)
-    await settle()
-    await player.caller.call('cancelMerge', { params: { mergeId: waiting } })
-    await player.caller.call('cancelMerge', { params: { mergeId: await request(1) } })
-    await owner.call('activateEndpoint', { params })
-    await settle()
-    expect(game.told).toEqual([])
-    expect(await units()).toBe('20 of 20')
   })
 })

@@ -1,5 +1,6 @@
 /** Merges over HTTP: held, answered once by whoever comes first, and every way in which one is refused. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { access } from '../../server/features/access/index.ts'
 import { appKey, approvedApp } from '../world/app-inputs.ts'
 import type { Caller } from '../world/caller.ts'
 import { granted, liveItem, newItem } from '../world/item-inputs.ts'
@@ -109,6 +110,23 @@ describe('a merge', () => {
     const { page } = await caller.call('listMerges', { query: { limit: 1 } })
     const query = { limit: 1, cursor: page.next ?? '', state: 'requested' as const }
     expect(await caller.refusal('listMerges', { query })).toBe('cursor_invalid')
+  })
+
+  it('is announced by letter, once for each saving of the webhook, where an answer of 2xx burns units', async () => {
+    const { caller, itemId, appId } = await player(20, 'on_2xx')
+    const params = { appId }
+    const { title } = await owner.call('getApp', { params })
+    const letters = async () => {
+      const kept = await world.app.started.of(access).mail.listKept()
+      return kept.filter(({ subject }) => subject.startsWith(`${title}:`)).map(({ recipient }) => recipient)
+    }
+    await owner.call('saveAppWebhook', { params, body: { url: 'https://receiver.invalid/fingi' } })
+    await request(caller, itemId, 1)
+    await request(caller, itemId, 1)
+    expect(await letters()).toEqual(['owner@example.com'])
+    await owner.call('saveAppWebhook', { params, body: { url: 'https://other.invalid/fingi' } })
+    await request(caller, itemId, 1)
+    expect(await letters()).toHaveLength(2)
   })
 
   it('still works of a retired item', async () => {

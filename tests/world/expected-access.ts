@@ -85,6 +85,11 @@ export const letThrough: Partial<Record<EndpointName, string>> = {
   // By somebody who holds nothing of it, or whose it is not.
   requestMerge: 'insufficient_balance',
   cancelMerge: 'not_found',
+  offerGift: 'insufficient_balance',
+  getGift: 'not_found',
+  acceptGift: 'not_found',
+  rejectGift: 'not_found',
+  cancelGift: 'not_found',
 }
 
 export const all = endpoints as readonly (Endpoint & { name: EndpointName })[]

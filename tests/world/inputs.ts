@@ -10,6 +10,7 @@ import { appInputs, gamePage } from './app-inputs.ts'
 import type { AnswerBody } from './contract-types.ts'
 import { feedInputs } from './feed-inputs.ts'
 import { freshDelivery, freshEndpoint, nowhere } from './fresh-endpoints.ts'
+import { giftInputs } from './gift-inputs.ts'
 import { itemInputs, newItem } from './item-inputs.ts'
 import { ledgerInputs } from './ledger-inputs.ts'
 import { listenerInputs } from './listener-inputs.ts'
@@ -249,6 +250,7 @@ export const inputs: Inputs = {
   ...reconciliationInputs,
   ...periodInputs,
   ...mergeInputs,
+  ...giftInputs,
   listWebhookHealth: none,
   getWebhookHealth: ofWebhook,
   watchWebhookSilence: (fixture) => ({ ...ofWebhook(fixture), body: { afterHours: 24 } }),

@@ -167,6 +167,8 @@ export const exampleValues: Readonly<Record<string, unknown>> = {
   masked: 'ghc_x7Qm…v2Kd',
   lastCalledAt: time,
   itemName: 'Ember shard',
+  fromLabel: 'Ada Lovelace',
+  toLabel: 'Grace Hopper',
 }
 
 /** What things are called, by the section that the endpoint stands in. */

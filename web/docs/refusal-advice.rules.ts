@@ -106,6 +106,8 @@ export const refusalAdvice: Readonly<Record<RefusalCode | 'internal_error', stri
   app_not_connected:
     'The game has to save the address of its webhook, or to ask for merges itself; and it knows members by their e-mail.',
   merge_not_pending: 'Nothing to do: it was decided before. `detail` says how.',
+  gift_not_pending: 'Nothing to do: it was answered, taken back, or is over. `detail` says how.',
+  not_giftable: 'Choose another item, or another receiver; whoever manages the app says what can be given.',
   not_cancelable:
     'The game may have acted on it, or is being told right now. Read it again; if it stays so, ask staff.',
   unknown_item: '`errors` names the operation. Read the catalog of the app; several tiers need their key.',

@@ -14,6 +14,8 @@ import { catalogRoutes } from './catalog/catalog.routes.ts'
 import { findByUris } from './catalog/find-by-uris.ts'
 import { type FaceFeed, faceFeed } from './feed/face-feed.ts'
 import { feedRoutes } from './feed/feed.routes.ts'
+import { giftRoutes } from './gifts/gifts.routes.ts'
+import { startGiftsWorker } from './gifts/gifts-worker.ts'
 import { findMemberByEmail } from './inventory/find-member-by-email.ts'
 import { inventoryRoutes } from './inventory/inventory.routes.ts'
 import { readCounts, readSequence } from './inventory/read-counts.ts'
@@ -21,6 +23,7 @@ import { type FaceMerges, faceMerges } from './merges/face-merges.ts'
 import { mergeRoutes } from './merges/merges.routes.ts'
 import { findSentMerges } from './merges/merges-sent.ts'
 import { startMergesWorker } from './merges/merges-worker.ts'
+import { sendOpenMerges } from './merges/send-open-merges.ts'
 import { readActiveTime, revokeByUri } from './periods/face-periods.ts'
 import { startPeriodWorker } from './periods/period-worker.ts'
 import { periodRoutes } from './periods/periods.routes.ts'
@@ -54,6 +57,8 @@ export interface ItemsOffer {
   merges: FaceMerges
   /** Settles once everything told of attempts has been heard, and no merge is overdue. */
   drainMerges: () => Promise<void>
+  /** Settles once no gift is left that nobody can answer any more. */
+  drainGifts: () => Promise<void>
 }
 
 export const items: Feature<ItemsOffer> = {
@@ -66,6 +71,7 @@ export const items: Feature<ItemsOffer> = {
     const { appWebhooks, awaitedEvents, plugStillWanted } = started.of(outgoing)
     plugStillWanted('merge.requested', findSentMerges)
     const merges = startMergesWorker(ctx, awaitedEvents)
+    const gifts = startGiftsWorker(ctx)
     started.of(outgoing).useAppKeys(async (db, app) => {
       const key = await findNewestAppKey(db, app)
       return key && keySecrets.openKey(key.id, key.sealed)
@@ -74,12 +80,16 @@ export const items: Feature<ItemsOffer> = {
     const stopping = new AbortController()
     return {
       routes: [
-        ...appRoutes(appWebhooks),
+        ...appRoutes({
+          webhooks: appWebhooks,
+          connected: (requestCtx, app, webhook) => sendOpenMerges(requestCtx, awaitedEvents, app, webhook),
+        }),
         ...appKeyRoutes(keySecrets),
         ...catalogRoutes,
         ...postingRoutes,
         ...inventoryRoutes,
-        ...mergeRoutes(awaitedEvents),
+        ...mergeRoutes(awaitedEvents, started.of(access).mail),
+        ...giftRoutes,
         ...periodRoutes,
         ...feedRoutes(stopping.signal),
         ...reconciliationRoutes,
@@ -93,7 +103,12 @@ export const items: Feature<ItemsOffer> = {
       ],
       offer: {
         ...{ getFaceApp, findMemberByEmail, readSequence, readCounts, findByUris, postUnits },
-        ...{ readFaceSettings, merges: faceMerges(awaitedEvents), drainMerges: merges.drain },
+        ...{
+          readFaceSettings,
+          merges: faceMerges(awaitedEvents),
+          drainMerges: merges.drain,
+          drainGifts: gifts.drain,
+        },
         feed: faceFeed(stopping.signal),
         reconcile,
         ...{ readActiveTime, revokeByUri, sweepPeriods: () => sweepPeriods(ctx) },
@@ -101,6 +116,7 @@ export const items: Feature<ItemsOffer> = {
       endWaits: () => stopping.abort(),
       async stop() {
         await merges.stop()
+        await gifts.stop()
         await periods.stop()
         await keyUse.settled()
       },

@@ -25,9 +25,21 @@ export interface WebhookChange {
   settings?: FaceSettingsChange | undefined
 }
 
+/** Told when an app has a webhook that it did not have before. */
+export type Connected = (
+  ctx: Context,
+  app: AppAddress,
+  webhook: { endpointId: string; connectedAt: Date },
+) => Promise<void>
+
+export interface WebhookParts {
+  webhooks: AppWebhooks
+  connected: Connected
+}
+
 export async function saveAppWebhook(
   ctx: Context,
-  webhooks: AppWebhooks,
+  { webhooks, connected }: WebhookParts,
   actor: Actor,
   address: AppAddress,
   { url, settings = {} }: WebhookChange,
@@ -44,9 +56,20 @@ export async function saveAppWebhook(
       ? await webhooks.save(ctx, actor, { ...address, clientId: app.client_id }, url)
       : null
   if (url === null) await webhooks.remove(ctx, actor, address)
+  if (secret !== null) await tellConnected(ctx, webhooks, connected, address)
   // An endpoint that is gone takes its revisions with it; that of the webhook never goes down.
   await saveSettings(ctx, actor, address, settings, url === null ? before.revision + 1 : 1)
   return { ...(await viewWebhook(ctx, webhooks, address)), secret }
+}
+
+async function tellConnected(
+  ctx: Context,
+  webhooks: AppWebhooks,
+  connected: Connected,
+  address: AppAddress,
+): Promise<void> {
+  const made = await webhooks.find(ctx, address)
+  if (made) await connected(ctx, address, { endpointId: made.id, connectedAt: new Date(made.createdAt) })
 }
 
 async function requireApp(ctx: Pick<Context, 'db'>, address: AppAddress): Promise<AppRow> {

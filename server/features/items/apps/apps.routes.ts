@@ -1,16 +1,15 @@
 /** Apps and their webhooks over HTTP. */
 import { appEndpoints } from '../../../../contracts/apps.ts'
-import type { AppWebhooks } from '../../outgoing/index.ts'
 import type { Route } from '../../route.ts'
 import { routesOf } from '../../routes-of.ts'
-import { getAppWebhook, saveAppWebhook } from './app-webhook.ts'
+import { getAppWebhook, saveAppWebhook, type WebhookParts } from './app-webhook.ts'
 import { archiveApp } from './archive-app.ts'
 import { createApp } from './create-app.ts'
 import { getApp, listApps } from './list-apps.ts'
 import { moveApp } from './step-app.ts'
 import { updateAppInfo } from './update-app.ts'
 
-export const appRoutes = (webhooks: AppWebhooks): Route[] =>
+export const appRoutes = ({ webhooks, connected }: WebhookParts): Route[] =>
   routesOf(appEndpoints)({
     listApps: async ({ ctx, actor, params, query }) => ({
       status: 200,
@@ -60,6 +59,6 @@ export const appRoutes = (webhooks: AppWebhooks): Route[] =>
     }),
     saveAppWebhook: async ({ ctx, actor, params, body, ifMatch }) => ({
       status: 200,
-      body: await saveAppWebhook(ctx, webhooks, actor, params, body, ifMatch),
+      body: await saveAppWebhook(ctx, { webhooks, connected }, actor, params, body, ifMatch),
     }),
   })

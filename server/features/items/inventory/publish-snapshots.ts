@@ -1,16 +1,18 @@
 /**
- * Tells the webhook of an app, or who reads its feed, the counts of its permanent items after a posting: all that changed since it last took a
- * snapshot. A newer one takes the place of one that still waits, so the last one that arrives is the newest state.
+ * Tells the webhook of an app, or who reads its feed, the counts of its permanent items after a posting: all that
+ * changed since it last took a snapshot, or as the app has it, all that the member has. A newer one takes the place of
+ * one that still waits, so the last one that arrives is the newest state.
  */
 import { snapshotItemsMax } from '../../../../contracts/inventory.ts'
 import type { Context } from '../../../context.ts'
 import type { Transaction } from '../../../platform/db/database.ts'
 import { type Actor, recordedActor } from '../../actor.ts'
 import type { AppAddress } from '../apps/app.ts'
+import { readFaceSettings } from '../apps/read-face-settings.ts'
 import { baseOf, findListener } from '../feed/find-listener.ts'
 import { byCodePoint } from './holdings.rules.ts'
 import { findMember } from './members.store.ts'
-import { listChangedCounts, upsertSnapshot } from './snapshots.store.ts'
+import { listChangedCounts, listKeptCounts, upsertSnapshot } from './snapshots.store.ts'
 
 /** `memberIds`: those of whom a permanent item changed. Their inventories are locked. */
 export async function publishSnapshots(
@@ -24,15 +26,18 @@ export async function publishSnapshots(
   if (memberIds.length === 0) return
   const listener = await findListener(tx, { communityId, appId })
   if (!listener) return
+  const { tokenAmountChangedScope: scope } = await readFaceSettings(tx, { communityId, appId })
   for (const memberId of memberIds) {
     // A game knows members by their e-mail, and nobody who has none.
     if (!(await findMember(tx, communityId, memberId))?.email) continue
     const holder = { communityId, appId, memberId }
     const base = await baseOf(tx, holder, listener)
     const changed = await listChangedCounts(tx, holder, base, snapshotItemsMax)
+    const kept =
+      scope === 'all' ? await listKeptCounts(tx, holder, base, snapshotItemsMax - changed.length) : []
     const sequence = changed.at(-1)?.sequence
     if (sequence === undefined) continue
-    const items = changed
+    const items = [...changed, ...kept]
       .map(({ item_uri: itemUri, count }) => ({ itemUri, count }))
       .sort((one, other) => byCodePoint(one.itemUri, other.itemUri))
     const eventId = await ctx.events.publish(tx, {

@@ -83,6 +83,29 @@ export async function listChangedCounts(
   )
 }
 
+/** Permanent items with units of which nothing changed behind the base. */
+export async function listKeptCounts(
+  tx: Transaction,
+  { communityId, appId, memberId }: MemberOfApp,
+  base: number,
+  limit: number,
+): Promise<Omit<ChangedCount, 'sequence'>[]> {
+  return rows(
+    tx,
+    sql<Omit<ChangedCount, 'sequence'>>`
+      select item.item_uri, last.count_after as count
+      from (
+        select distinct on (tier_id) tier_id, count_after, sequence from items_changes
+        where community_id = ${communityId} and app_id = ${appId} and member_id = ${memberId}
+        order by tier_id, sequence desc
+      ) last
+      join items_tiers tier on tier.community_id = ${communityId} and tier.id = last.tier_id
+      join items_definitions item on item.community_id = tier.community_id and item.id = tier.item_id
+      where item.kind = 'permanent' and last.sequence <= ${base} and last.count_after > 0
+      order by last.sequence desc limit ${limit}`,
+  )
+}
+
 export async function upsertSnapshot(
   tx: Transaction,
   { communityId, appId, memberId }: MemberOfApp,

@@ -3,7 +3,8 @@ import { sql } from 'kysely'
 import type { AttemptOutcome } from '../../../../contracts/events/index.ts'
 import type { ConfirmMode } from '../../../../contracts/face-settings.ts'
 import type { MergeState } from '../../../../contracts/merges.ts'
-import { type Queryable, rows } from '../../../platform/db/database.ts'
+import { type Queryable, rows, type Transaction } from '../../../platform/db/database.ts'
+import type { AppAddress } from '../apps/app.ts'
 
 export interface AttemptRow {
   number: number
@@ -57,6 +58,23 @@ export async function listSentMerges(
       from unnest(${events.map((each) => each.communityId)}::uuid[],
                   ${events.map((each) => each.eventId)}::uuid[]) as wanted (community_id, event_id)
       join items_merges merge using (community_id, event_id)`,
+  )
+}
+
+/** Of one app, made before a moment. */
+export async function listOpenEvents(
+  tx: Transaction,
+  { communityId, appId }: AppAddress,
+  before: Date,
+): Promise<{ event_id: string; confirm_by: Date; is_daily: boolean }[]> {
+  return rows(
+    tx,
+    sql<{ event_id: string; confirm_by: Date; is_daily: boolean }>`
+      select event_id, confirm_by, confirm_mode = 'on_2xx' and resends_after_unknown as is_daily
+      from items_merges
+      where community_id = ${communityId} and app_id = ${appId} and state in ('requested', 'in_doubt')
+        and created_at < ${before}
+      order by id`,
   )
 }
 

@@ -1,5 +1,6 @@
 /** Merges over HTTP. */
 import { mergeEndpoints } from '../../../../contracts/merges.ts'
+import type { Mail } from '../../../platform/mail/mail.ts'
 import type { AwaitedEvents } from '../../outgoing/index.ts'
 import type { Route } from '../../route.ts'
 import { routesOf } from '../../routes-of.ts'
@@ -7,11 +8,11 @@ import { answerMerge } from './answer-merge.ts'
 import { getMerge, listMerges } from './list-merges.ts'
 import { requestMerge } from './request-merge.ts'
 
-export const mergeRoutes = (awaited: AwaitedEvents): Route[] =>
+export const mergeRoutes = (awaited: AwaitedEvents, mail: Pick<Mail, 'send'>): Route[] =>
   routesOf(mergeEndpoints)({
     requestMerge: async ({ ctx, actor, params, body }) => ({
       status: 201,
-      body: await requestMerge(ctx, actor, params, body.quantity),
+      body: await requestMerge(ctx, mail, actor, params, body.quantity),
     }),
     listMerges: async ({ ctx, actor, params, query }) => ({
       status: 200,

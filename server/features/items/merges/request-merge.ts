@@ -3,11 +3,12 @@ import { type Merge, openMergeCountMax } from '../../../../contracts/merges.ts'
 import type { Context } from '../../../context.ts'
 import { decisionTime, type Transaction } from '../../../platform/db/database.ts'
 import { invariant } from '../../../platform/invariant.ts'
+import type { Mail } from '../../../platform/mail/mail.ts'
 import { refuse } from '../../../platform/refusal.ts'
 import { type Actor, recordedActor } from '../../actor.ts'
 import { placeHold } from '../../ledger/index.ts'
 import type { AppAddress } from '../apps/app.ts'
-import { readFaceSettings } from '../apps/read-face-settings.ts'
+import { readWire } from '../apps/read-face-settings.ts'
 import type { ItemAddress, ItemRow } from '../catalog/item.ts'
 import { findItem } from '../catalog/items.store.ts'
 import { shownTiers } from '../catalog/shown-tiers.ts'
@@ -19,6 +20,7 @@ import { lockItems } from '../postings/postings.store.ts'
 import { requireTradable, shareApprovedApp } from '../postings/require-movable.ts'
 import { countOpenMerges, findMerge, insertMerge } from './merges.store.ts'
 import { publicMerge, viewMerge } from './merges.views.ts'
+import { warnOfBurning } from './warn-of-burning.ts'
 
 /** The action of its ledger lines. */
 export const mergeAction = 'Merge'
@@ -26,7 +28,8 @@ export const mergeAction = 'Merge'
 export type MergeContext = Pick<Context, 'ids' | 'events' | 'inTransaction'>
 
 export async function requestMerge(
-  ctx: MergeContext,
+  ctx: MergeContext & Pick<Context, 'config'>,
+  mail: Pick<Mail, 'send'>,
   actor: Actor,
   address: ItemAddress,
   quantity: number,
@@ -35,10 +38,12 @@ export async function requestMerge(
   const { memberId } = actor
   if (memberId === null) return refuse('forbidden', 'Only members have units to move.')
   return ctx.inTransaction(async (tx) => {
-    const item = await lockMergeable(tx, address)
+    const { item, title } = await lockMergeable(tx, address)
     const app = { communityId, appId: item.app_id }
-    const settings = await readFaceSettings(tx, app)
+    const { settings, webhookRevision } = await readWire(tx, app)
     await requireConnected(tx, app, memberId, settings.confirmMode)
+    if (settings.confirmMode === 'on_2xx')
+      await warnOfBurning(tx, ctx, mail, { ...app, title, webhookRevision })
     const [tier] = await shownTiers(tx, communityId, [item])
     invariant(tier, 'a mergeable item has its one tier')
     const sequences = await lockInventories(tx, app, [memberId])
@@ -88,15 +93,18 @@ export async function requestMerge(
 const noItem = 'There is no such item.'
 
 /** Locks the app and the item, shared. A retired item is still merged; a frozen one is not. */
-async function lockMergeable(tx: Transaction, address: ItemAddress): Promise<ItemRow> {
+async function lockMergeable(
+  tx: Transaction,
+  address: ItemAddress,
+): Promise<{ item: ItemRow; title: string }> {
   const found = await findItem(tx, address)
   if (!found || found.state === 'draft') return refuse('not_found', noItem)
-  await shareApprovedApp(tx, { communityId: address.communityId, appId: found.app_id })
+  const { title } = await shareApprovedApp(tx, { communityId: address.communityId, appId: found.app_id })
   const [item] = await lockItems(tx, address.communityId, [address.itemId], { isExclusive: false })
   if (!item) return refuse('not_found', noItem)
   if (item.kind !== 'mergeable') refuse('wrong_kind', 'Only mergeable items are moved into the game.')
   if (item.frozen_at !== null) refuse('wrong_state', 'The item is frozen: for now nothing of it moves.')
-  return item
+  return { item, title }
 }
 
 async function requireConnected(

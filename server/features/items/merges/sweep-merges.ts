@@ -1,6 +1,6 @@
 /** Ends merges that were not answered in time, each in a transaction; one that is just being sent waits for that. */
 import type { Context } from '../../../context.ts'
-import { decisionTime } from '../../../platform/db/database.ts'
+import { decisionTime, isContention, isUnavailable } from '../../../platform/db/database.ts'
 import { systemActor } from '../../actor.ts'
 import type { AwaitedEvents } from '../../outgoing/index.ts'
 import { awaitedOf, endMerge } from './end-merge.ts'
@@ -11,15 +11,26 @@ import { lockMerge } from './merges.store.ts'
 
 const batchMax = 100
 
-type SweepContext = Pick<Context, 'db' | 'ids' | 'events' | 'inTransaction'>
+type SweepContext = Pick<Context, 'db' | 'ids' | 'events' | 'inTransaction' | 'log'>
 
 /** Answers how many came to their end, or in doubt. */
 export async function sweepMerges(ctx: SweepContext, awaited: AwaitedEvents): Promise<number> {
   let count = 0
   for (const { community_id: communityId, id: mergeId } of await listDueMerges(ctx.db, batchMax)) {
-    if (await sweep(ctx, awaited, { communityId, mergeId })) count += 1
+    if (await sweepOne(ctx, awaited, { communityId, mergeId })) count += 1
   }
   return count
+}
+
+/** One that cannot be ended keeps no other waiting. */
+async function sweepOne(ctx: SweepContext, awaited: AwaitedEvents, address: MergeAddress): Promise<boolean> {
+  try {
+    return await sweep(ctx, awaited, address)
+  } catch (error) {
+    if (isUnavailable(error) || isContention(error)) throw error
+    ctx.log.error({ error, mergeId: address.mergeId }, 'a merge could not be ended; it is tried again')
+    return false
+  }
 }
 
 async function sweep(ctx: SweepContext, awaited: AwaitedEvents, address: MergeAddress): Promise<boolean> {

@@ -7,11 +7,12 @@ import { shareApp } from './postings.store.ts'
 import { type HoldingAddress, listTradeHolds } from './trade-holds.store.ts'
 
 /** Locks the app, shared: what members do needs one that is approved. */
-export async function shareApprovedApp(tx: Transaction, address: AppAddress): Promise<void> {
+export async function shareApprovedApp(tx: Transaction, address: AppAddress): Promise<{ title: string }> {
   const app = await shareApp(tx, address)
   if (!app) return refuse('not_found', 'There is no such app.')
   if (app.state === 'suspended') refuse('app_suspended')
   if (app.state !== 'approved') refuse('app_not_approved')
+  return app
 }
 
 /** Under the lock of the inventory. Units under a trade hold can be used, and not moved. */

@@ -7,7 +7,7 @@ import {
   listTradeHeldAbove,
   listUnpaired,
   listWrongCounts,
-  listWrongMerges,
+  listWrongHeld,
   type WrongRecord,
 } from './items-proof.store.ts'
 
@@ -15,7 +15,7 @@ const inWords = ({ community_id, id, words }: WrongRecord) => `${id} in communit
 
 export const itemsChecks: readonly Check[] = [
   checkOf('C3', listUnpaired, inWords),
-  checkOf('C4', listWrongMerges, inWords),
+  checkOf('C4', listWrongHeld, inWords),
   checkOf('C5', listAboveCap, inWords),
   checkOf('C7', listTradeHeldAbove, inWords),
   checkOf('C7', listGaps, inWords),

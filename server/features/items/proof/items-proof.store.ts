@@ -9,49 +9,60 @@ export interface WrongRecord {
   words: string
 }
 
-/** Pending holds for merges that no merge knows, and merges whose hold was never opened. */
+/** What is held for a merge or a gift: the units of one record each, which lie in its hold until it has ended. */
+const records = sql`(
+  select community_id, id, hold_id, tier_id, quantity, state, 'merge' as purpose,
+         state in ('requested', 'in_doubt') as is_open from items_merges
+  union all
+  select community_id, id, hold_id, tier_id, quantity, state, 'gift', state = 'offered' from items_gifts
+)`
+
+/** Holds of items that no merge or gift knows, and such records whose hold was never opened. */
 export async function listUnpaired(db: Queryable, scope: Scope): Promise<WrongRecord[]> {
   return rows(
     db,
     sql<WrongRecord>`
-      select community_id, id, 'is a hold for a merge that is not there' as words from ledger_holds_view hold
-      where keeper = 'items' and purpose = 'merge' and ${inScope(scope)}
+      select community_id, id, concat('is a hold for a ', purpose, ' that is not there') as words
+      from ledger_holds_view hold
+      where keeper = 'items' and ${inScope(scope)}
         and not exists (
-          select from items_merges merge where merge.community_id = hold.community_id and merge.hold_id = hold.id)
+          select from ${records} record
+          where record.community_id = hold.community_id and record.hold_id = hold.id and record.purpose = hold.purpose)
       union all
-      select community_id, id, 'is a merge without its hold' from items_merges merge
+      select community_id, id, concat('is a ', purpose, ' without its hold') from ${records} record
       where ${inScope(scope)}
         and not exists (
           select from ledger_holds_view hold
-          where hold.community_id = merge.community_id and hold.id = merge.hold_id)
+          where hold.community_id = record.community_id and hold.id = record.hold_id)
       limit 100`,
   )
 }
 
-/** Open merges whose hold does not have their units. */
-export async function listWrongMerges(db: Queryable, scope: Scope): Promise<WrongRecord[]> {
+/** Open merges and gifts whose hold does not have their units. */
+export async function listWrongHeld(db: Queryable, scope: Scope): Promise<WrongRecord[]> {
   return rows(
     db,
     sql<WrongRecord>`
-      select merge.community_id, merge.id,
-             concat('is an open merge of ', merge.quantity, ' ', tier.asset, ', its hold has ', hold.remaining, ' ',
-                    hold.asset) as words
-      from (select * from items_merges where state in ('requested', 'in_doubt') and ${inScope(scope)}) merge
-      join ledger_holds_view hold on hold.community_id = merge.community_id and hold.id = merge.hold_id
-      join items_tiers tier on tier.community_id = merge.community_id and tier.id = merge.tier_id
-      where hold.remaining <> merge.quantity or hold.asset <> tier.asset
+      select record.community_id, record.id,
+             concat('is an open ', record.purpose, ' of ', record.quantity, ' ', tier.asset, ', its hold has ',
+                    hold.remaining, ' ', hold.asset) as words
+      from (select * from ${records} every where is_open and ${inScope(scope)}) record
+      join ledger_holds_view hold on hold.community_id = record.community_id and hold.id = record.hold_id
+      join items_tiers tier on tier.community_id = record.community_id and tier.id = record.tier_id
+      where hold.remaining <> record.quantity or hold.asset <> tier.asset
       limit 100`,
   )
 }
 
-/** Merges that have ended while their hold goes on. */
+/** Merges and gifts that have ended while their hold goes on. */
 export async function listEndedWithHold(db: Queryable, scope: Scope): Promise<WrongRecord[]> {
   return rows(
     db,
     sql<WrongRecord>`
-      select merge.community_id, merge.id, concat('is a merge that is ', merge.state, ', its hold is pending') as words
-      from (select * from items_merges where state not in ('requested', 'in_doubt') and ${inScope(scope)}) merge
-      join ledger_holds_view hold on hold.community_id = merge.community_id and hold.id = merge.hold_id
+      select record.community_id, record.id,
+             concat('is a ', record.purpose, ' that is ', record.state, ', its hold is pending') as words
+      from (select * from ${records} every where not is_open and ${inScope(scope)}) record
+      join ledger_holds_view hold on hold.community_id = record.community_id and hold.id = record.hold_id
       where hold.state = 'pending' limit 100`,
   )
 }
