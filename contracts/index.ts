@@ -5,6 +5,7 @@ import { appKeyEndpoints } from './app-keys.ts'
 import { appEndpoints } from './apps.ts'
 import { auditEndpoints } from './audit.ts'
 import { communitiesEndpoints } from './communities.ts'
+import { conservationEndpoints } from './conservation.ts'
 import { currencyEndpoints } from './currencies.ts'
 import { deliveryEndpoints } from './deliveries.ts'
 import { dryRunEndpoints } from './dry-runs.ts'
@@ -45,6 +46,7 @@ export const endpoints = [
   ...ledgerEndpoints,
   ...currencyEndpoints,
   ...holdEndpoints,
+  ...conservationEndpoints,
   ...eventTypeEndpoints,
   ...eventEndpoints,
   ...outgoingEndpoints,

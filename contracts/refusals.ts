@@ -94,6 +94,7 @@ export const refusals = {
   unknown_item: { status: 404, title: 'There is no such item in this app' },
   supply_exhausted: { status: 409, title: 'No more of this item can be issued' },
   member_limit: { status: 409, title: 'A member cannot have more of this item' },
+  check_running: { status: 409, title: 'A check is running already' },
   too_many_lines: { status: 422, title: 'These are too many lines for one run' },
   too_old: { status: 410, title: 'This is kept no longer' },
   too_far_ahead: { status: 422, title: 'Nothing can be active for that long' },

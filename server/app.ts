@@ -16,6 +16,7 @@ import { outgoing } from './features/outgoing/index.ts'
 import { createGate } from './gate.ts'
 import { followedOf, gaugesOf } from './gauges.ts'
 import { openContext } from './open-context.ts'
+import { conservationJobs } from './operate/conservation.jobs.ts'
 import { installationRoutes } from './operate/installation.routes.ts'
 import { operateJobs } from './operate/operate.jobs.ts'
 import type { Clock } from './platform/clock.ts'
@@ -49,7 +50,11 @@ export async function createApp(config: RuntimeConfig, clock: Clock, log: Log): 
   const { db, ids } = ctx
   const running = await startFeatures(ctx)
   const routes = [...running.routes, ...installationRoutes(running.started.of(incoming), slow)]
-  const stopJobs = await startJobs(pool, [...platformJobs(ctx), ...operateJobs(ctx), ...running.jobs], log)
+  const stopJobs = await startJobs(
+    pool,
+    [...platformJobs(ctx), ...operateJobs(ctx), ...conservationJobs(ctx, pool), ...running.jobs],
+    log,
+  )
   const rateLimit = startRateLimit(db, clock, log)
 
   const server = createHttpServer({ ids, log, publicUrl: config.publicUrl, trustProxy: config.trustProxy })

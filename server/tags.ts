@@ -5,6 +5,7 @@ import { appKeyEndpoints } from '../contracts/app-keys.ts'
 import { appEndpoints } from '../contracts/apps.ts'
 import { auditEndpoints } from '../contracts/audit.ts'
 import { communitiesEndpoints } from '../contracts/communities.ts'
+import { conservationEndpoints } from '../contracts/conservation.ts'
 import { currencyEndpoints } from '../contracts/currencies.ts'
 import { deliveryEndpoints } from '../contracts/deliveries.ts'
 import { dryRunEndpoints } from '../contracts/dry-runs.ts'
@@ -43,7 +44,7 @@ const sections: Record<string, readonly Endpoint[]> = {
   audit: auditEndpoints,
   communities: communitiesEndpoints,
   fields: fieldsEndpoints,
-  ledger: [...ledgerEndpoints, ...currencyEndpoints, ...holdEndpoints],
+  ledger: [...ledgerEndpoints, ...currencyEndpoints, ...holdEndpoints, ...conservationEndpoints],
   outgoing: [
     ...eventTypeEndpoints,
     ...eventEndpoints,

@@ -1,5 +1,9 @@
-/** `guildhall ledger verify`: recomputes every balance from the transfers, also while the server runs. */
-import { type LedgerProof, verifyLedger } from '../../server/features/ledger/index.ts'
+/**
+ * `guildhall ledger verify`: recomputes every balance from the transfers, and what is held, capped and counted, also
+ * while the server runs.
+ */
+import type { LedgerProof } from '../../server/features/ledger/index.ts'
+import { proveConservation } from '../../server/operate/conservation.ts'
 import { longRead } from '../../server/platform/db/long-read.ts'
 import { type Command, print } from '../command.ts'
 import { withInstallation } from '../with-context.ts'
@@ -11,7 +15,7 @@ export const ledgerVerify: Command = {
   optionLines: ['--json  Print {"transferCount", "problems"} instead of words'],
   options: { json: { type: 'boolean' } },
   async run(values) {
-    const proof = await withInstallation(({ pool }) => longRead(pool, verifyLedger))
+    const proof = await withInstallation(({ pool }) => longRead(pool, proveConservation))
     print(values.json === true ? JSON.stringify(proof) : inWords(proof))
     return proof.problems.length === 0 ? 0 : 1
   },

@@ -57,3 +57,25 @@ create table items_reconciliations (
   primary key (community_id, id)
 );
 create index items_reconciliations_app on items_reconciliations (community_id, app_id, id);
+
+-- What the proof of items holds against the ledger.
+create view ledger_holds_view as
+  select community_id, id, purpose, keeper, asset, holder_id, remaining, state from ledger_holds;
+create view ledger_supplies_view as
+  select community_id, asset, sum(issued) as issued, sum(sunk) as sunk from ledger_supplies
+  group by community_id, asset;
+
+-- Runs of the conservation proof: the one that runs, and the last that has finished.
+create table ledger_conservation_runs (
+  community_id uuid not null,
+  id uuid not null,
+  state text collate "C" not null default 'running' check (state in ('running', 'done', 'failed')),
+  problems json not null default '[]',
+  assets json not null default '[]',
+  started_at timestamptz not null default guildhall_now(),
+  finished_at timestamptz,
+  primary key (community_id, id),
+  constraint ledger_conservation_runs_finished check ((state = 'running') = (finished_at is null))
+);
+create unique index ledger_conservation_runs_running on ledger_conservation_runs (community_id)
+  where state = 'running';

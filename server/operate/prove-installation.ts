@@ -1,11 +1,12 @@
 /** Whether a database can be lived with: its schema fits, its ledger adds up, and the master key opens its secrets. */
-import { type LedgerProof, verifyLedger } from '../features/ledger/index.ts'
+import type { LedgerProof } from '../features/ledger/index.ts'
 import { type ConnectionSettings, createPool } from '../platform/db/database.ts'
 import { longRead } from '../platform/db/long-read.ts'
 import { migrate } from '../platform/db/migrate.ts'
 import type { Log } from '../platform/log.ts'
 import type { MasterKey } from '../platform/master-key.ts'
 import { countUnreadable, type Unreadable } from '../platform/sealed-columns.ts'
+import { proveConservation } from './conservation.ts'
 import { sealedColumns } from './sealed.ts'
 
 export interface InstallationProof {
@@ -25,7 +26,7 @@ export async function proveInstallation(
   try {
     const { applied } = await migrate(pool)
     return {
-      ledger: await longRead(pool, verifyLedger),
+      ledger: await longRead(pool, proveConservation),
       unreadable: await longRead(pool, (db) => countUnreadable(db, sealedColumns, masterKey)),
       migrated: applied,
     }

@@ -8,7 +8,7 @@ import { sql } from 'kysely'
 import { pino } from 'pino'
 import { type App, createApp } from '../../server/app.ts'
 import { type RuntimeConfig, readConfig } from '../../server/config.ts'
-import { verifyLedger } from '../../server/features/ledger/index.ts'
+import { proveConservation } from '../../server/operate/conservation.ts'
 import { describeError } from '../../server/platform/log.ts'
 import { readMasterKey } from '../../server/platform/master-key.ts'
 import { createHttpClient, type HttpClient } from './http-client.ts'
@@ -73,7 +73,7 @@ export async function startBareServer(changes: Partial<RuntimeConfig> = {}): Pro
     },
     takeErrors: () => errors.splice(0),
     async stop() {
-      const { problems } = await verifyLedger(app.ctx.db)
+      const { problems } = await proveConservation(app.ctx.db)
       await http.close()
       await app.stop()
       saveRecord()

@@ -73,6 +73,8 @@ export const letThrough: Partial<Record<EndpointName, string | readonly string[]
   resetPassword: 'token_invalid',
   getInvitation: 'token_invalid',
   acceptInvitation: 'token_invalid',
+  // One that was asked for just now.
+  checkConservation: 'check_running',
   // By a member who holds nothing of it.
   activateItem: 'insufficient_balance',
   // By the owner.

@@ -141,6 +141,8 @@ export const inputs: Inputs = {
   listGamificationLogs: () => ({ query: { limit: 5 } }),
   listTransfers: () => ({ query: { limit: 5 } }),
   listSupplies: none,
+  getConservation: none,
+  checkConservation: none,
   ...ledgerInputs,
   listEventTypes: none,
   publishEvent: () => ({ body: { type: 'custom.sampled', payload: { match: 42 } } }),

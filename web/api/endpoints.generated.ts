@@ -57,6 +57,8 @@ export const endpointTable = {
   getHold: 'GET ~/holds/{holdId}',
   postHold: 'POST ~/holds/{holdId}/postings',
   voidHold: 'POST ~/holds/{holdId}/void',
+  getConservation: 'GET ~/ledger/conservation',
+  checkConservation: 'POST ~/ledger/conservation-checks',
   listEventTypes: 'GET /api/event-types',
   publishEvent: 'POST ~/events',
   listEvents: 'GET ~/events',

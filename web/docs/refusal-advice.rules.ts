@@ -113,6 +113,7 @@ export const refusalAdvice: Readonly<Record<RefusalCode | 'internal_error', stri
   unknown_item: '`errors` names the operation. Read the catalog of the app; several tiers need their key.',
   supply_exhausted: '`errors` names the operation, and how many units can still be issued.',
   member_limit: '`errors` names the operation, and how many units a member can have.',
+  check_running: 'Read the last result in a while; a check takes seconds to minutes.',
   too_many_lines: 'Split the members into several runs.',
   too_old: 'Start again without `after`, and read the counts of the members anew.',
   too_far_ahead: 'Active time ends at most ten years from now. Use fewer units, or wait.',

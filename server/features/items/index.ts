@@ -45,6 +45,7 @@ export { listSequences, listSequencesOf, nextSequences } from './postings/invent
 export type { ToldChange } from './postings/posting.ts'
 export { spendTradeHeld, tradeHoldUntil } from './postings/trade-holds.rules.ts'
 export { insertTradeHold, listTradeHolds, updateTradeHold } from './postings/trade-holds.store.ts'
+export { itemsChecks } from './proof/items-checks.ts'
 export { changeOf, type MovedUnits, recordChanges, shownUriOf } from './trading/record-changes.ts'
 export type { TradedTier } from './trading/traded-tier.ts'
 export { listTraded, lockTraded, shareTraded } from './trading/trading.store.ts'

@@ -33,6 +33,12 @@ export type {
   ShortfallChoice,
   TransferDraft,
 } from './posting.ts'
+export { ledgerChecks } from './proof/ledger-checks.ts'
+export { type Check, checkOf, type Finding, type Scope } from './proof/proof.ts'
+export { conservationJob, type RequestedCheck } from './proof/request-check.ts'
+export { finishRun, insertRun } from './proof/runs.store.ts'
+export { inScope } from './proof/scope.store.ts'
+export { listSums } from './proof/sums.store.ts'
 export { type ReversalOutcome, reversePostings } from './reverse-postings.ts'
 export { type IssuedRow, listIssuedRows } from './supplies.store.ts'
 export { type LedgerProof, verifyLedger } from './verify-ledger.ts'

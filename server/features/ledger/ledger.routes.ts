@@ -9,6 +9,7 @@ import { viewAsset } from './ledger.views.ts'
 import { listBalances, listManyBalances } from './list-balances.ts'
 import { listLogs } from './list-logs.ts'
 import { listTransfers } from './list-transfers.ts'
+import { conservationRoutes } from './proof/conservation.routes.ts'
 import { listSupplyRows } from './supplies.store.ts'
 
 const transferRoutes = routesOf(ledgerEndpoints)({
@@ -42,4 +43,4 @@ const transferRoutes = routesOf(ledgerEndpoints)({
   }),
 })
 
-export const ledgerRoutes = [...transferRoutes, ...currencyRoutes, ...holdRoutes]
+export const ledgerRoutes = [...transferRoutes, ...currencyRoutes, ...holdRoutes, ...conservationRoutes]

@@ -2,6 +2,8 @@
 import { sql } from 'kysely'
 import { amountMax } from '../../../contracts/values.ts'
 import { type Queryable, rows } from '../../platform/db/database.ts'
+import type { Scope } from './proof/proof.ts'
+import { inScope } from './proof/scope.store.ts'
 
 export interface SupplyRow {
   asset: string
@@ -65,7 +67,7 @@ export interface WrongSupply {
 }
 
 /** Running sums that differ from what all transfers and balances add up to. */
-export async function listWrongSupplies(db: Queryable): Promise<WrongSupply[]> {
+export async function listWrongSupplies(db: Queryable, scope: Scope = null): Promise<WrongSupply[]> {
   return rows(
     db,
     sql<WrongSupply>`
@@ -90,6 +92,6 @@ export async function listWrongSupplies(db: Queryable): Promise<WrongSupply[]> {
                concat_ws(', ', coalesce(computed.issued, 0), coalesce(computed.sunk, 0), coalesce(computed.held, 0), coalesce(computed.holders, 0)) as computed
         from computed full join kept using (community_id, asset)
       )
-      select * from told where kept <> computed order by community_id, asset limit 100`,
+      select * from told where kept <> computed and ${inScope(scope)} order by community_id, asset limit 100`,
   )
 }

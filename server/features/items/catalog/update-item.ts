@@ -45,12 +45,33 @@ export async function updateItem(
     const changes = { ...changesBetween<typeof told>(told, after), ...tierChanges }
     if (Object.keys(changes).length === 0) return null
     const { name, tags, ...settings } = { ...told, ...after } as typeof told
+    await refuseCapBelow(tx, item, settings)
     return {
       change: { name, tags, settings: settings satisfies StoredSettings },
       type: 'item.updated',
       changes,
       reason: null,
     }
+  })
+}
+
+/** A cap holds: it cannot be set below what there is already. */
+async function refuseCapBelow(
+  tx: Transaction,
+  { community_id: communityId, id }: ItemRow,
+  { supplyCap, capCounts }: Pick<StoredSettings, 'supplyCap' | 'capCounts'>,
+): Promise<void> {
+  if (supplyCap === null) return
+  const tiers = await listTiers(tx, communityId, [id])
+  const assets = tiers.map(({ asset }) => asset)
+  const counts = (await listIssuedRows(tx, communityId, assets)).map(({ issued, sunk }) =>
+    capCounts === 'issued_ever' ? issued : issued - sunk,
+  )
+  const most = Math.max(0, ...counts)
+  if (most <= supplyCap) return
+  throw new Refusal('fixed_field', {
+    detail: `There are ${most} units already: the cap cannot be lower.`,
+    errors: [{ pointer: '/supplyCap', reason: `is below ${most}` }],
   })
 }
 

@@ -9,6 +9,11 @@ export const orderStates: Readonly<
   filled: { word: 'Sold', tone: 'good' },
   canceled: { word: 'Canceled', tone: 'neutral' },
   expired: { word: 'Expired', tone: 'neutral' },
+  requested: { word: 'Waits for the game', tone: 'accent' },
+  confirmed: { word: 'Confirmed by the game', tone: 'good' },
+  rejected: { word: 'Refused by the game', tone: 'neutral' },
+  overdue: { word: 'The game is late', tone: 'accent' },
+  settled_late: { word: 'Came late, to the inventory', tone: 'good' },
 }
 
 export const orderStateOptions = Object.entries(orderStates).map(([value, { word }]) => ({

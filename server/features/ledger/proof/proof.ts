@@ -1,0 +1,26 @@
+/** The words of the conservation proof: checks that each find what does not agree, by community. */
+import type { ConservationCheck } from '../../../../contracts/conservation.ts'
+import type { Queryable } from '../../../platform/db/database.ts'
+
+/** One community, or null for all of them. */
+export type Scope = string | null
+
+export interface Finding {
+  communityId: string
+  check: ConservationCheck
+  /** What does not agree, with the id of the row. */
+  words: string
+}
+
+/** Reads only; at most 100 of each kind. */
+export type Check = (db: Queryable, scope: Scope) => Promise<Finding[]>
+
+/** A check whose rows say what is wrong of them. */
+export function checkOf<Row extends { community_id: string }>(
+  check: ConservationCheck,
+  read: (db: Queryable, scope: Scope) => Promise<Row[]>,
+  words: (row: Row) => string,
+): Check {
+  return async (db, scope) =>
+    (await read(db, scope)).map((row) => ({ communityId: row.community_id, check, words: words(row) }))
+}

@@ -1,0 +1,71 @@
+/** Runs the conservation proof: each night of all communities in one pass, and of one when somebody asks. */
+import type pg from 'pg'
+import type { AssetSums } from '../../contracts/conservation.ts'
+import type { Context } from '../context.ts'
+import {
+  conservationJob,
+  type Finding,
+  finishRun,
+  insertRun,
+  listSums,
+  type RequestedCheck,
+  type Scope,
+} from '../features/ledger/index.ts'
+import { longRead } from '../platform/db/long-read.ts'
+import type { JobDefinition } from '../platform/jobs/jobs.ts'
+import { findBroken } from './conservation.ts'
+
+type ProofContext = Pick<Context, 'ids' | 'inTransaction' | 'log'>
+
+export function conservationJobs(ctx: ProofContext, pool: pg.Pool): JobDefinition[] {
+  return [
+    {
+      name: conservationJob,
+      async run(payload) {
+        const { communityId, runId } = payload as RequestedCheck
+        try {
+          const { findings, sums } = await prove(pool, communityId)
+          await keep(ctx, communityId, runId, findings, sums)
+        } catch (error) {
+          const failed = { state: 'failed' as const, problems: [], assets: [] }
+          await ctx.inTransaction((tx) => finishRun(tx, communityId, runId, failed))
+          throw error
+        }
+      },
+    },
+    {
+      name: 'operate.prove_conservation_of_all',
+      calendar: '40 3 * * *',
+      async run() {
+        const { findings, sums } = await prove(pool, null)
+        for (const communityId of new Set(sums.map((row) => row.community_id))) {
+          const runId = ctx.ids.next()
+          const isFree = await ctx.inTransaction((tx) => insertRun(tx, communityId, runId))
+          if (isFree) await keep(ctx, communityId, runId, findings, sums)
+        }
+      },
+    },
+  ]
+}
+
+type Sums = Awaited<ReturnType<typeof listSums>>
+
+const prove = (pool: pg.Pool, scope: Scope): Promise<{ findings: Finding[]; sums: Sums }> =>
+  longRead(pool, async (db) => ({ findings: await findBroken(db, scope), sums: await listSums(db, scope) }))
+
+async function keep(
+  ctx: ProofContext,
+  communityId: string,
+  runId: string,
+  findings: readonly Finding[],
+  sums: Sums,
+): Promise<void> {
+  const problems = findings
+    .filter((finding) => finding.communityId === communityId)
+    .map(({ check, words }) => ({ check, words }))
+  const assets = sums
+    .filter((row) => row.community_id === communityId)
+    .map(({ community_id: _, ...row }): AssetSums => row)
+  await ctx.inTransaction((tx) => finishRun(tx, communityId, runId, { state: 'done', problems, assets }))
+  if (problems.length > 0) ctx.log.error({ communityId, problems }, 'the conservation proof found problems')
+}

@@ -1,0 +1,24 @@
+/** The conservation proof of all features together. */
+import { itemsChecks } from '../features/items/index.ts'
+import {
+  type Check,
+  type Finding,
+  type LedgerProof,
+  ledgerChecks,
+  type Scope,
+  verifyLedger,
+} from '../features/ledger/index.ts'
+import type { Queryable } from '../platform/db/database.ts'
+
+/** A feature that holds what the ledger counts adds its own. */
+const moreChecks: readonly Check[] = [...itemsChecks]
+
+/** Read it in one snapshot. An empty list is the proof. */
+export async function findBroken(db: Queryable, scope: Scope): Promise<Finding[]> {
+  const found: Finding[] = []
+  for (const check of [...ledgerChecks, ...moreChecks]) found.push(...(await check(db, scope)))
+  return found
+}
+
+/** The same of the whole installation, in words. */
+export const proveConservation = (db: Queryable): Promise<LedgerProof> => verifyLedger(db, moreChecks)
