@@ -95,6 +95,7 @@ export const exampleValues: Readonly<Record<string, unknown>> = {
   purpose: 'Entry fee of the duel',
   secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
   reason: 'Won the weekly quiz',
+  reversalReason: 'Sold by mistake',
   reference: 'raid-1042',
   revokedReason: null,
   seconds: 86_400,

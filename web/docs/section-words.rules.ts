@@ -27,7 +27,12 @@ const words: Readonly<Record<string, { title: string; sentence: string }>> = {
   },
   items: {
     title: 'Apps and items',
-    sentence: 'Games of a community, their approval, and the keys by which their servers call.',
+    sentence:
+      'Games of a community and their keys, the catalog, inventories, merges, gifts, active time, and comparing counts.',
+  },
+  market: {
+    title: 'Market',
+    sentence: 'Units for sale: listings and their purchases, orders for what is still in a game, fees and royalties.',
   },
   insights: {
     title: 'Insight',
