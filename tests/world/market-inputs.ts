@@ -1,8 +1,10 @@
-/** Inputs of the market: listings out of the treasury of an app, and what the owner buys of them. */
-import { appKey } from './app-inputs.ts'
+/**
+ * Inputs of the market: listings out of the treasury of an app, and what the owner buys of them. Apps whose units are in
+ * circulation cannot be archived, and a community holds only so many: these share a few.
+ */
+import { appKey, approvedApp } from './app-inputs.ts'
 import type { Credential } from './caller.ts'
-import { liveItem } from './item-inputs.ts'
-import { mergeable } from './merge-inputs.ts'
+import { liveItem, newItem } from './item-inputs.ts'
 import type { World } from './world.ts'
 
 interface InWorld {
@@ -16,17 +18,47 @@ export interface Shelf {
   app: Credential
 }
 
-/** An item of which the treasury of its app has some. */
-export async function stockedItem({ world }: InWorld, more: object = {}, quantity = 1000): Promise<Shelf> {
-  const { appId, params } = await liveItem({ world }, more)
-  const operations = [{ op: 'stock' as const, itemId: params.itemId, quantity }]
+/** An item of an app of its own, whose treasury has some of it. */
+export async function stockedItem(fixture: InWorld, more: object = {}): Promise<Shelf> {
+  const { appId, params } = await liveItem(fixture, more)
+  return stock(fixture.world, appId, params.itemId)
+}
+
+async function stock(world: World, appId: string, itemId: string): Promise<Shelf> {
+  const operations = [{ op: 'stock' as const, itemId, quantity: 1000 }]
   const body = { operations, reason: 'A new shelf' }
   await world.as(world.owner).call('postUnits', { params: { appId }, body })
-  return { appId, itemId: params.itemId, app: await appKey(world, appId) }
+  return { appId, itemId, app: await appKey(world, appId) }
+}
+
+/** A member has 50 mint orders of one app at most. */
+const usesMax = 30
+const shared = new WeakMap<World, { appId: string; uses: number }>()
+
+/** A live item of an app that asks for orders itself. */
+async function sharedItem(world: World): Promise<{ appId: string; itemId: string }> {
+  const owner = world.as(world.owner)
+  let app = shared.get(world)
+  if (!app || app.uses >= usesMax) {
+    const { params } = await approvedApp({ world })
+    await owner.call('saveAppWebhook', { params, body: { settings: { confirmMode: 'explicit' } } })
+    app = { appId: params.appId, uses: 0 }
+    shared.set(world, app)
+  }
+  app.uses += 1
+  const params = { appId: app.appId }
+  const { id: itemId } = await owner.call('createItem', { params, body: newItem({ kind: 'mergeable' }) })
+  await owner.call('publishItem', { params: { itemId } })
+  return { appId: app.appId, itemId }
+}
+
+async function sharedShelf(world: World): Promise<Shelf> {
+  const { appId, itemId } = await sharedItem(world)
+  return stock(world, appId, itemId)
 }
 
 export async function freshListing(fixture: InWorld, more: object = {}) {
-  const shelf = await stockedItem(fixture)
+  const shelf = await sharedShelf(fixture.world)
   const body = { quantity: 10, unitPrice: 95, ...more }
   const params = { itemId: shelf.itemId }
   return { ...shelf, listing: await fixture.world.as(shelf.app).call('createListing', { params, body }) }
@@ -52,7 +84,7 @@ export async function freshFill(fixture: InWorld, quantity = 2) {
 
 /** By the owner, in a game that asks for orders itself. */
 async function requestedMint(fixture: InWorld): Promise<{ params: { mintOrderId: string } }> {
-  const { itemId } = await mergeable(fixture, { quantity: 0 })
+  const { itemId } = await sharedItem(fixture.world)
   const input = { params: { itemId }, body: { quantity: 5, unitPrice: 95 } }
   const { id } = await fixture.world.as(fixture.world.owner).call('requestMintOrder', input)
   return { params: { mintOrderId: id } }
@@ -85,7 +117,7 @@ export const marketInputs = {
     body: { quantity: 1, unitPrice: 95, terms: 1 },
   }),
   requestMintOrder: async (fixture: InWorld) => {
-    const { itemId } = await mergeable(fixture, { quantity: 0 })
+    const { itemId } = await sharedItem(fixture.world)
     return { params: { itemId }, body: { quantity: 5, unitPrice: 95 } }
   },
   getMintOrder: requestedMint,
