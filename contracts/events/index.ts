@@ -6,6 +6,7 @@ import type { Static } from 'typebox'
 import * as app from './app.ts'
 import * as appKey from './app-key.ts'
 import { attemptFinished } from './attempt.ts'
+import * as conservation from './conservation.ts'
 import * as currency from './currency.ts'
 import * as endpoint from './endpoint.ts'
 import type { EventType } from './event-type.ts'
@@ -47,6 +48,7 @@ const contracts = {
   ...reconciliation,
   ...sellOrder,
   ...mintOrder,
+  ...conservation,
 }
 type Contract = (typeof contracts)[keyof typeof contracts]
 

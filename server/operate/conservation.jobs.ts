@@ -15,7 +15,7 @@ import { longRead } from '../platform/db/long-read.ts'
 import type { JobDefinition } from '../platform/jobs/jobs.ts'
 import { findBroken } from './conservation.ts'
 
-type ProofContext = Pick<Context, 'ids' | 'inTransaction' | 'log'>
+type ProofContext = Pick<Context, 'ids' | 'events' | 'inTransaction' | 'log'>
 
 export function conservationJobs(ctx: ProofContext, pool: pg.Pool): JobDefinition[] {
   return [
@@ -66,6 +66,16 @@ async function keep(
   const assets = sums
     .filter((row) => row.community_id === communityId)
     .map(({ community_id: _, ...row }): AssetSums => row)
-  await ctx.inTransaction((tx) => finishRun(tx, communityId, runId, { state: 'done', problems, assets }))
-  if (problems.length > 0) ctx.log.error({ communityId, problems }, 'the conservation proof found problems')
+  const [first] = problems
+  await ctx.inTransaction(async (tx) => {
+    await finishRun(tx, communityId, runId, { state: 'done', problems, assets })
+    if (!first) return
+    await ctx.events.publish(tx, {
+      ...{ communityId, type: 'conservation.failed', subjectId: null },
+      payload: { runId, problemCount: problems.length, first: first.words },
+      actor: { kind: 'system', id: null, label: 'Conservation proof' },
+      cause: { kind: 'request', id: runId },
+    })
+  })
+  if (first) ctx.log.error({ communityId, problems }, 'the conservation proof found problems')
 }

@@ -8,6 +8,7 @@ import type { Caller } from '../world/caller.ts'
 import { booster } from '../world/item-inputs.ts'
 import { mergeable } from '../world/merge-inputs.ts'
 import { boostOf } from '../world/period-inputs.ts'
+import { toldEvents } from '../world/told-events.ts'
 import { createWorld, type World } from '../world/world.ts'
 
 let world: World
@@ -167,6 +168,26 @@ describe('the conservation proof', () => {
     const coins = last?.assets.find(({ asset }) => asset === 'coins')
     expect(coins).toMatchObject({ issued: 10, sunk: 0, members: 10, treasuries: 0, holds: 0, sum: 0 })
     expect(last?.assets.every(({ sum }) => sum === 0)).toBe(true)
+  })
+
+  it('tells of what it found: in the run, in the log of the server, and as an event', async () => {
+    const add = (amount: number) =>
+      sql`update ledger_balances set amount = amount + ${amount}
+          where asset = 'coins' and holder_id = ${ids.memberId}`.execute(world.app.ctx.db)
+    await add(1)
+    const { id } = await owner.call('checkConservation', {})
+    await vi.waitFor(async () => expect((await owner.call('getConservation', {})).last?.id).toBe(id), {
+      timeout: 20_000,
+      interval: 50,
+    })
+    await add(-1)
+    const { last } = await owner.call('getConservation', {})
+    expect(last?.problems.map(({ check }) => check)).toEqual(['C1', 'C2', 'C2'])
+    const [told] = await toldEvents(world, id)
+    expect(told).toMatchObject({ type: 'conservation.failed', data: { problemCount: 3 } })
+    await vi.waitFor(() =>
+      expect(world.takeErrors().join()).toContain('the conservation proof found problems'),
+    )
   })
 
   it('check_running: one run at a time', async () => {

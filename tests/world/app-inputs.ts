@@ -41,6 +41,15 @@ export async function approvedApp({ world }: InWorld) {
   return app
 }
 
+const shared = new WeakMap<World, ReturnType<typeof approvedApp>>()
+
+/** One for all calls of a world: an app with units in circulation cannot be archived, and a community holds so many. */
+export function sharedApp(world: World): ReturnType<typeof approvedApp> {
+  const app = shared.get(world) ?? approvedApp({ world })
+  shared.set(world, app)
+  return app
+}
+
 /** Seen by every member. */
 async function visibleApp({ world }: InWorld) {
   const app = await approvedApp({ world })

@@ -1,5 +1,5 @@
 /** Inputs of feeds: each of an app of which something was told. */
-import { appKey, approvedApp } from './app-inputs.ts'
+import { appKey, approvedApp, sharedApp } from './app-inputs.ts'
 import { newItem } from './item-inputs.ts'
 import type { World } from './world.ts'
 
@@ -10,7 +10,7 @@ interface InWorld {
 /** An app whose game reads the feed, and the id of the event in it. */
 export async function toldApp({ world }: InWorld): Promise<{ appId: string; eventId: string }> {
   const owner = world.as(world.owner)
-  const { params } = await approvedApp({ world })
+  const { params } = await sharedApp(world)
   const game = world.as(await appKey(world, params.appId))
   await game.call('listAppEvents', { params })
   const { id: itemId } = await owner.call('createItem', { params, body: newItem() })

@@ -1,4 +1,5 @@
 /** Inputs of active time: each about an item of its own. */
+import { sharedApp } from './app-inputs.ts'
 import { booster, liveItem, newItem } from './item-inputs.ts'
 import type { World } from './world.ts'
 
@@ -18,7 +19,24 @@ export async function boostOf(
   more: object = {},
   quantity = 5,
 ): Promise<Boost> {
-  const { appId, params } = await liveItem({ world }, newItem(booster(more)))
+  return grantBoost(world, memberId, await liveItem({ world }, newItem(booster(more))), quantity)
+}
+
+/** The same of the shared app, for the owner. */
+async function sharedBoost(world: World): Promise<Boost> {
+  const owner = world.as(world.owner)
+  const app = await sharedApp(world)
+  const { id: itemId } = await owner.call('createItem', { ...app, body: newItem(booster()) })
+  await owner.call('publishItem', { params: { itemId } })
+  return grantBoost(world, world.ownerMemberId, { appId: app.params.appId, params: { itemId } }, 5)
+}
+
+async function grantBoost(
+  world: World,
+  memberId: string,
+  { appId, params }: { appId: string; params: { itemId: string } },
+  quantity: number,
+): Promise<Boost> {
   const owner = world.as(world.owner)
   const [tier] = (await owner.call('getItem', { params })).tiers
   const operation = { op: 'grant' as const, memberId, itemId: params.itemId, quantity, tier: tier?.key ?? '' }
@@ -32,14 +50,14 @@ export async function activePeriod({
   world,
 }: InWorld): Promise<{ params: { periodId: string }; appId: string }> {
   const owner = world.as(world.owner)
-  const { appId, itemId } = await boostOf(world, world.ownerMemberId)
+  const { appId, itemId } = await sharedBoost(world)
   const { id: periodId } = await owner.call('activateItem', { params: { itemId }, body: { units: 1 } })
   return { params: { periodId }, appId }
 }
 
 export const periodInputs = {
   activateItem: async ({ world }: InWorld) => {
-    const { itemId } = await boostOf(world, world.ownerMemberId)
+    const { itemId } = await sharedBoost(world)
     return { params: { itemId }, body: { units: 1 } }
   },
   listPeriods: ({ memberId }: InWorld & { memberId: string }) => ({ params: { memberId } }),
