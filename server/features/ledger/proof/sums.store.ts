@@ -1,5 +1,6 @@
 /** The SQL of sums over all accounts, recomputed from the transfers and the balances. */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
+import { amountMax } from '../../../../contracts/values.ts'
 import { type Queryable, rows } from '../../../platform/db/database.ts'
 import type { Scope } from './proof.ts'
 import { inScope } from './scope.store.ts'
@@ -15,6 +16,10 @@ export interface SumsRow {
   others: number
   sum: number
 }
+
+/** One balance fits what JavaScript counts with, the sum of many may not: then the largest that does is shown. */
+const shown = (words: string): RawBuilder<number> =>
+  sql.raw(`greatest(least(${words}, ${amountMax}), ${-amountMax})::bigint`)
 
 /** Issuer and sink have no balance of their own: they are what the transfers say. */
 export async function listSums(db: Queryable, scope: Scope): Promise<SumsRow[]> {
@@ -39,9 +44,10 @@ export async function listSums(db: Queryable, scope: Scope): Promise<SumsRow[]> 
                sum(treasuries) as treasuries, sum(holds) as holds, sum(others) as others
         from parts group by community_id, asset
       )
-      select community_id, asset, issued::bigint as issued, sunk::bigint as sunk, members::bigint as members,
-             treasuries::bigint as treasuries, holds::bigint as holds, others::bigint as others,
-             (members + treasuries + holds + others + sunk - issued)::bigint as sum
+      select community_id, asset, ${shown('issued')} as issued, ${shown('sunk')} as sunk,
+             ${shown('members')} as members, ${shown('treasuries')} as treasuries, ${shown('holds')} as holds,
+             ${shown('others')} as others,
+             ${shown('members + treasuries + holds + others + sunk - issued')} as sum
       from summed order by community_id, asset`,
   )
 }
