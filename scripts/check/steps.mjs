@@ -23,7 +23,7 @@ const hasToolchain = process.platform === 'linux' && process.arch === 'x64'
  * who may call what, which is decided by the same rules everywhere; and inputs drawn at random, which are the same.
  */
 const sameEverywhere =
-  'cli/db-*.test.ts cli/listen.test.ts server/platform/db/embedded/** tests/permissions.test.ts tests/fuzz.test.ts'
+  'cli/db-*.test.ts cli/listen.test.ts server/platform/db/embedded/** tests/permissions.test.ts tests/fuzz.test.ts tests/journeys/sample-game.test.ts'
 
 export const steps = [
   { name: 'install', isNeeded: true, run: installMissing },

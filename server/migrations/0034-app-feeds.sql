@@ -21,7 +21,7 @@ create table items_feeds (
 -- What a feed can hold, by app; a query has to name types out of these.
 create index events_of_apps on events (community_id, (payload ->> 'appId'), xid, sequence)
   where type in ('inventory.changed', 'merge.requested', 'active_time.changed', 'mint_order.requested',
-                 'listing.created');
+                 'sell_order.created');
 
 -- What a reconciliation compares with, for the feature that has the items: who has how much, and what came to whom.
 create view ledger_holdings_view as

@@ -8,10 +8,11 @@ import {
   type Scope,
   verifyLedger,
 } from '../features/ledger/index.ts'
+import { marketChecks } from '../features/market/index.ts'
 import type { Queryable } from '../platform/db/database.ts'
 
 /** A feature that holds what the ledger counts adds its own. */
-const moreChecks: readonly Check[] = [...itemsChecks]
+const moreChecks: readonly Check[] = [...itemsChecks, ...marketChecks]
 
 /** Read it in one snapshot. An empty list is the proof. */
 export async function findBroken(db: Queryable, scope: Scope): Promise<Finding[]> {

@@ -6,6 +6,7 @@ import { findBroken } from '../../server/operate/conservation.ts'
 import type { Transaction } from '../../server/platform/db/database.ts'
 import type { Caller } from '../world/caller.ts'
 import { booster } from '../world/item-inputs.ts'
+import { freshListing } from '../world/market-inputs.ts'
 import { mergeable } from '../world/merge-inputs.ts'
 import { boostOf } from '../world/period-inputs.ts'
 import { toldEvents } from '../world/told-events.ts'
@@ -14,7 +15,7 @@ import { createWorld, type World } from '../world/world.ts'
 let world: World
 let owner: Caller
 /** Of a world in which everything happened that the proof looks at. */
-let ids: { appId: string; itemId: string; mergeId: string; endedId: string; giftId: string; memberId: string }
+let ids: Record<'appId' | 'itemId' | 'mergeId' | 'endedId' | 'giftId' | 'memberId' | 'listingId', string>
 beforeAll(async () => {
   world = await createWorld()
   owner = world.as(world.owner)
@@ -33,7 +34,11 @@ beforeAll(async () => {
   })
   const { id: toMemberId } = await world.member('Receiver')
   const { id: giftId } = await owner.call('offerGift', { body: { toMemberId, itemId, quantity: 2 } })
-  ids = { appId, itemId, mergeId, endedId, giftId, memberId }
+  const { listing } = await freshListing({ world }, { unitPrice: 1 })
+  const { id: listingId, terms } = listing
+  const purchase = { params: { listingId }, body: { quantity: 1, unitPrice: 1, terms } }
+  await owner.call('purchaseListing', purchase)
+  ids = { appId, itemId, mergeId, endedId, giftId, memberId, listingId }
 })
 afterAll(() => world?.stop())
 
@@ -86,6 +91,38 @@ const plants: Record<string, [ConservationCheck, () => string, (tx: Transaction)
     () => ids.mergeId,
     (tx) => sql`update items_merges set quantity = quantity + 1 where id = ${ids.mergeId}`.execute(tx),
   ],
+  'a listing that is gone while its hold goes on': [
+    'C3',
+    () => 'for a listing that is not there',
+    (tx) => sql`delete from market_listings where id = ${ids.listingId}`.execute(tx),
+  ],
+  'a listing with more for sale than its hold has': [
+    'C4',
+    () => ids.listingId,
+    (tx) =>
+      sql`update market_listings set quantity = quantity + 1, remaining = remaining + 1
+          where id = ${ids.listingId}`.execute(tx),
+  ],
+  'a listing that says more than its fills': [
+    'C6',
+    () => ids.listingId,
+    (tx) => sql`update market_listings set gross_sum = gross_sum + 5 where id = ${ids.listingId}`.execute(tx),
+  ],
+  'a seller who got less than was promised': [
+    'C6',
+    () => 'less than the minimum take',
+    (tx) =>
+      sql`update market_listings set gross_sum = 100, seller_sum = 80 where id = ${ids.listingId}`.execute(
+        tx,
+      ),
+  ],
+  'a listing that has ended with its hold pending': [
+    'C8',
+    () => ids.listingId,
+    (tx) =>
+      sql`update market_listings set state = 'canceled', returned = remaining, remaining = 0, closed_at = now()
+          where id = ${ids.listingId}`.execute(tx),
+  ],
   'a balance below its floor': [
     'C5',
     () => ids.memberId,
@@ -131,7 +168,7 @@ const plants: Record<string, [ConservationCheck, () => string, (tx: Transaction)
 }
 
 describe('the conservation proof', () => {
-  it('finds nothing wrong in a world where units were granted, merged, held and used', async () => {
+  it('finds nothing wrong in a world where units were granted, merged, held, used and sold', async () => {
     expect(await findBroken(world.app.ctx.db, null)).toEqual([])
   })
 
@@ -166,7 +203,7 @@ describe('the conservation proof', () => {
     expect(isRunning).toBe(false)
     expect(last).toMatchObject({ state: 'done', problems: [], finishedAt: expect.any(String) })
     const coins = last?.assets.find(({ asset }) => asset === 'coins')
-    expect(coins).toMatchObject({ issued: 10, sunk: 0, members: 10, treasuries: 0, holds: 0, sum: 0 })
+    expect(coins).toMatchObject({ issued: 10, sunk: 0, members: 9, treasuries: 1, holds: 0, sum: 0 })
     expect(last?.assets.every(({ sum }) => sum === 0)).toBe(true)
   })
 

@@ -1,7 +1,7 @@
 /** A market to act in: sellers with units, buyers with coins, an app with a shelf; all over HTTP. */
 import type { Listing } from '../../contracts/listings.ts'
-import { verifyLedger } from '../../server/features/ledger/index.ts'
 import { market } from '../../server/features/market/index.ts'
+import { proveConservation } from '../../server/operate/conservation.ts'
 import type { Caller } from './caller.ts'
 import { granted } from './item-inputs.ts'
 import { giveCoins, type Shelf, stockedItem } from './market-inputs.ts'
@@ -54,7 +54,7 @@ export function openTrade(world: World): Trade {
           caller.reply('purchaseListing', { params: { listingId }, body: { quantity, unitPrice, terms } }),
       }
     },
-    faults: async () => (await verifyLedger(world.app.ctx.db)).problems,
+    faults: async () => (await proveConservation(world.app.ctx.db)).problems,
     sweep: () => world.app.started.of(market).drain(),
   }
 }

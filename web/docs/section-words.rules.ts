@@ -32,7 +32,8 @@ const words: Readonly<Record<string, { title: string; sentence: string }>> = {
   },
   market: {
     title: 'Market',
-    sentence: 'Units for sale: listings and their purchases, orders for what is still in a game, fees and royalties.',
+    sentence:
+      'Units for sale: listings and their purchases, orders for what is still in a game, fees and royalties.',
   },
   insights: {
     title: 'Insight',

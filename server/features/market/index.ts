@@ -12,6 +12,7 @@ import { startMintsWorker } from './mint/mints-worker.ts'
 import { findSentOrders } from './mint/sweep-mints.ts'
 
 export type { FaceOrder, FaceOrders } from './mint/face-orders.ts'
+export { marketChecks } from './proof/market-checks.ts'
 
 export interface MarketOffer {
   /** Ends one batch of listings whose time is over. */

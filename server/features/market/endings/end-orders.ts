@@ -17,7 +17,8 @@ const batchEventsMax = 50
 
 /** The index `events_of_market` is on these types. */
 const types = ['item.retired', 'member.left'] as const satisfies readonly EventName[]
-const reader = { name: 'market.endings', types }
+export const endingsReader = 'market.endings'
+const reader = { name: endingsReader, types }
 
 /** Answers how much there was to do. */
 export async function endOrders(

@@ -19,19 +19,30 @@ const ownOfEachSide = ['schema_migrations', `${jobsSchema}.migrations`]
 /** Migrations leave rows in these: they are no sign of use, and give way to those that are moved. */
 export const filledByMigrations: readonly string[] = ['event_readers']
 
-const eventPosition = '(events.xid, events.sequence)'
-
 /**
  * Transaction ids of one cluster mean nothing in another, whose own start low: readers would wait for ages, and then
- * skip. So events get the number of readers that have not read them yet, and readers the number of those before
- * them: what each has read stays read, and what it has not comes in the order of the sequence. Real ids start far
- * above these.
+ * skip. So events get the number of cursors that have not come to them yet, and cursors (of readers, and of the feeds of
+ * apps) the number of those before them: what each has read stays read, and what it has not comes in the order of the
+ * sequence. Real ids start far above these.
  */
 const firstXid = 3
+const cursors = `(
+  select xid, sequence from event_readers
+  union all
+  select acknowledged_xid, acknowledged_sequence from items_feeds where acknowledged_xid is not null)`
+const carriedXid = (xid: string, sequence: string) =>
+  `case when ${xid} is not null then
+     (${firstXid} + (select count(*) from ${cursors} as passed (xid, sequence)
+                     where (passed.xid, passed.sequence) < (${xid}, ${sequence})))::text::xid8 end`
 const carried: Readonly<Record<string, string>> = {
-  'events.xid': `(${firstXid} + (select count(*) from event_readers r where (r.xid, r.sequence) < ${eventPosition}))::text::xid8`,
-  'event_readers.xid': `(${firstXid} + (select count(*) from event_readers r where (r.xid, r.sequence) < (event_readers.xid, event_readers.sequence)))::text::xid8`,
+  'events.xid': carriedXid('events.xid', 'events.sequence'),
+  'event_readers.xid': carriedXid('event_readers.xid', 'event_readers.sequence'),
   'event_readers.sequence': String(Number.MAX_SAFE_INTEGER),
+  'items_feeds.acknowledged_xid': carriedXid(
+    'items_feeds.acknowledged_xid',
+    'items_feeds.acknowledged_sequence',
+  ),
+  'items_feeds.acknowledged_sequence': `case when acknowledged_xid is not null then ${Number.MAX_SAFE_INTEGER} end`,
 }
 
 interface ColumnRow {
