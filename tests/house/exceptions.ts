@@ -85,7 +85,8 @@ export const withoutCommunity: Record<string, string> = {
   'server/features/market/proof/market-proof.store.ts listWrongHeld': 'proof over the whole installation',
   'server/features/market/proof/market-proof.store.ts listEndedWithHold': 'proof over the whole installation',
   'server/features/market/proof/market-proof.store.ts listWrongSums': 'proof over the whole installation',
-  'server/features/market/proof/market-proof.store.ts listBrokenPromises': 'proof over the whole installation',
+  'server/features/market/proof/market-proof.store.ts listBrokenPromises':
+    'proof over the whole installation',
   'server/features/ledger/proof/sums.store.ts listSums': 'proof over the whole installation',
   'server/features/ledger/proof/sums.store.ts listBelowFloor': 'proof over the whole installation',
   'server/features/ledger/holds/holds.store.ts holdsWithHolder': 'part of statements that name it',
