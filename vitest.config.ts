@@ -3,6 +3,7 @@
  * and `crash`. `npx vitest run <file>` runs one file; `--project <group>` one group.
  */
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './tests/world/longest-first.ts'
 
 const rules = ['{contracts,server,cli}/**/*.rules.test.ts', 'web/**/*.test.{ts,tsx}']
 const house = ['tests/{architecture,tidy,contracts,deploy,links}.test.ts']
@@ -22,6 +23,7 @@ export default defineConfig({
   test: {
     setupFiles: ['tests/world/seed.ts'],
     pool: 'forks',
+    sequence: { sequencer: LongestFirst },
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,

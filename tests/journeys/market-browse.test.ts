@@ -83,6 +83,13 @@ describe('who looks around', () => {
   })
 })
 
+it.each(['listOrders', 'listFills', 'listMarket'] as const)(
+  'cursor_invalid: %s takes no made-up place',
+  async (name) => {
+    expect(await owner.refusal(name, { query: { cursor: 'made-up' } })).toBe('cursor_invalid')
+  },
+)
+
 describe('settings', () => {
   it('revision_mismatch: somebody saved them meanwhile', async () => {
     const { revision } = await saveSettings({ feeBps: 400 })

@@ -103,9 +103,11 @@ part('compare').addEventListener('click', async () => {
           .map(({ itemUri, count, itemCount }) => `${itemUri}: ${count} here, ${itemCount} there`)
           .join('; ')
 })
-addEventListener('focus', () => {
+const refresh = () => {
   if (!part('bag').hidden) send('/refresh', {}).catch(() => {})
-})
+}
+addEventListener('focus', refresh)
 buildWall()
 await look()
+refresh()
 setInterval(() => look().catch(() => {}), lookEveryMs)

@@ -101,10 +101,10 @@ describe('an item', () => {
     const { page } = watched
     await openAtDesk('/inventory')
     await page.getByRole('link', { name: /Adds 30 days/ }).click()
-    await page.getByLabel('Tier').waitFor()
+    await page.getByLabel('Tier', { exact: true }).waitFor()
     const changes = page.getByRole('region', { name: 'What changed' }).getByRole('listitem')
     await changes.getByText('+1', { exact: true }).waitFor()
-    await page.getByLabel('Tier').selectOption('day: 1 day')
+    await page.getByLabel('Tier', { exact: true }).selectOption('day: 1 day')
     await changes.getByText('+3', { exact: true }).waitFor()
     await look('Wind booster', 'item tiers', `/items/${game.items.booster}`)
   })

@@ -26,11 +26,20 @@ export function BuyDialog({ book, ask, onClose }: Props) {
   const { listingId, unitPrice, terms, remaining, allowPartial } = ask
   const [entry, setEntry] = useState(allowPartial ? '1' : String(remaining))
   const balances = useRead('listBalances', { params: { communityId, memberId } })
-  const buy = useWrite('purchaseListing', { refreshes: tradingReads })
+  const unit = assetName(book.currency)
+  const buy = useWrite('purchaseListing', {
+    refreshes: tradingReads,
+    // Here, because with the last of its units the listing and this dialog are gone before a callback of the call.
+    onDone: (fill) => {
+      onClose()
+      toast.done(
+        `You bought ${unitsOf(fill.quantity)} of ${book.itemName} for ${formatCount(fill.gross)} ${unit}`,
+      )
+    },
+  })
   const keyOf = useRetryKey(buy.error)
   const quantity = Number(entry)
   const gross = quantity * unitPrice
-  const unit = assetName(book.currency)
   const balance =
     balances.data && (balances.data.data.find(({ asset }) => asset === book.currency)?.amount ?? 0)
   const isFit = quantity >= 1 && quantity <= remaining
@@ -38,17 +47,7 @@ export function BuyDialog({ book, ask, onClose }: Props) {
   const submit = () => {
     if (!isFit || isTooDear) return
     const body = { quantity, unitPrice, terms }
-    buy.mutate(
-      { params: { communityId, listingId }, body, idempotencyKey: keyOf(body) },
-      {
-        onSuccess: (fill) => {
-          onClose()
-          toast.done(
-            `You bought ${unitsOf(fill.quantity)} of ${book.itemName} for ${formatCount(fill.gross)} ${unit}`,
-          )
-        },
-      },
-    )
+    buy.mutate({ params: { communityId, listingId }, body, idempotencyKey: keyOf(body) })
   }
   return (
     <Dialog
