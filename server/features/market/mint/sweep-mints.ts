@@ -1,6 +1,6 @@
 /** Ends mint orders that were not answered in time; one that is just being sent waits for that. */
 import type { Context } from '../../../context.ts'
-import { decisionTime } from '../../../platform/db/database.ts'
+import { decisionTime, isContention, isUnavailable } from '../../../platform/db/database.ts'
 import { systemActor } from '../../actor.ts'
 import type { AwaitedEvents, FindWanted } from '../../outgoing/index.ts'
 import { endMint } from './end-mint.ts'
@@ -10,15 +10,31 @@ import { listDueOrders, listSentOrders, lockMintOrder } from './mint-orders.stor
 
 const batchMax = 100
 
-type SweepContext = Pick<Context, 'db' | 'ids' | 'events' | 'inTransaction'>
+type SweepContext = Pick<Context, 'db' | 'ids' | 'events' | 'inTransaction' | 'log'>
 
 /** Answers how many came to their end, or are overdue. */
 export async function sweepMints(ctx: SweepContext, awaited: AwaitedEvents): Promise<number> {
   let count = 0
   for (const { community_id: communityId, id: mintOrderId } of await listDueOrders(ctx.db, batchMax)) {
-    if (await sweep(ctx, awaited, { communityId, mintOrderId })) count += 1
+    if (await sweepOne(ctx, awaited, { communityId, mintOrderId })) count += 1
   }
   return count
+}
+
+/** One that cannot be ended keeps no other waiting. */
+async function sweepOne(
+  ctx: SweepContext,
+  awaited: AwaitedEvents,
+  address: MintOrderAddress,
+): Promise<boolean> {
+  try {
+    return await sweep(ctx, awaited, address)
+  } catch (error) {
+    if (isUnavailable(error) || isContention(error)) throw error
+    const { mintOrderId } = address
+    ctx.log.error({ error, mintOrderId }, 'a mint order could not be ended; it is tried again')
+    return false
+  }
 }
 
 async function sweep(ctx: SweepContext, awaited: AwaitedEvents, address: MintOrderAddress): Promise<boolean> {
