@@ -1,7 +1,7 @@
 /** Hears what came of telling games of merges, and sweeps those whose time is over, round after round. */
 import type { Context } from '../../../context.ts'
-import { isContention, isUnavailable } from '../../../platform/db/database.ts'
 import { hasUnread } from '../../../platform/events/reader.ts'
+import { guardedRound } from '../../../platform/guarded-round.ts'
 import { startWorkLoop, type WorkLoop } from '../../../platform/work-loop.ts'
 import type { AwaitedEvents } from '../../outgoing/index.ts'
 import { hearAttempts } from './hear-attempts.ts'
@@ -21,22 +21,15 @@ export function startMergesWorker(
 ): MergesWorker {
   let sweptAt = Number.NEGATIVE_INFINITY
   let isAsked = false
-  const loop = startWorkLoop(async () => {
-    try {
-      if ((await hearAttempts(ctx, awaited)) > 0) return { kind: 'worked', restMs: 0 }
-      if (isAsked || performance.now() - sweptAt >= sweepEveryMs) {
-        isAsked = false
-        sweptAt = performance.now()
-        if ((await sweepMerges(ctx, awaited)) > 0) return { kind: 'worked', restMs: 0 }
-      }
-      return { kind: 'idle' }
-    } catch (error) {
-      if (isUnavailable(error)) ctx.log.warn({ error: (error as Error).message }, 'merges wait')
-      else if (!isContention(error))
-        ctx.log.error({ error }, 'merges could not be decided; it is tried again')
-      return { kind: 'failed', restMs: failureWaitMs }
-    }
-  }, pollMs)
+  const words = { waits: 'merges wait', failed: 'merges could not be decided; it is tried again' }
+  const round = guardedRound(ctx.log, words, failureWaitMs, async () => {
+    if ((await hearAttempts(ctx, awaited)) > 0) return true
+    if (!isAsked && performance.now() - sweptAt < sweepEveryMs) return false
+    isAsked = false
+    sweptAt = performance.now()
+    return (await sweepMerges(ctx, awaited)) > 0
+  })
+  const loop = startWorkLoop(round, pollMs)
   return {
     async drain() {
       // Events of transactions that are open elsewhere hide those behind them for a moment.

@@ -1,7 +1,7 @@
 /** Looks every few seconds for listings that have ended; several servers may, each locks its rows. */
 import type { Context } from '../../../context.ts'
-import { isContention, isUnavailable } from '../../../platform/db/database.ts'
 import { hasUnread } from '../../../platform/events/reader.ts'
+import { guardedRound } from '../../../platform/guarded-round.ts'
 import { startWorkLoop, type WorkLoop } from '../../../platform/work-loop.ts'
 import { endingsReader, endOrders } from './end-orders.ts'
 
@@ -10,15 +10,11 @@ const pollMs = 5_000
 export function startEndingsWorker(
   ctx: Pick<Context, 'db' | 'ids' | 'events' | 'inTransaction' | 'log'>,
 ): Pick<WorkLoop, 'stop' | 'drain' | 'wake'> {
-  const loop = startWorkLoop(async () => {
-    try {
-      return (await endOrders(ctx)) > 0 ? { kind: 'worked', restMs: 0 } : { kind: 'idle' }
-    } catch (error) {
-      if (isUnavailable(error)) ctx.log.warn({ error: (error as Error).message }, 'ended listings wait')
-      else if (!isContention(error)) ctx.log.error({ error }, 'ending listings failed')
-      return { kind: 'failed', restMs: pollMs }
-    }
-  }, pollMs)
+  const words = { waits: 'ended listings wait', failed: 'ending listings failed' }
+  const loop = startWorkLoop(
+    guardedRound(ctx.log, words, pollMs, async () => (await endOrders(ctx)) > 0),
+    pollMs,
+  )
   return {
     ...loop,
     async drain() {

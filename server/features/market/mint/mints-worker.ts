@@ -1,7 +1,7 @@
 /** Hears what came of telling games of mint orders, and sweeps those whose time is over, round after round. */
 import type { Context } from '../../../context.ts'
-import { isContention, isUnavailable } from '../../../platform/db/database.ts'
 import { hasUnread } from '../../../platform/events/reader.ts'
+import { guardedRound } from '../../../platform/guarded-round.ts'
 import { startWorkLoop, type WorkLoop } from '../../../platform/work-loop.ts'
 import type { AwaitedEvents } from '../../outgoing/index.ts'
 import { hearAttempts } from './hear-attempts.ts'
@@ -19,22 +19,15 @@ export function startMintsWorker(
 ): Pick<WorkLoop, 'drain' | 'stop'> {
   let sweptAt = Number.NEGATIVE_INFINITY
   let isAsked = false
-  const loop = startWorkLoop(async () => {
-    try {
-      if ((await hearAttempts(ctx, awaited)) > 0) return { kind: 'worked', restMs: 0 }
-      if (isAsked || performance.now() - sweptAt >= sweepEveryMs) {
-        isAsked = false
-        sweptAt = performance.now()
-        if ((await sweepMints(ctx, awaited)) > 0) return { kind: 'worked', restMs: 0 }
-      }
-      return { kind: 'idle' }
-    } catch (error) {
-      if (isUnavailable(error)) ctx.log.warn({ error: (error as Error).message }, 'mint orders wait')
-      else if (!isContention(error))
-        ctx.log.error({ error }, 'mint orders could not be decided; it is tried again')
-      return { kind: 'failed', restMs: failureWaitMs }
-    }
-  }, pollMs)
+  const words = { waits: 'mint orders wait', failed: 'mint orders could not be decided; it is tried again' }
+  const round = guardedRound(ctx.log, words, failureWaitMs, async () => {
+    if ((await hearAttempts(ctx, awaited)) > 0) return true
+    if (!isAsked && performance.now() - sweptAt < sweepEveryMs) return false
+    isAsked = false
+    sweptAt = performance.now()
+    return (await sweepMints(ctx, awaited)) > 0
+  })
+  const loop = startWorkLoop(round, pollMs)
   return {
     async drain() {
       // Events of transactions that are open elsewhere hide those behind them for a moment.

@@ -5,10 +5,11 @@
 import { setMaxListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from '../../../context.ts'
-import { isContention, isUnavailable } from '../../../platform/db/database.ts'
+import { isUnavailable } from '../../../platform/db/database.ts'
 import { hasUnread } from '../../../platform/events/reader.ts'
+import { guardedRound } from '../../../platform/guarded-round.ts'
 import type { Outbound } from '../../../platform/outbound/outbound.ts'
-import { type Round, startWorkLoop } from '../../../platform/work-loop.ts'
+import { startWorkLoop } from '../../../platform/work-loop.ts'
 import type { StillWanted } from '../awaited/still-wanted.ts'
 import type { EndpointSecrets } from '../endpoints/endpoint-secrets.ts'
 import { deliveryReader, planDeliveries } from '../planning/plan-deliveries.ts'
@@ -68,6 +69,9 @@ export function startDeliveryWorker(
   // Each attempt listens to it.
   setMaxListeners(inFlightMax, stopping.signal)
 
+  const guarded = (what: string, work: () => Promise<boolean>) =>
+    guardedRound(ctx.log, { waits: `${what} waits`, failed: `${what} failed` }, failureWaitMs, work)
+
   const planner = startWorkLoop(
     guarded('planning deliveries', async () => {
       const { events, deliveries } = await planDeliveries(ctx)
@@ -88,19 +92,6 @@ export function startDeliveryWorker(
     }),
     tidyPollMs,
   )
-
-  /** `work` answers whether there may be more at once. */
-  function guarded(what: string, work: () => Promise<boolean>): () => Promise<Round> {
-    return async () => {
-      try {
-        return (await work()) ? { kind: 'worked', restMs: 0 } : { kind: 'idle' }
-      } catch (error) {
-        if (isUnavailable(error)) ctx.log.warn({ error: (error as Error).message }, `${what} waits`)
-        else if (!isContention(error)) ctx.log.error({ error }, `${what} failed`)
-        return { kind: 'failed', restMs: failureWaitMs }
-      }
-    }
-  }
 
   async function sendNext(): Promise<boolean> {
     const waitMs = lastClaim + claimSpacingMs - performance.now()
