@@ -59,8 +59,6 @@ create table items_reconciliations (
 create index items_reconciliations_app on items_reconciliations (community_id, app_id, id);
 
 -- What the proof of items holds against the ledger.
-create view ledger_holds_view as
-  select community_id, id, purpose, keeper, asset, holder_id, remaining, state from ledger_holds;
 create view ledger_supplies_view as
   select community_id, asset, sum(issued) as issued, sum(sunk) as sunk from ledger_supplies
   group by community_id, asset;

@@ -33,6 +33,8 @@ export type {
   ShortfallChoice,
   TransferDraft,
 } from './posting.ts'
+export type { KeptHolds, WrongRecord } from './proof/kept-holds.store.ts'
+export { inWords, keptHoldsChecks } from './proof/kept-holds-checks.ts'
 export { ledgerChecks } from './proof/ledger-checks.ts'
 export { type Check, checkOf, type Finding, type Scope } from './proof/proof.ts'
 export { conservationJob, type RequestedCheck } from './proof/request-check.ts'

@@ -1,70 +1,22 @@
 /** The SQL of the proof of items: rows that do not agree with the ledger, or with each other. */
 import { sql } from 'kysely'
 import { type Queryable, rows } from '../../../platform/db/database.ts'
-import { inScope, type Scope } from '../../ledger/index.ts'
-
-export interface WrongRecord {
-  community_id: string
-  id: string
-  words: string
-}
+import { inScope, type KeptHolds, type Scope, type WrongRecord } from '../../ledger/index.ts'
 
 /** What is held for a merge or a gift: the units of one record each, which lie in its hold until it has ended. */
-const records = sql`(
-  select community_id, id, hold_id, tier_id, quantity, state, 'merge' as purpose,
-         state in ('requested', 'in_doubt') as is_open from items_merges
-  union all
-  select community_id, id, hold_id, tier_id, quantity, state, 'gift', state = 'offered' from items_gifts
-)`
-
-/** Holds of items that no merge or gift knows, and such records whose hold was never opened. */
-export async function listUnpaired(db: Queryable, scope: Scope): Promise<WrongRecord[]> {
-  return rows(
-    db,
-    sql<WrongRecord>`
-      select community_id, id, concat('is a hold for a ', purpose, ' that is not there') as words
-      from ledger_holds_view hold
-      where keeper = 'items' and ${inScope(scope)}
-        and not exists (
-          select from ${records} record
-          where record.community_id = hold.community_id and record.hold_id = hold.id and record.purpose = hold.purpose)
+export const heldRecords: KeptHolds = {
+  keeper: 'items',
+  records: sql`(
+    select record.community_id, record.id, record.hold_id, record.purpose, tier.asset, record.held, record.state
+    from (
+      select community_id, id, hold_id, tier_id, 'merge' as purpose, state,
+             case when state in ('requested', 'in_doubt') then quantity else 0 end as held from items_merges
       union all
-      select community_id, id, concat('is a ', purpose, ' without its hold') from ${records} record
-      where ${inScope(scope)}
-        and not exists (
-          select from ledger_holds_view hold
-          where hold.community_id = record.community_id and hold.id = record.hold_id)
-      limit 100`,
-  )
-}
-
-/** Open merges and gifts whose hold does not have their units. */
-export async function listWrongHeld(db: Queryable, scope: Scope): Promise<WrongRecord[]> {
-  return rows(
-    db,
-    sql<WrongRecord>`
-      select record.community_id, record.id,
-             concat('is an open ', record.purpose, ' of ', record.quantity, ' ', tier.asset, ', its hold has ',
-                    hold.remaining, ' ', hold.asset) as words
-      from (select * from ${records} every where is_open and ${inScope(scope)}) record
-      join ledger_holds_view hold on hold.community_id = record.community_id and hold.id = record.hold_id
-      join items_tiers tier on tier.community_id = record.community_id and tier.id = record.tier_id
-      where hold.remaining <> record.quantity or hold.asset <> tier.asset
-      limit 100`,
-  )
-}
-
-/** Merges and gifts that have ended while their hold goes on. */
-export async function listEndedWithHold(db: Queryable, scope: Scope): Promise<WrongRecord[]> {
-  return rows(
-    db,
-    sql<WrongRecord>`
-      select record.community_id, record.id,
-             concat('is a ', record.purpose, ' that is ', record.state, ', its hold is pending') as words
-      from (select * from ${records} every where not is_open and ${inScope(scope)}) record
-      join ledger_holds_view hold on hold.community_id = record.community_id and hold.id = record.hold_id
-      where hold.state = 'pending' limit 100`,
-  )
+      select community_id, id, hold_id, tier_id, 'gift', state, case when state = 'offered' then quantity else 0 end
+      from items_gifts
+    ) record
+    join items_tiers tier on tier.community_id = record.community_id and tier.id = record.tier_id
+  )`,
 }
 
 /** Tiers of which more was issued than their item allows. */

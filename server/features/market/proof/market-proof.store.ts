@@ -1,73 +1,25 @@
 /** The SQL of the proof of the market: orders that do not agree with their holds, and fills with their orders. */
 import { sql } from 'kysely'
 import { type Queryable, rows } from '../../../platform/db/database.ts'
-import { inScope, type Scope } from '../../ledger/index.ts'
-
-export interface WrongOrder {
-  community_id: string
-  id: string
-  words: string
-}
+import { inScope, type KeptHolds, type Scope, type WrongRecord } from '../../ledger/index.ts'
 
 /** Orders with what they must have in the hold of the same id. */
-const orders = sql`(
-  select community_id, id, asset, remaining as held, state, 'listing' as purpose from market_listings
-  union all
-  select community_id, id, asset, case when state in ('requested', 'overdue') then quantity else 0 end, state, 'mint'
-  from market_mint_orders
-)`
-
-/** Holds of the market that no order knows, and orders whose hold was never opened. */
-export async function listUnpaired(db: Queryable, scope: Scope): Promise<WrongOrder[]> {
-  return rows(
-    db,
-    sql<WrongOrder>`
-      select community_id, id, concat('is a hold for a ', purpose, ' that is not there') as words
-      from ledger_holds_view hold
-      where keeper = 'market' and ${inScope(scope)}
-        and not exists (
-          select from ${orders} owner where owner.community_id = hold.community_id and owner.id = hold.id)
-      union all
-      select community_id, id, concat('is a ', purpose, ' without its hold') from ${orders} owner
-      where ${inScope(scope)}
-        and not exists (
-          select from ledger_holds_view hold
-          where hold.community_id = owner.community_id and hold.id = owner.id)
-      limit 100`,
-  )
-}
-
-export async function listWrongHeld(db: Queryable, scope: Scope): Promise<WrongOrder[]> {
-  return rows(
-    db,
-    sql<WrongOrder>`
-      select owner.community_id, owner.id,
-             concat('is a ', owner.purpose, ' with ', owner.held, ' ', owner.asset, ' open, its hold has ',
-                    hold.remaining, ' ', hold.asset) as words
-      from (select * from ${orders} every where held > 0 and ${inScope(scope)}) owner
-      join ledger_holds_view hold on hold.community_id = owner.community_id and hold.id = owner.id
-      where hold.remaining <> owner.held or hold.asset <> owner.asset
-      limit 100`,
-  )
-}
-
-export async function listEndedWithHold(db: Queryable, scope: Scope): Promise<WrongOrder[]> {
-  return rows(
-    db,
-    sql<WrongOrder>`
-      select owner.community_id, owner.id,
-             concat('is a ', owner.purpose, ' that is ', owner.state, ', its hold is pending') as words
-      from (select * from ${orders} every where held = 0 and ${inScope(scope)}) owner
-      join ledger_holds_view hold on hold.community_id = owner.community_id and hold.id = owner.id
-      where hold.state = 'pending' limit 100`,
-  )
+export const heldOrders: KeptHolds = {
+  keeper: 'market',
+  records: sql`(
+    select community_id, id, id as hold_id, 'listing' as purpose, asset, remaining as held, state from market_listings
+    union all
+    select community_id, id, id, 'mint', asset, case when state in ('requested', 'overdue') then quantity else 0 end,
+           state
+    from market_mint_orders
+  )`,
 }
 
 /** Fills whose parts do not add up, and listings that say something else than their fills. */
-export async function listWrongSums(db: Queryable, scope: Scope): Promise<WrongOrder[]> {
+export async function listWrongSums(db: Queryable, scope: Scope): Promise<WrongRecord[]> {
   return rows(
     db,
-    sql<WrongOrder>`
+    sql<WrongRecord>`
       select community_id, id,
              concat('is a fill of ', gross, ' whose parts are ', seller_amount, ', ', royalty_amount, ' and ',
                     fee_amount) as words
@@ -91,10 +43,10 @@ export async function listWrongSums(db: Queryable, scope: Scope): Promise<WrongO
 }
 
 /** Listings whose seller got less than was promised when they were made. */
-export async function listBrokenPromises(db: Queryable, scope: Scope): Promise<WrongOrder[]> {
+export async function listBrokenPromises(db: Queryable, scope: Scope): Promise<WrongRecord[]> {
   return rows(
     db,
-    sql<WrongOrder>`
+    sql<WrongRecord>`
       select community_id, id,
              concat('is a listing whose seller got ', seller_sum, ' of ', gross_sum, ', less than the minimum take') as words
       from market_listings
