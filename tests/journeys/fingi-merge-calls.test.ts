@@ -1,8 +1,7 @@
 /** `list_merges`, `confirm_merge` and `reject_merge`, as a game calls them that asks for merges itself. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Caller } from '../world/caller.ts'
-import { granted } from '../world/item-inputs.ts'
-import { type MergingGame, startMergingGame } from '../world/merging-game.ts'
+import { type MergingPlayer, startMergingPlayer } from '../world/merging-player.ts'
 import { egressToLoopback } from '../world/receiver.ts'
 import { createWorld, type World } from '../world/world.ts'
 
@@ -14,29 +13,18 @@ beforeAll(async () => {
 })
 afterAll(() => world?.stop())
 
-let game: MergingGame
-let player: { memberId: string; email: string; caller: Caller }
-let count = 0
-
+let game: MergingPlayer['game']
+let player: MergingPlayer
 async function start(settings: object = {}): Promise<void> {
-  game = await startMergingGame(world, settings)
-  const { memberId, email, credential } = await world.staff(`Mira${++count}`, [])
-  player = { memberId, email, caller: world.as(credential) }
-  const body = granted(game.itemId, memberId, 20)
-  await owner.call('postUnits', { params: { appId: game.appId }, body })
+  player = await startMergingPlayer(world, settings)
+  game = player.game
 }
 afterEach(() => game?.close())
 
-const request = async (quantity = 12) =>
-  (await player.caller.call('requestMerge', { params: { itemId: game.itemId }, body: { quantity } })).id
-const read = (mergeId: string) => owner.call('getMerge', { params: { mergeId } })
-const stateOf = async (mergeId: string) => (await read(mergeId)).state
-
-async function units(): Promise<string> {
-  const { data } = await owner.call('getInventory', { params: { memberId: player.memberId } })
-  const found = data.find((each) => each.itemId === game.itemId)
-  return `${found?.available ?? 0} of ${found?.owned ?? 0}`
-}
+const request = (quantity?: number) => player.request(quantity)
+const read = (mergeId: string) => player.read(mergeId)
+const stateOf = (mergeId: string) => player.stateOf(mergeId)
+const units = () => player.units()
 
 describe('list_merges, confirm_merge and reject_merge', () => {
   const call = (method: 'GET' | 'POST', path: string, body?: object, key = game.key) =>

@@ -2,8 +2,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { items } from '../../server/features/items/index.ts'
 import type { Caller } from '../world/caller.ts'
-import { granted } from '../world/item-inputs.ts'
-import { type GameAnswer, type MergingGame, settleMerges, startMergingGame } from '../world/merging-game.ts'
+import { type GameAnswer, settleMerges } from '../world/merging-game.ts'
+import { type MergingPlayer, startMergingPlayer } from '../world/merging-player.ts'
 import { egressToLoopback, startReceiver } from '../world/receiver.ts'
 import { createWorld, type World } from '../world/world.ts'
 
@@ -15,30 +15,19 @@ beforeAll(async () => {
 })
 afterAll(() => world?.stop())
 
-let game: MergingGame
-let player: { memberId: string; email: string; caller: Caller }
-let count = 0
-
+let game: MergingPlayer['game']
+let player: MergingPlayer
 async function start(settings: object = {}): Promise<void> {
-  game = await startMergingGame(world, settings)
-  const { memberId, email, credential } = await world.staff(`Mira${++count}`, [])
-  player = { memberId, email, caller: world.as(credential) }
-  const body = granted(game.itemId, memberId, 20)
-  await owner.call('postUnits', { params: { appId: game.appId }, body })
+  player = await startMergingPlayer(world, settings)
+  game = player.game
 }
 afterEach(() => game?.close())
 
-const request = async (quantity = 12) =>
-  (await player.caller.call('requestMerge', { params: { itemId: game.itemId }, body: { quantity } })).id
-const read = (mergeId: string) => owner.call('getMerge', { params: { mergeId } })
-const stateOf = async (mergeId: string) => (await read(mergeId)).state
+const request = (quantity?: number) => player.request(quantity)
+const read = (mergeId: string) => player.read(mergeId)
+const stateOf = (mergeId: string) => player.stateOf(mergeId)
+const units = () => player.units()
 const settle = () => settleMerges(world)
-
-async function units(): Promise<string> {
-  const { data } = await owner.call('getInventory', { params: { memberId: player.memberId } })
-  const found = data.find((each) => each.itemId === game.itemId)
-  return `${found?.available ?? 0} of ${found?.owned ?? 0}`
-}
 
 async function pass(days: number): Promise<void> {
   for (let day = 0; day < days; day++) {

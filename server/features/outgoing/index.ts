@@ -25,6 +25,7 @@ import { type AppKeys, createAppKeys } from './sending/app-keys.ts'
 import { type AttemptFigures, createAttemptFigures } from './sending/attempt-figures.ts'
 import { type DeliveryWorker, startDeliveryWorker } from './sending/delivery-worker.ts'
 
+export { startAnswersWorker } from './awaited/answers-worker.ts'
 export type { AwaitedEvent, AwaitedEvents } from './awaited/awaited-events.ts'
 export type { FindWanted } from './awaited/still-wanted.ts'
 export type { AppWebhooks } from './endpoints/app-webhooks.ts'

@@ -1,43 +1,18 @@
-/** Hears what came of telling games of merges, and sweeps those whose time is over, round after round. */
+/** Decides merges by what came of telling games of them, and by their deadlines. */
 import type { Context } from '../../../context.ts'
-import { hasUnread } from '../../../platform/events/reader.ts'
-import { guardedRound } from '../../../platform/guarded-round.ts'
-import { startWorkLoop, type WorkLoop } from '../../../platform/work-loop.ts'
-import type { AwaitedEvents } from '../../outgoing/index.ts'
+import type { WorkLoop } from '../../../platform/work-loop.ts'
+import { type AwaitedEvents, startAnswersWorker } from '../../outgoing/index.ts'
 import { hearAttempts } from './hear-attempts.ts'
 import { mergesReader } from './merge.ts'
 import { sweepMerges } from './sweep-merges.ts'
 
-const pollMs = 250
-const sweepEveryMs = 10_000
-const failureWaitMs = 2_000
-
-/** `drain` settles once everything that was told has been heard, and nothing is overdue. */
-export type MergesWorker = Pick<WorkLoop, 'drain' | 'stop'>
-
-export function startMergesWorker(
+export const startMergesWorker = (
   ctx: Pick<Context, 'db' | 'ids' | 'events' | 'inTransaction' | 'log'>,
   awaited: AwaitedEvents,
-): MergesWorker {
-  let sweptAt = Number.NEGATIVE_INFINITY
-  let isAsked = false
-  const words = { waits: 'merges wait', failed: 'merges could not be decided; it is tried again' }
-  const round = guardedRound(ctx.log, words, failureWaitMs, async () => {
-    if ((await hearAttempts(ctx, awaited)) > 0) return true
-    if (!isAsked && performance.now() - sweptAt < sweepEveryMs) return false
-    isAsked = false
-    sweptAt = performance.now()
-    return (await sweepMerges(ctx, awaited)) > 0
+): Pick<WorkLoop, 'drain' | 'stop'> =>
+  startAnswersWorker(ctx, {
+    reader: mergesReader,
+    words: { waits: 'merges wait', failed: 'merges could not be decided; it is tried again' },
+    hear: () => hearAttempts(ctx, awaited),
+    sweep: () => sweepMerges(ctx, awaited),
   })
-  const loop = startWorkLoop(round, pollMs)
-  return {
-    async drain() {
-      // Events of transactions that are open elsewhere hide those behind them for a moment.
-      do {
-        isAsked = true
-        await loop.drain()
-      } while (await hasUnread(ctx.db, mergesReader))
-    },
-    stop: loop.stop,
-  }
-}

@@ -5,7 +5,7 @@
 import type { EventPayload } from '../../../../contracts/events/index.ts'
 import type { Context } from '../../../context.ts'
 import type { Transaction } from '../../../platform/db/database.ts'
-import { hasNext, type LoggedEvent, readNext } from '../../../platform/events/reader.ts'
+import { type LoggedEvent, readNext } from '../../../platform/events/reader.ts'
 import { systemActor } from '../../actor.ts'
 import type { AwaitedEvents } from '../../outgoing/index.ts'
 import { endMint } from './end-mint.ts'
@@ -20,8 +20,6 @@ type HearingContext = Pick<Context, 'db' | 'ids' | 'events'>
 
 /** Answers how many were heard: 0 when there are none. */
 export async function hearAttempts(ctx: HearingContext, awaited: AwaitedEvents): Promise<number> {
-  // A look costs nothing; a reader that takes its cursor writes.
-  if (!(await hasNext(ctx.db, mintReader))) return 0
   return readNext(ctx.db, reader, 1, async (tx, events) => {
     for (const event of events) await hear(tx, ctx, awaited, event)
   })
