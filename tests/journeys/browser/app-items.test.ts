@@ -163,3 +163,29 @@ describe('an item', () => {
     expect(watched.problems).toEqual([])
   })
 })
+
+describe('the face settings', () => {
+  step('are in order, and say what a 2xx does', async () => {
+    await look('Edit App', 'face settings', ofApp('?tab=face'))
+    await said('A 2xx burns the units here')
+  })
+
+  step('refuse a deadline that is no time, and are saved as far as they were changed', async () => {
+    await openAtDesk(ofApp('?tab=face'))
+    await field('Hours to answer a merge').fill('0')
+    await button('Save settings').click()
+    await said('Give 1 to 720 hours.')
+    await field('Hours to answer a merge').fill('24')
+    await field('A merge or mint order is confirmed by').selectOption('explicit')
+    await watched.page.getByText('A 2xx burns the units here').waitFor({ state: 'detached' })
+    await button('Save settings').click()
+    await said('The face settings were saved')
+    const { settings } = await site.world.as(site.world.owner).call('getAppWebhook', { params: { appId } })
+    expect(settings).toMatchObject({
+      confirmMode: 'explicit',
+      mergeDeadlineS: 86_400,
+      mintDeadlineS: 259_200,
+    })
+    expect(watched.problems).toEqual([])
+  })
+})
