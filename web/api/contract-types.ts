@@ -1,8 +1,10 @@
 /** Types of every call, derived from the contracts: what an endpoint takes and what it answers. */
 import type { Static, TSchema } from 'typebox'
-import type { EndpointName, EndpointNamed } from '../../contracts/index.ts'
+import type { EndpointName as AnyEndpoint, EndpointNamed } from '../../contracts/index.ts'
+import type { endpointTable } from './endpoints.generated.ts'
 
-export type { EndpointName }
+/** Those that the web calls: one that is named for the first time is generated into the table. */
+export type EndpointName = AnyEndpoint & keyof typeof endpointTable
 
 /** The static type of one part of a contract, or `undefined` where the endpoint has no such part. */
 type Part<Name extends EndpointName, Key extends 'params' | 'query' | 'body'> =

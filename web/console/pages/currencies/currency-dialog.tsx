@@ -1,8 +1,8 @@
 /** Creates a currency, or changes the name and the icon of one; its code stays for ever. */
 import { useState } from 'react'
 import type { CurrencyIcon as IconName } from '../../../../contracts/currencies.ts'
-import type { EndpointName } from '../../../../contracts/index.ts'
 import type { Asset } from '../../../../contracts/ledger.ts'
+import type { EndpointName } from '../../../api/contract-types.ts'
 import { useWrite } from '../../../api/queries.ts'
 import { useCommunityParams } from '../../../app/community.tsx'
 import { Button } from '../../../ui/button.tsx'
