@@ -74,6 +74,9 @@ const join = (tx: Transaction, username: string) =>
 const holdWebhook = () =>
   hold((tx) => sql`select from incoming_webhooks where id = ${webhook.id} for update`.execute(tx))
 
+/** The log is read only as far as to the transactions before this one. */
+const holdHorizon = () => hold((tx) => sql`select pg_current_xact_id()`.execute(tx))
+
 /** The worker has not found the member, and stands before the lock of the webhook. */
 const workerWaits = () =>
   vi.waitFor(
@@ -92,6 +95,12 @@ async function send(who: string): Promise<string> {
   const reply = await world.send(webhook, { who })
   return (reply.body as { data: { id: string } }).data.id
 }
+
+const isWaiting = (receiptId: string) =>
+  vi.waitFor(
+    async () => expect(await world.receipt(receiptId)).toMatchObject({ outcome: 'awaiting_member' }),
+    { timeout: patienceMs, interval: 20 },
+  )
 
 async function coinsOf(username: string): Promise<number> {
   const { data } = await world.as(world.owner).call('listMembers', { query: { username } })
@@ -127,12 +136,28 @@ it('a member who joins between the look-up and the commit of the waiting row is 
 it('a member whose transaction is open while the receipt begins to wait is found when it commits', async () => {
   const joining = await hold((tx) => join(tx, 'open'))
   const receiptId = await send('open')
-  await vi.waitFor(
-    async () => expect(await world.receipt(receiptId)).toMatchObject({ outcome: 'awaiting_member' }),
-    { timeout: patienceMs, interval: 20 },
-  )
+  await isWaiting(receiptId)
   await joining.end()
   await isAppliedOnce(receiptId, 'open')
+})
+
+it('what began to wait before the member came is not overtaken by what began to wait after', async () => {
+  const older = await send('order')
+  await isWaiting(older)
+  await world.drain()
+  const beforeTheYounger = await holdHorizon()
+  const younger = await send('order')
+  await isWaiting(younger)
+  const beforeTheMember = await holdHorizon()
+  await (await hold((tx) => join(tx, 'order'))).end()
+
+  // Now the log can be read as far as the younger began to wait, and not to where the member came.
+  await beforeTheYounger.end()
+  await eventually(async () => {
+    expect(await world.receipt(younger)).toMatchObject({ outcome: 'applied' })
+    expect(await world.receipt(older)).toMatchObject({ outcome: 'applied' })
+  })
+  await beforeTheMember.end()
 })
 
 it('a mapping that is replaced while a receipt is about to wait under it is asked instead', async () => {

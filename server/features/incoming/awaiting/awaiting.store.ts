@@ -51,6 +51,15 @@ const letGo = sql`
   state = case when webhook.paused_at is null then 'queued' else 'paused' end,
   awaited_identifier = null, awaited_key = null, due_at = guildhall_now()`
 
+/** Everything that waits for whom the query before it, `present`, names. */
+const letGoOfPresent = sql`
+  update incoming_pending pending set ${letGo}
+  from present, incoming_webhooks webhook
+  where pending.state = 'awaiting_member' and pending.community_id = present.community_id
+    and pending.awaited_identifier = present.identifier and pending.awaited_key = present.key
+    and webhook.community_id = pending.community_id and webhook.id = pending.webhook_id
+  returning pending.receipt_id`
+
 export interface MemberPlace {
   communityId: string
   memberId: string
@@ -70,12 +79,7 @@ export async function releaseForMembers(tx: Transaction, members: readonly Membe
         cross join lateral (values ('email', member.email_key), ('username', member.username_key))
           as found (identifier, key)
       )
-      update incoming_pending pending set ${letGo}
-      from present, incoming_webhooks webhook
-      where pending.state = 'awaiting_member' and pending.community_id = present.community_id
-        and pending.awaited_identifier = present.identifier and pending.awaited_key = present.key
-        and webhook.community_id = pending.community_id and webhook.id = pending.webhook_id
-      returning pending.receipt_id`,
+      ${letGoOfPresent}`,
   )
   return released.length
 }
@@ -85,29 +89,33 @@ export interface ReceiptPlace {
   receiptId: string
 }
 
-/** Lets go those of these receipts whose member is there by now; answers how many. */
+/**
+ * Lets go those of these receipts whose member is there by now, and with each the older ones that wait for the same
+ * member, which would otherwise be overtaken: their turn came before the member did. Answers how many.
+ */
 export async function releaseFound(tx: Transaction, receipts: readonly ReceiptPlace[]): Promise<number> {
   const released = await rows(
     tx,
     sql<{ receipt_id: string }>`
-      update incoming_pending pending set ${letGo}
-      from unnest(${receipts.map((each) => each.communityId)}::uuid[], ${receipts.map((each) => each.receiptId)}::uuid[])
-        as wanted (community_id, id), incoming_webhooks webhook
-      where pending.state = 'awaiting_member'
-        and pending.community_id = wanted.community_id and pending.receipt_id = wanted.id
-        and webhook.community_id = pending.community_id and webhook.id = pending.webhook_id
-        and (
-          pending.awaited_identifier = 'email' and exists (
+      with present as (
+        select distinct waiting.community_id, waiting.awaited_identifier as identifier, waiting.awaited_key as key
+        from unnest(${receipts.map((each) => each.communityId)}::uuid[], ${receipts.map((each) => each.receiptId)}::uuid[])
+          as wanted (community_id, id)
+        join incoming_pending waiting
+          on waiting.community_id = wanted.community_id and waiting.receipt_id = wanted.id
+        where waiting.state = 'awaiting_member' and (
+          waiting.awaited_identifier = 'email' and exists (
             select from communities_members_view member
-            where member.community_id = pending.community_id and member.email_key = pending.awaited_key
+            where member.community_id = waiting.community_id and member.email_key = waiting.awaited_key
               and member.left_at is null
-          ) or pending.awaited_identifier = 'username' and exists (
+          ) or waiting.awaited_identifier = 'username' and exists (
             select from communities_members_view member
-            where member.community_id = pending.community_id and member.username_key = pending.awaited_key
+            where member.community_id = waiting.community_id and member.username_key = waiting.awaited_key
               and member.left_at is null
           )
         )
-      returning pending.receipt_id`,
+      )
+      ${letGoOfPresent}`,
   )
   return released.length
 }
