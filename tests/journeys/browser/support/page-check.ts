@@ -2,11 +2,15 @@
  * Looks at one page at three widths and in both themes: it loads without an error, axe finds nothing, nothing
  * scrolls sideways, nothing jumps. A picture of each look is kept for people.
  */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { keepPicture } from './pictures.ts'
 import type { WatchedPage } from './watched-page.ts'
+
+const require = createRequire(import.meta.url)
 
 export interface PageCase {
   name: string
@@ -113,6 +117,9 @@ async function expectNoSidewaysScroll(page: Page, where: string): Promise<void> 
   expect(content, `the page scrolls sideways ${where}`).toBeLessThanOrEqual(shown)
 }
 
+/** The short form of axe, for each document once: to read the long one takes as long as a look. */
+const axeSource = `if (!window.axe) {${readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')}}`
+
 interface AxeLook {
   /** Only these. */
   rules?: string[]
@@ -127,7 +134,7 @@ export async function expectNoAxeFindings(page: Page, where: string, look: AxeLo
   // The usual mode opens another page for each look; this site has no frames that would need it.
   // Without `preload`, which loads every style sheet again for a rule that is not run, a look costs two thirds.
   const options = { resultTypes: ['violations' as const], preload: false }
-  const builder = new AxeBuilder({ page }).setLegacyMode(true).options(options)
+  const builder = new AxeBuilder({ page, axeSource }).setLegacyMode(true).options(options)
   for (const part of parts) builder.include(part)
   const { violations, passes } = await (rules
     ? builder.withRules(rules)
