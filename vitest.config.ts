@@ -25,6 +25,8 @@ export default defineConfig({
     pool: 'forks',
     sequence: { sequencer: LongestFirst },
     maxWorkers: 2,
+    // The groups run one after the other and share most modules: each is made ready for Node once.
+    experimental: { fsModuleCache: true, fsModuleCachePath: '.test-results/modules' },
     testTimeout: 60_000,
     hookTimeout: 120_000,
     teardownTimeout: 30_000,

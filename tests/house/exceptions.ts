@@ -49,6 +49,7 @@ export const withoutCommunity: Record<string, string> = {
   'server/features/incoming/apply/apply.store.ts listDueReceipts': 'what the next claim would take',
   'server/features/incoming/apply/queue.store.ts countStatement': 'a figure over the whole installation',
   'server/features/incoming/apply/queue.store.ts oldestStatement': 'a figure over the whole installation',
+  'server/features/incoming/awaiting/awaiting.store.ts letGoOfPresent': 'part of statements that name it',
   'server/features/incoming/awaiting/awaiting.store.ts releaseOverdue': 'sweep',
   'server/features/incoming/incoming-jobs.store.ts deleteOldEventIds': 'sweep',
   'server/features/incoming/incoming-jobs.store.ts deleteOldDaySums': 'sweep',
