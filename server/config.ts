@@ -33,6 +33,8 @@ export interface Config {
   metricsToken: string | undefined
   /** Calls per minute for one credential or, without one, one address. */
   requestsPerMinute: number
+  /** How long a repeat under an `Idempotency-Key` waits for the answer of the first, in milliseconds. */
+  repeatPatienceMs: number
   /** How the wire of FINGI games numbers the kinds of items. */
   itemTypeNumbers: ItemTypeNumbers
   /** Where requests that leave this server may go. */
@@ -57,6 +59,7 @@ export class ConfigError extends Error {}
 
 const portDefault = 3333
 const requestsPerMinuteDefault = 1200
+const repeatPatienceMs = 10_000
 const backupKeepDefault = 7
 const metricsTokenCharsMin = 16
 
@@ -104,6 +107,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       1,
       100_000_000,
     ),
+    repeatPatienceMs,
     itemTypeNumbers: itemTypeNumbers(environment.GUILDHALL_FINGI_ITEM_TYPES),
     egress: egress(environment),
   }

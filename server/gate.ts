@@ -55,9 +55,7 @@ export function createGate(ctx: Context, access: AccessOffer, routes: readonly R
       const { endpoint, params, query, body, ifMatch } = call
       const scope = `${actor.kind} ${actor.id} ${endpoint.method} ${pathOf(endpoint, params)}`
       const request = { scope, key, fingerprintOf: [query ?? null, body ?? null, ifMatch ?? null] }
-      const done = await answerOnce(ctx.db, sealingKey, request, (tx) =>
-        perform(actor, call, joined(inCtx, tx)),
-      )
+      const done = await answerOnce(ctx, sealingKey, request, (tx) => perform(actor, call, joined(inCtx, tx)))
       committed(done.answer)
       return done
     },

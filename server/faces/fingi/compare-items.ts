@@ -34,7 +34,7 @@ export async function compareItems(
     return { status: 200, headers, body: JSON.stringify((await run(face, caller, body)).body) }
   }
   const { answer, isReplay } = await answerOnce(
-    face.ctx.db,
+    face.ctx,
     face.sealingKey,
     { scope: `app ${caller.app.appId} POST ${request.path}`, key, fingerprintOf: body },
     (tx) => run({ ...face, ctx: joined(face.ctx, tx) }, caller, body),

@@ -35,7 +35,7 @@ export async function moveItems(
   const scope = `app ${own.appId} POST ${request.path}`
   refuseSuspended(app)
   const { answer, isReplay } = await answerOnce(
-    face.ctx.db,
+    face.ctx,
     face.sealingKey,
     { scope, key, fingerprintOf: body },
     (tx) => move({ ...face, ctx: joined(face.ctx, tx) }, op, caller, body),

@@ -29,7 +29,7 @@ export async function revokeSub(
   refuseSuspended(app)
   const scope = `app ${caller.app.appId} POST ${request.path}`
   const { answer, isReplay } = await answerOnce(
-    face.ctx.db,
+    face.ctx,
     face.sealingKey,
     { scope, key, fingerprintOf: body },
     (tx) => revoke({ ...face, ctx: joined(face.ctx, tx) }, caller, body),

@@ -4,6 +4,7 @@
  * some hold a secret that is shown once.
  */
 import { createHash } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Database, inTransaction, type Transaction } from '../db/database.ts'
 import { Refusal, refuse } from '../refusal.ts'
 import type { SealedColumn } from '../sealed-columns.ts'
@@ -26,6 +27,10 @@ export interface IdempotentRequest {
   fingerprintOf: unknown
 }
 
+/** Between two looks for the answer of the first request. */
+const firstWaitMs = 25
+const longestWaitMs = 400
+
 const keyPattern = /^[\x21-\x7e]{1,255}$/
 
 export function readIdempotencyKey(header: string | string[] | undefined): string | undefined {
@@ -46,17 +51,43 @@ export const sealedAnswers: SealedColumn = {
   purpose: 'idempotency',
 }
 
+export interface Done {
+  answer: Answer
+  isReplay: boolean
+}
+
+/**
+ * Does the work, or answers what it answered before. While the first request with the key is running, a repeat waits for its
+ * answer, outside of any transaction; when that takes longer than its patience it is told to come again.
+ */
 export async function answerOnce(
+  { db, config }: { db: Database; config: { repeatPatienceMs: number } },
+  sealingKey: Buffer,
+  request: IdempotentRequest,
+  work: (tx: Transaction) => Promise<Answer>,
+): Promise<Done> {
+  const until = performance.now() + config.repeatPatienceMs
+  for (let waitMs = firstWaitMs; ; waitMs = Math.min(waitMs * 2, longestWaitMs)) {
+    const done = await answerUnlessLocked(db, sealingKey, request, work)
+    if (done) return done
+    if (performance.now() + waitMs >= until)
+      throw new Refusal('idempotency_in_progress', { headers: { 'retry-after': '1' } })
+    await sleep(waitMs)
+  }
+}
+
+/** Undefined while another transaction works under the same key. */
+async function answerUnlessLocked(
   db: Database,
   sealingKey: Buffer,
   request: IdempotentRequest,
   work: (tx: Transaction) => Promise<Answer>,
-): Promise<{ answer: Answer; isReplay: boolean }> {
+): Promise<Done | undefined> {
   const fingerprint = createHash('sha256')
     .update(JSON.stringify(request.fingerprintOf) ?? '')
     .digest()
   return inTransaction(db, async (tx) => {
-    if (!(await tryLockKey(tx, request.scope, request.key))) refuse('idempotency_in_progress')
+    if (!(await tryLockKey(tx, request.scope, request.key))) return undefined
     const stored = await findAnswer(tx, request.scope, request.key)
     if (stored) {
       if (!stored.fingerprint.equals(fingerprint)) refuse('idempotency_key_reused')
