@@ -20,26 +20,16 @@ export async function findAnswer(tx: Transaction, scope: string, key: string) {
   )
 }
 
-export async function insertKey(
+export async function insertAnswer(
   tx: Transaction,
   scope: string,
   key: string,
   fingerprint: Buffer,
+  answer: Buffer,
 ): Promise<void> {
   await sql`
     insert into idempotency_keys (scope, key, fingerprint, answer)
-    values (${scope}, ${key}, ${fingerprint}, '')`.execute(tx)
-}
-
-export async function updateAnswer(
-  tx: Transaction,
-  scope: string,
-  key: string,
-  answer: Buffer,
-): Promise<void> {
-  await sql`update idempotency_keys set answer = ${answer} where scope = ${scope} and key = ${key}`.execute(
-    tx,
-  )
+    values (${scope}, ${key}, ${fingerprint}, ${answer})`.execute(tx)
 }
 
 /** Answers how many there were, `limit` at most. */

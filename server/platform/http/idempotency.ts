@@ -9,7 +9,7 @@ import { type Database, inTransaction, type Transaction } from '../db/database.t
 import { Refusal, refuse } from '../refusal.ts'
 import type { SealedColumn } from '../sealed-columns.ts'
 import { open, seal } from '../secret-box.ts'
-import { findAnswer, insertKey, tryLockKey, updateAnswer } from './idempotency.store.ts'
+import { findAnswer, insertAnswer, tryLockKey } from './idempotency.store.ts'
 
 export interface Answer {
   status: number
@@ -94,10 +94,10 @@ async function answerUnlessLocked(
       const text = open(sealingKey, stored.answer, request.scope + request.key).toString('utf8')
       return { answer: JSON.parse(text) as Answer, isReplay: true }
     }
-    await insertKey(tx, request.scope, request.key, fingerprint)
     const answer = await work(tx)
     const sealed = seal(sealingKey, Buffer.from(JSON.stringify(answer)), request.scope + request.key)
-    await updateAnswer(tx, request.scope, request.key, sealed)
+    // Written last, so that a refusal writes nothing; the lock keeps others away until then.
+    await insertAnswer(tx, request.scope, request.key, fingerprint, sealed)
     return { answer, isReplay: false }
   })
 }
