@@ -3,9 +3,18 @@ import Type, { type Static } from 'typebox'
 import { appCountMax, appTitleMax } from './apps.ts'
 import { endpoint } from './endpoint.ts'
 import { itemKinds, itemNameMax, itemReasonMax, tagCountMax, tagMax } from './items.ts'
-import { amountMax, Id, inCommunity, nullable, oneOf, Time, webAddressMax } from './values.ts'
+import {
+  amountMax,
+  Id,
+  inCommunity,
+  nullable,
+  oneOf,
+  pageOf,
+  pageQuery,
+  Time,
+  webAddressMax,
+} from './values.ts'
 
-export const holdingCountMax = 10_000
 export const changePageMax = 200
 export const snapshotItemsMax = 1000
 
@@ -66,13 +75,16 @@ export type Holding = Static<typeof Holding>
 
 export const Inventory = Type.Object(
   {
-    data: Type.Array(Holding, { maxItems: holdingCountMax }),
+    ...pageOf(Holding).properties,
     apps: Type.Array(
       Type.Object(
         { appId: Id, title: Type.String({ maxLength: appTitleMax }), inventorySequence: InventorySequence },
         { additionalProperties: false },
       ),
-      { maxItems: appCountMax * 10 },
+      {
+        maxItems: appCountMax * 10,
+        description: 'All in which the member ever had something, on every page',
+      },
     ),
   },
   { additionalProperties: false },
@@ -86,17 +98,31 @@ export const inventoryEndpoints = [
     name: 'getInventory',
     method: 'GET',
     path: '/api/communities/{communityId}/members/{memberId}/inventory',
-    summary: 'What a member holds: one’s own always, that of others with permission',
+    summary: 'What a member holds, newest items first: one’s own always, that of others with permission',
     description:
-      'A key of an app sees the holdings of its app. The `ETag` changes whenever an available count or active time does.',
+      'A key of an app sees the holdings of its app. The `ETag` of a page changes whenever an available count of the member does, or active time on the page. Pages are read one after the other: `inventorySequence` tells whether something moved meanwhile.',
     access: { kind: 'app', permission: null, appPermission: 'inventory.read' },
     params: MemberParams,
     query: Type.Object(
-      { appId: Type.Optional(Id), kind: Type.Optional(oneOf(itemKinds)) },
+      {
+        ...pageQuery,
+        appId: Type.Optional(Id),
+        itemId: Type.Optional(Id),
+        kind: Type.Optional(oneOf(itemKinds)),
+        tag: Type.Optional(Type.String({ minLength: 1, maxLength: tagMax, pattern: '^[^\\u0000]*$' })),
+        q: Type.Optional(
+          Type.String({
+            minLength: 1,
+            maxLength: itemNameMax,
+            pattern: '^[^\\u0000]*$',
+            description: 'A part of the name',
+          }),
+        ),
+      },
       { additionalProperties: false },
     ),
     answers: { 200: Inventory },
-    refusals: [],
+    refusals: ['cursor_invalid'],
   }),
   endpoint({
     name: 'listInventoryChanges',
