@@ -16,6 +16,7 @@ import {
 } from './values.ts'
 
 export const changePageMax = 200
+export const changeOrders = ['oldest', 'newest'] as const
 export const snapshotItemsMax = 1000
 
 const Count = Type.Integer({ minimum: 0, maximum: amountMax })
@@ -44,6 +45,12 @@ export const itemChangeParts = {
 
 export const ItemChange = Type.Object(itemChangeParts, { additionalProperties: false })
 export type ItemChange = Static<typeof ItemChange>
+
+export const InventoryChange = Type.Object(
+  { ...itemChangeParts, itemName: Type.String({ maxLength: itemNameMax }), at: Time },
+  { additionalProperties: false },
+)
+export type InventoryChange = Static<typeof InventoryChange>
 
 const Holding = Type.Object(
   {
@@ -128,13 +135,17 @@ export const inventoryEndpoints = [
     name: 'listInventoryChanges',
     method: 'GET',
     path: '/api/communities/{communityId}/members/{memberId}/inventory/changes',
-    summary: 'Every change of what a member holds in one app, oldest first, without gaps',
+    summary: 'Every change of what a member holds in one app, without gaps: oldest first, or newest first',
     access: { kind: 'app', permission: null, appPermission: 'inventory.read' },
     params: MemberParams,
     query: Type.Object(
       {
         appId: Id,
-        after: Type.Optional({ ...InventorySequence, description: 'From the start when left out' }),
+        order: Type.Optional(oneOf(changeOrders, '`oldest` when left out')),
+        after: Type.Optional({
+          ...InventorySequence,
+          description: 'The last number that was read, in that order; from its start when left out',
+        }),
         limit: Type.Optional(Type.Integer({ minimum: 1, maximum: changePageMax, default: 50 })),
       },
       { additionalProperties: false },
@@ -142,7 +153,7 @@ export const inventoryEndpoints = [
     answers: {
       200: Type.Object(
         {
-          data: Type.Array(ItemChange, {
+          data: Type.Array(InventoryChange, {
             maxItems: changePageMax + 100,
             description: 'Changes of one posting are never parted',
           }),

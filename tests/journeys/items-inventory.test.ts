@@ -187,6 +187,14 @@ describe('the changes of an inventory', () => {
     expect(changes.map(({ inventorySequence }) => inventorySequence)).toEqual(
       Array.from({ length: 48 }, (_, index) => index + 1),
     )
+    const backwards = []
+    for (let after: number | undefined; after !== 1; ) {
+      const query = { appId, order: 'newest', limit: 20, ...(after === undefined ? {} : { after }) } as const
+      const { data: page } = await owner.call('listInventoryChanges', { params: { memberId }, query })
+      backwards.push(...page)
+      after = page.at(-1)?.inventorySequence ?? 1
+    }
+    expect(backwards.toReversed()).toEqual(changes)
     const { data } = await owner.call('getInventory', { params: { memberId } })
     for (const { itemId, available } of data) {
       const own = changes.filter((change) => change.itemId === itemId)
