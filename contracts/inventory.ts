@@ -3,10 +3,20 @@ import Type, { type Static } from 'typebox'
 import { appCountMax, appTitleMax } from './apps.ts'
 import { endpoint } from './endpoint.ts'
 import { itemKinds, itemNameMax, itemReasonMax, tagCountMax, tagMax } from './items.ts'
-import { amountMax, Id, inCommunity, nullable, oneOf, Time, webAddressMax } from './values.ts'
+import {
+  amountMax,
+  Id,
+  inCommunity,
+  nullable,
+  oneOf,
+  pageOf,
+  pageQuery,
+  Time,
+  webAddressMax,
+} from './values.ts'
 
-export const holdingCountMax = 10_000
 export const changePageMax = 200
+export const changeOrders = ['oldest', 'newest'] as const
 export const snapshotItemsMax = 1000
 
 const Count = Type.Integer({ minimum: 0, maximum: amountMax })
@@ -35,6 +45,12 @@ export const itemChangeParts = {
 
 export const ItemChange = Type.Object(itemChangeParts, { additionalProperties: false })
 export type ItemChange = Static<typeof ItemChange>
+
+export const InventoryChange = Type.Object(
+  { ...itemChangeParts, itemName: Type.String({ maxLength: itemNameMax }), at: Time },
+  { additionalProperties: false },
+)
+export type InventoryChange = Static<typeof InventoryChange>
 
 const Holding = Type.Object(
   {
@@ -66,13 +82,16 @@ export type Holding = Static<typeof Holding>
 
 export const Inventory = Type.Object(
   {
-    data: Type.Array(Holding, { maxItems: holdingCountMax }),
+    ...pageOf(Holding).properties,
     apps: Type.Array(
       Type.Object(
         { appId: Id, title: Type.String({ maxLength: appTitleMax }), inventorySequence: InventorySequence },
         { additionalProperties: false },
       ),
-      { maxItems: appCountMax * 10 },
+      {
+        maxItems: appCountMax * 10,
+        description: 'All in which the member ever had something, on every page',
+      },
     ),
   },
   { additionalProperties: false },
@@ -86,29 +105,47 @@ export const inventoryEndpoints = [
     name: 'getInventory',
     method: 'GET',
     path: '/api/communities/{communityId}/members/{memberId}/inventory',
-    summary: 'What a member holds: one’s own always, that of others with permission',
+    summary: 'What a member holds, newest items first: one’s own always, that of others with permission',
     description:
-      'A key of an app sees the holdings of its app. The `ETag` changes whenever an available count or active time does.',
+      'A key of an app sees the holdings of its app. The `ETag` of a page changes whenever an available count of the member does, or active time on the page. Pages are read one after the other: `inventorySequence` tells whether something moved meanwhile.',
     access: { kind: 'app', permission: null, appPermission: 'inventory.read' },
     params: MemberParams,
     query: Type.Object(
-      { appId: Type.Optional(Id), kind: Type.Optional(oneOf(itemKinds)) },
+      {
+        ...pageQuery,
+        appId: Type.Optional(Id),
+        itemId: Type.Optional(Id),
+        kind: Type.Optional(oneOf(itemKinds)),
+        tag: Type.Optional(Type.String({ minLength: 1, maxLength: tagMax, pattern: '^[^\\u0000]*$' })),
+        q: Type.Optional(
+          Type.String({
+            minLength: 1,
+            maxLength: itemNameMax,
+            pattern: '^[^\\u0000]*$',
+            description: 'A part of the name',
+          }),
+        ),
+      },
       { additionalProperties: false },
     ),
     answers: { 200: Inventory },
-    refusals: [],
+    refusals: ['cursor_invalid'],
   }),
   endpoint({
     name: 'listInventoryChanges',
     method: 'GET',
     path: '/api/communities/{communityId}/members/{memberId}/inventory/changes',
-    summary: 'Every change of what a member holds in one app, oldest first, without gaps',
+    summary: 'Every change of what a member holds in one app, without gaps: oldest first, or newest first',
     access: { kind: 'app', permission: null, appPermission: 'inventory.read' },
     params: MemberParams,
     query: Type.Object(
       {
         appId: Id,
-        after: Type.Optional({ ...InventorySequence, description: 'From the start when left out' }),
+        order: Type.Optional(oneOf(changeOrders, '`oldest` when left out')),
+        after: Type.Optional({
+          ...InventorySequence,
+          description: 'The last number that was read, in that order; from its start when left out',
+        }),
         limit: Type.Optional(Type.Integer({ minimum: 1, maximum: changePageMax, default: 50 })),
       },
       { additionalProperties: false },
@@ -116,7 +153,7 @@ export const inventoryEndpoints = [
     answers: {
       200: Type.Object(
         {
-          data: Type.Array(ItemChange, {
+          data: Type.Array(InventoryChange, {
             maxItems: changePageMax + 100,
             description: 'Changes of one posting are never parted',
           }),

@@ -16,10 +16,10 @@ const server = fastify()
 server.get<{ Querystring: { memberId: string } }>('/sequence', async ({ query }) => {
   const { rows } = await pool.query({
     name: 'sequence',
-    text: 'select sequence from items_inventories where community_id = $1 and app_id = $2 and member_id = $3',
+    text: 'select inventory_sequence from items_inventories where community_id = $1 and app_id = $2 and member_id = $3',
     values: [plan.communityId, plan.appId, query.memberId],
   })
-  return { sequence: rows[0]?.sequence ?? 0 }
+  return { sequence: rows[0]?.inventory_sequence ?? 0 }
 })
 
 await server.listen({ host: '127.0.0.1', port: plan.port })

@@ -1,6 +1,9 @@
 /** Inventories over HTTP: what is owned, available and tradable, and every change of it without a gap. */
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Operation } from '../../contracts/postings.ts'
+import { type HoldingFilter, listHoldingRows } from '../../server/features/items/inventory/holdings.store.ts'
+import type { Transaction } from '../../server/platform/db/database.ts'
 import { appKey } from '../world/app-inputs.ts'
 import type { Caller } from '../world/caller.ts'
 import { booster, granted, heldItem, liveItem, newItem, week } from '../world/item-inputs.ts'
@@ -20,7 +23,7 @@ const post = (appId: string, operations: Operation[]) =>
   owner.call('postUnits', { params: { appId }, body: { operations, reason: 'A test' } })
 
 describe('an inventory', () => {
-  it('tells holdings by the order of their addresses, and which app they are of', async () => {
+  it('tells holdings, newest items first, and which app they are of', async () => {
     const memberId = await newMember()
     const shown = { imageUrl: 'https://items.game.example/b.png', tags: ['blade'] }
     const { appId, params } = await liveItem({ world }, { itemUri: 'https://items.game.example/b', ...shown })
@@ -38,8 +41,78 @@ describe('an inventory', () => {
     // One posting, one number, however many items it moved.
     const { title } = await owner.call('getApp', { params: { appId } })
     expect(inventory.apps).toEqual([{ appId, title, inventorySequence: 1 }])
-    const kinds = await owner.call('getInventory', { params: { memberId }, query: { kind: 'permanent' } })
-    expect(kinds.data).toHaveLength(1)
+  })
+
+  it('is read in pages, which together are all of it once', async () => {
+    const memberId = await newMember()
+    const keys = Array.from({ length: 12 }, (_, index) => ({ key: `t${index}`, seconds: 60 * (index + 1) }))
+    const { appId, params } = await liveItem({ world }, booster({ tiers: keys }))
+    const { itemId } = params
+    const grants = keys.map(({ key: tier }) => ({
+      op: 'grant' as const,
+      memberId,
+      itemId,
+      tier,
+      quantity: 1,
+    }))
+    await post(appId, grants)
+    // A balance of nothing is no holding.
+    await post(appId, [{ op: 'take', memberId, itemId, tier: 't6', quantity: 1 }])
+    const seen = []
+    const pages = []
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      const query = { limit: 4, ...(cursor === undefined ? {} : { cursor }) }
+      const { data, page, apps } = await owner.call('getInventory', { params: { memberId }, query })
+      expect(apps.map(({ inventorySequence }) => inventorySequence)).toEqual([2])
+      seen.push(...data.map(({ tier }) => tier))
+      pages.push(data.length)
+      cursor = page.next
+    }
+    expect(pages).toEqual([4, 4, 3])
+    expect(seen).toEqual(
+      keys
+        .map(({ key }) => key)
+        .filter((key) => key !== 't6')
+        .reverse(),
+    )
+  })
+
+  it('is narrowed by app, item, kind, tag and a part of the name', async () => {
+    const memberId = await newMember()
+    const sword = await heldItem({ world, memberId }, 1, { name: 'Sword of Dawn', tags: ['blade'] })
+    const ore = await heldItem({ world, memberId }, 1, { name: 'Cave ore', kind: 'mergeable' })
+    const named = async (query: object) => {
+      const { data } = await owner.call('getInventory', { params: { memberId }, query })
+      return data.map(({ name }) => name)
+    }
+    expect(await named({})).toEqual(['Cave ore', 'Sword of Dawn'])
+    expect(await named({ appId: sword.appId })).toEqual(['Sword of Dawn'])
+    expect(await named({ itemId: ore.params.itemId })).toEqual(['Cave ore'])
+    expect(await named({ kind: 'mergeable' })).toEqual(['Cave ore'])
+    expect(await named({ tag: 'blade' })).toEqual(['Sword of Dawn'])
+    expect(await named({ q: 'sWORD' })).toEqual(['Sword of Dawn'])
+    expect(await named({ q: 'sword', kind: 'mergeable' })).toEqual([])
+  })
+
+  it('tells what is held to the last unit, and why', async () => {
+    const { memberId, credential } = await world.staff('Seller', [])
+    const { params } = await heldItem({ world, memberId })
+    const before = (await owner.call('getInventory', { params: { memberId } })).data[0]
+    const body = { quantity: before?.available ?? 0, unitPrice: 10 }
+    await world.as(credential).call('createListing', { params, body })
+    const [holding] = (await owner.call('getInventory', { params: { memberId } })).data
+    const held = [{ purpose: 'listing', quantity: body.quantity }]
+    expect(holding).toMatchObject({ owned: body.quantity, available: 0, tradable: 0, held })
+  })
+
+  it('cursor_invalid: a cursor goes with its filter', async () => {
+    const memberId = await newMember()
+    await heldItem({ world, memberId })
+    await heldItem({ world, memberId })
+    const params = { memberId }
+    const { page } = await owner.call('getInventory', { params, query: { limit: 1 } })
+    const query = { cursor: page.next ?? '', kind: 'mergeable' } as const
+    expect(await owner.refusal('getInventory', { params, query })).toBe('cursor_invalid')
   })
 
   it('is read by its member, by staff, and by each app as far as it is of that app', async () => {
@@ -114,6 +187,14 @@ describe('the changes of an inventory', () => {
     expect(changes.map(({ inventorySequence }) => inventorySequence)).toEqual(
       Array.from({ length: 48 }, (_, index) => index + 1),
     )
+    const backwards = []
+    for (let after: number | undefined; after !== 1; ) {
+      const query = { appId, order: 'newest', limit: 20, ...(after === undefined ? {} : { after }) } as const
+      const { data: page } = await owner.call('listInventoryChanges', { params: { memberId }, query })
+      backwards.push(...page)
+      after = page.at(-1)?.inventorySequence ?? 1
+    }
+    expect(backwards.toReversed()).toEqual(changes)
     const { data } = await owner.call('getInventory', { params: { memberId } })
     for (const { itemId, available } of data) {
       const own = changes.filter((change) => change.itemId === itemId)
@@ -130,5 +211,58 @@ describe('the changes of an inventory', () => {
     expect((await own.call('listInventoryChanges', { params: { memberId }, query })).data).toHaveLength(1)
     const other = world.as(await appKey(world, undefined, ['inventory.read']))
     expect(await other.refusal('listInventoryChanges', { params: { memberId }, query })).toBe('not_found')
+  })
+})
+
+describe('an inventory of ten thousand holdings', () => {
+  const rowsRead = sql<{ count: number }>`
+    select sum(seq_tup_read + coalesce(idx_tup_fetch, 0))::int as count from pg_stat_xact_user_tables
+    where relname in ('ledger_balances', 'items_tiers', 'items_definitions')`
+  const perHolding = ['its balance', 'its tier', 'its item', 'the count of tiers of its item'].length
+  const take = 51
+
+  it('is read a page at a time: no more of it than the page shows', async () => {
+    const memberId = await newMember()
+    const { appId } = await liveItem({ world })
+    const { communityId } = world
+    const inventory = sql`(
+      select ${communityId}::uuid as community_id, ${memberId}::uuid as member_id, ${appId}::uuid as app_id, number,
+             lpad(to_hex(number), 32, '0') as hex from generate_series(1, 10000) number) inventory`
+    const read = async (tx: Transaction, filter: HoldingFilter, after: string | null) => {
+      const before = (await rowsRead.execute(tx)).rows[0]?.count ?? 0
+      const found = await listHoldingRows(tx, { communityId, memberId }, filter, { after, take })
+      const count = ((await rowsRead.execute(tx)).rows[0]?.count ?? 0) - before
+      return { names: found.map(({ name }) => name), lastId: found.at(-1)?.tier_id ?? '', count }
+    }
+    const { db } = world.app.ctx
+    const tx = await db.startTransaction().execute()
+    await sql`
+      insert into items_definitions (community_id, id, app_id, item_uri, uri_digest, kind, state, name, tags, settings)
+      select community_id, hex::uuid, app_id, 'https://items.game.example/' || number, sha256(hex::bytea), 'permanent',
+             'live', 'Item ' || number, '{}', '{}' from ${inventory}`.execute(tx)
+    await sql`
+      insert into items_tiers (community_id, id, app_id, item_id, key, asset)
+      select community_id, hex::uuid, app_id, hex::uuid, 'default', 'item:' || hex from ${inventory}`.execute(
+      tx,
+    )
+    await sql`
+      insert into ledger_balances (community_id, holder_id, asset, holder_kind, amount)
+      select community_id, member_id, 'item:' || hex, 'member', 1 from ${inventory}`.execute(tx)
+    // Whether or not the planner knows yet how much there is.
+    for (const isCounted of [false, true]) {
+      if (isCounted) await sql`analyze ledger_balances, items_tiers, items_definitions`.execute(tx)
+      for (const filter of [{}, { appId }]) {
+        const first = await read(tx, filter, null)
+        expect([first.names.length, first.names[0]]).toEqual([take, 'Item 10000'])
+        const second = await read(tx, filter, first.lastId)
+        expect([second.names.length, second.names[0]]).toEqual([take, 'Item 9949'])
+        expect([first.count, second.count]).toEqual([take * perHolding, take * perHolding])
+      }
+      const { names, count } = await read(tx, { itemId: '00000000-0000-0000-0000-000000000007' }, null)
+      expect(names).toEqual(['Item 7'])
+      expect(count).toBeLessThan(take)
+    }
+    // What was never posted is not in the ledger.
+    await tx.rollback().execute()
   })
 })

@@ -43,8 +43,12 @@ export const granted = (itemId: string, memberId: string, quantity = 1) => ({
 })
 
 /** An item that the member holds some of. */
-export async function heldItem(fixture: InWorld & { memberId: string }, quantity = 5): Promise<MadeItem> {
-  const item = await liveItem(fixture)
+export async function heldItem(
+  fixture: InWorld & { memberId: string },
+  quantity = 5,
+  more: object = {},
+): Promise<MadeItem> {
+  const item = await liveItem(fixture, more)
   const body = granted(item.params.itemId, fixture.memberId, quantity)
   await fixture.world.as(fixture.world.owner).call('postUnits', { params: { appId: item.appId }, body })
   return item

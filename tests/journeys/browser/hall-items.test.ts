@@ -48,10 +48,10 @@ describe('the inventory', () => {
     expect(await me.getAttribute('aria-current')).toBeNull()
   })
 
-  step('shows what comes while it is open, by game', async () => {
+  step('shows what comes while it is open, and of which game', async () => {
     await game.give(game.items.sword, 2, { reason: 'Found in the cave' })
     await said('Sword of Dawn')
-    await watched.page.getByRole('region', { name: /^Ember Isles/ }).waitFor()
+    await card('Sword of Dawn').getByText('Ember Isles').waitFor()
     await game.give(game.items.shard, 12)
     await game.give(game.items.booster, 3, { tier: 'day' })
     await game.give(game.items.booster, 1, { tier: 'month' })
@@ -69,11 +69,11 @@ describe('the inventory', () => {
     await openAtDesk('/inventory')
     await page.getByRole('searchbox', { name: 'Search items' }).fill('SWORD')
     await page.waitForURL(/q=SWORD/)
-    expect(await cardCount()).toBe(1)
+    await expect.poll(cardCount).toBe(1)
     await page.getByRole('button', { name: 'Clear the search' }).click()
     await page.getByLabel('Kind').selectOption('Time-limited')
     await page.waitForURL(/kind=time_limited/)
-    expect(await cardCount()).toBe(2)
+    await expect.poll(cardCount).toBe(2)
     await page.getByLabel('Tag').selectOption('rare')
     await said('No items match')
     await page.getByRole('button', { name: 'Clear the filters' }).click()

@@ -132,8 +132,21 @@ describe('my orders', () => {
     expect((await download).suggestedFilename()).toMatch(/^listings-\d{4}-\d{2}-\d{2}\.csv$/)
   })
 
-  step('take a listing back, and the rest returns at once', async () => {
+  step('change the price of what is left, after a quote as when it was put up', async () => {
     await look('My orders', 'orders', '/orders')
+    await openAtDesk(mira, '/orders')
+    const row = looking.page.getByRole('row').filter({ hasText: 'Cave ore' })
+    await row.getByRole('button', { name: 'Change price of Cave ore' }).click()
+    await dialog().getByText('Now it is 45.').waitFor()
+    await dialog().getByLabel('Price of one').fill('50')
+    await dialog().getByText('270 Coins', { exact: true }).waitFor()
+    await expectNoAxeFindings(looking.page, 'in the dialog', { parts: ['dialog'] })
+    await dialog().getByRole('button', { name: 'Change price' }).click()
+    await said('Cave ore now costs 50 Coins each')
+    expect(await ownListing()).toMatchObject({ unitPrice: 50, remaining: 6, terms: 3 })
+  })
+
+  step('take a listing back, and the rest returns at once', async () => {
     await openAtDesk(mira, '/orders')
     const row = looking.page.getByRole('row').filter({ hasText: 'Cave ore' })
     await row.getByText('Partly sold').waitFor()

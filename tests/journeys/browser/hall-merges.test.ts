@@ -146,4 +146,27 @@ describe('staff', () => {
     await checkPage(staff, { heading: 'Merges', name: 'console merges', path: `${path}?state=all` })
     await staff.page.context().close()
   })
+
+  step('see what a member holds, why some of it is held, and what moved it', async () => {
+    const permissions = ['view_members', 'manage_apps', 'approve_apps', 'manage_market'] as const
+    const staff = await site.open((await site.world.staff('Tom', [...permissions])).credential)
+    const params = { itemId: game.items.ore }
+    await site.world.as(game.member).call('requestMerge', { params, body: { quantity: 2 } })
+    const path = `/console/${site.world.communityId}/members/${game.memberId}?tab=items`
+    await measureShifts(staff.page)
+    await checkPage(staff, { heading: 'Mira', name: 'console member items', path })
+    await staff.page.setViewportSize({ width: 1440, height: 900 })
+    const part = (name: string) => staff.page.getByRole('region', { name })
+    await part('Holds').getByText('2 on the way into the game').waitFor()
+    await part('What moved in Ember Isles').getByText('−2', { exact: true }).first().waitFor()
+    await staff.page.getByRole('searchbox', { name: 'Search items' }).fill('shard')
+    await staff.page.waitForURL(/q=shard/)
+    await part('Holds').getByText('Cave ore').waitFor({ state: 'detached' })
+    await part('Holds').getByText('4 not tradable yet').waitFor()
+    await part('Merges').getByRole('link', { name: 'All merges of the member' }).click()
+    await staff.page.waitForURL(/member=/)
+    await staff.page.getByRole('button', { name: 'Of one member' }).waitFor()
+    await staff.page.getByRole('row').filter({ hasText: 'Requested' }).waitFor()
+    await staff.page.context().close()
+  })
 })

@@ -1,26 +1,30 @@
-/** What a member holds: balances of the ledger, in the words of the catalog. One snapshot, so that all of it agrees. */
+/** What a member holds, page by page: balances of the ledger, in the words of the catalog. Each page is of one moment. */
 import { createHash } from 'node:crypto'
-import { holdingCountMax, type Inventory } from '../../../../contracts/inventory.ts'
+import type { Inventory } from '../../../../contracts/inventory.ts'
 import type { ItemKind } from '../../../../contracts/items.ts'
 import type { Context } from '../../../context.ts'
-import { inSnapshot, type Queryable } from '../../../platform/db/database.ts'
+import { inSnapshot } from '../../../platform/db/database.ts'
+import { type PageRequest, pageFrom, readKeyset } from '../../../platform/db/keyset.ts'
 import { refuse } from '../../../platform/refusal.ts'
 import { requirePermissionOrSelf } from '../../access/index.ts'
 import type { Actor } from '../../actor.ts'
-import { isItemAsset, listBalanceRows, listHeldRows } from '../../ledger/index.ts'
+import { listHeldRows } from '../../ledger/index.ts'
 import { requireOwnApp } from '../apps/app-reach.ts'
-import { listActiveRows } from '../periods/periods.store.ts'
+import { listActiveOf } from '../periods/periods.store.ts'
 import { listSequences } from '../postings/inventories.store.ts'
-import { listTradeHolds } from '../postings/trade-holds.store.ts'
+import { listTradeHoldsOf } from '../postings/trade-holds.store.ts'
 import { holdingsOf } from './holdings.rules.ts'
-import { listTiersOfAssets } from './inventory.store.ts'
+import { listHoldingRows } from './holdings.store.ts'
 import { isMemberThere } from './members.store.ts'
 
-export interface InventoryRequest {
+export interface InventoryRequest extends PageRequest {
   communityId: string
   memberId: string
   appId?: string | undefined
+  itemId?: string | undefined
   kind?: ItemKind | undefined
+  tag?: string | undefined
+  q?: string | undefined
 }
 
 /** Members see what is theirs, staff that of others, a key of an app what lies in its app. */
@@ -36,56 +40,45 @@ export function reachedApp(
 export async function getInventory(
   ctx: Pick<Context, 'db'>,
   actor: Actor,
-  request: InventoryRequest,
+  { limit, cursor, communityId, memberId, ...asked }: InventoryRequest,
 ): Promise<{ inventory: Inventory; etag: string }> {
-  const appId = reachedApp(actor, request)
-  const { communityId, memberId, kind } = request
+  const filter = { ...asked, appId: reachedApp(actor, { ...asked, memberId }) }
+  const keyset = readKeyset({ limit, cursor }, { list: 'inventory', communityId, memberId, ...filter })
   if (!(await isMemberThere(ctx.db, communityId, memberId)))
     return refuse('not_found', 'Nobody here has this id.')
+  // The counts are those of the sequences.
   return inSnapshot(ctx.db, async (db) => {
-    const inventory = await readInventory(db, { communityId, memberId, appId })
-    const data = kind === undefined ? inventory.data : inventory.data.filter((each) => each.kind === kind)
-    return { inventory: { ...inventory, data }, etag: etagOf(inventory) }
+    const sequences = await listSequences(db, communityId, memberId, filter.appId)
+    const found = await listHoldingRows(db, { communityId, memberId }, filter, keyset)
+    const { data: tiers, page } = pageFrom(
+      found,
+      keyset,
+      (row) => row.tier_id,
+      (row) => row,
+    )
+    const assets = tiers.map(({ asset }) => asset)
+    const ids = { tiers: tiers.map(({ tier_id }) => tier_id), items: tiers.map(({ item_id }) => item_id) }
+    const active = await listActiveOf(db, { communityId, memberId }, ids.items)
+    const data = holdingsOf({
+      tiers,
+      held: await listHeldRows(db, communityId, [memberId], assets),
+      tradeHolds: await listTradeHoldsOf(db, { communityId, memberId }, ids.tiers),
+      activeUntil: new Map(active.map(({ item_id, expires_at }) => [item_id, expires_at])),
+    })
+    const apps = sequences.map((row) => ({
+      appId: row.app_id,
+      title: row.title,
+      inventorySequence: row.inventory_sequence,
+    }))
+    const inventory = { data, page, apps }
+    return { inventory, etag: etagOf(inventory) }
   })
 }
 
-/** Read it in one snapshot: the counts are those of the sequence. */
-export async function readInventory(
-  db: Queryable,
-  { communityId, memberId, appId }: Omit<InventoryRequest, 'kind'>,
-): Promise<Inventory> {
-  const sequences = await listSequences(db, communityId, memberId, appId)
-  const balances = (await listBalanceRows(db, communityId, [memberId])).filter(({ asset }) =>
-    isItemAsset(asset),
-  )
-  const held = (await listHeldRows(db, communityId, [memberId])).filter(({ asset }) => isItemAsset(asset))
-  const tradeHolds = await listTradeHolds(db, communityId, memberId)
-  const active = await listActiveRows(
-    db,
-    { communityId, memberId, ...(appId ? { appId } : {}) },
-    holdingCountMax,
-  )
-  const assets = [...new Set([...balances, ...held].map(({ asset }) => asset))]
-  const tiers = await listTiersOfAssets(db, communityId, assets)
-  const data = holdingsOf({
-    tiers: tiers.filter((tier) => appId === undefined || tier.app_id === appId),
-    available: new Map(balances.map(({ asset, amount }) => [asset, amount])),
-    held,
-    tradeHolds,
-    activeUntil: new Map(active.map(({ item_id, expires_at }) => [item_id, expires_at])),
-  })
-  const apps = sequences.map((row) => ({
-    appId: row.app_id,
-    title: row.title,
-    inventorySequence: row.inventory_sequence,
-  }))
-  return { data, apps }
-}
-
-/** Active time ends without any unit moving. */
+/** Active time ends without any unit moving, and a change of the catalog may put other holdings on a page. */
 function etagOf({ apps, data }: Inventory): string {
   const counted = apps.map(({ appId, inventorySequence }) => `${appId} ${inventorySequence}`)
-  const active = data.flatMap(({ itemId, activeUntil }) => (activeUntil ? [`${itemId} ${activeUntil}`] : []))
-  const text = [...counted, ...active].join('\n')
+  const shown = data.map(({ itemId, tier, activeUntil }) => `${itemId} ${tier} ${activeUntil}`)
+  const text = [...counted, ...shown].join('\n')
   return `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`
 }

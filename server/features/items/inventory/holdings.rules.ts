@@ -2,22 +2,21 @@
 import type { Holding } from '../../../../contracts/inventory.ts'
 import { shownTierUri } from '../catalog/item-uri.rules.ts'
 import type { TradeHold } from '../postings/trade-holds.rules.ts'
-import type { TierOfAsset } from './inventory.store.ts'
+import type { HoldingRow } from './holdings.store.ts'
 
+/** Of one member. */
 export interface KnownHoldings {
-  tiers: readonly TierOfAsset[]
-  /** Of one member, by asset. */
-  available: ReadonlyMap<string, number>
+  tiers: readonly HoldingRow[]
   held: readonly { asset: string; purpose: string; remaining: number }[]
   tradeHolds: readonly (TradeHold & { tier_id: string })[]
   /** By item: when what is active of it ends. */
   activeUntil: ReadonlyMap<string, Date>
 }
 
-/** What the member owns anything of, by the addresses of the items in the order of their code points. */
-export function holdingsOf({ tiers, available, held, tradeHolds, activeUntil }: KnownHoldings): Holding[] {
-  const holdings = tiers.map((tier): Holding => {
-    const count = available.get(tier.asset) ?? 0
+/** In the order of the tiers. */
+export function holdingsOf({ tiers, held, tradeHolds, activeUntil }: KnownHoldings): Holding[] {
+  return tiers.map((tier): Holding => {
+    const count = tier.available
     const inHolds = held.filter(({ asset }) => asset === tier.asset)
     const kept = tradeHolds.filter(({ tier_id }) => tier_id === tier.tier_id)
     const tradeHeld = sum(kept.map(({ quantity }) => quantity))
@@ -43,9 +42,6 @@ export function holdingsOf({ tiers, available, held, tradeHolds, activeUntil }: 
       held: inHolds.map(({ purpose, remaining }) => ({ purpose, quantity: remaining })),
     }
   })
-  return holdings
-    .filter(({ owned }) => owned > 0)
-    .sort((one, other) => byCodePoint(one.itemUri, other.itemUri))
 }
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0)

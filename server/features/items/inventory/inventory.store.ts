@@ -53,33 +53,38 @@ export interface ChangeRow {
   sequence: number
   posting_id: string
   reason: string
+  item_name: string
+  created_at: Date
 }
 
 /** Whole postings only: of the last one either all changes or none. */
 export async function listChangeRows(
   db: Queryable,
   { communityId, appId, memberId }: { communityId: string; appId: string; memberId: string },
-  after: number,
-  limit: number,
+  { after, limit, order }: { after: number | undefined; limit: number; order: 'oldest' | 'newest' },
 ): Promise<ChangeRow[]> {
+  const isNewest = order === 'newest'
+  const direction = isNewest ? sql`desc` : sql`asc`
+  const isBehind = isNewest ? sql`sequence < ${after}` : sql`sequence > ${after}`
   return rows(
     db,
     sql<ChangeRow>`
       with numbered as (
-        select * from items_changes
+        select sequence from items_changes
         where community_id = ${communityId} and app_id = ${appId} and member_id = ${memberId}
-          and sequence > ${after}
-        order by sequence limit ${limit}
+          ${after === undefined ? sql`` : sql`and ${isBehind}`}
+        order by sequence ${direction} limit ${limit}
       )
       select change.id, change.member_id, change.app_id, tier.item_id, item.item_uri, tier.uri, tier.key,
              (select count(*) from items_tiers other
               where other.community_id = tier.community_id and other.item_id = tier.item_id) as tier_count,
-             change.delta, change.count_after, change.owned_after, change.sequence, change.posting_id, change.reason
+             change.delta, change.count_after, change.owned_after, change.sequence, change.posting_id, change.reason,
+             item.name as item_name, change.created_at
       from items_changes change
       join items_tiers tier on tier.community_id = change.community_id and tier.id = change.tier_id
       join items_definitions item on item.community_id = tier.community_id and item.id = tier.item_id
       where change.community_id = ${communityId} and change.app_id = ${appId} and change.member_id = ${memberId}
-        and change.sequence > ${after} and change.sequence <= (select max(sequence) from numbered)
-      order by change.sequence, change.id`,
+        and change.sequence between (select min(sequence) from numbered) and (select max(sequence) from numbered)
+      order by change.sequence ${direction}, change.id`,
   )
 }

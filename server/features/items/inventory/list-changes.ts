@@ -1,5 +1,5 @@
-/** The changes of what a member holds in one app, in the order of their numbers, none left out. */
-import type { ItemChange } from '../../../../contracts/inventory.ts'
+/** The changes of what a member holds in one app, in the order of their numbers or against it, none left out. */
+import type { changeOrders, InventoryChange } from '../../../../contracts/inventory.ts'
 import type { Context } from '../../../context.ts'
 import { inSnapshot } from '../../../platform/db/database.ts'
 import { refuse } from '../../../platform/refusal.ts'
@@ -14,6 +14,8 @@ export interface ChangesRequest {
   communityId: string
   memberId: string
   appId: string
+  order?: (typeof changeOrders)[number] | undefined
+  /** The last number that was read. */
   after?: number | undefined
   limit?: number | undefined
 }
@@ -22,19 +24,19 @@ export async function listInventoryChanges(
   ctx: Pick<Context, 'db'>,
   actor: Actor,
   request: ChangesRequest,
-): Promise<{ data: ItemChange[]; inventorySequence: number }> {
+): Promise<{ data: InventoryChange[]; inventorySequence: number }> {
   reachedApp(actor, request)
-  const { communityId, memberId, appId, after = 0, limit = 50 } = request
+  const { communityId, memberId, appId, after, limit = 50, order = 'oldest' } = request
   if (!(await isMemberThere(ctx.db, communityId, memberId)))
     return refuse('not_found', 'Nobody here has this id.')
   return inSnapshot(ctx.db, async (db) => {
     const [inventory] = await listSequences(db, communityId, memberId, appId)
-    const found = await listChangeRows(db, { communityId, appId, memberId }, after, limit)
+    const found = await listChangeRows(db, { communityId, appId, memberId }, { after, limit, order })
     return { data: found.map(viewChange), inventorySequence: inventory?.inventory_sequence ?? 0 }
   })
 }
 
-function viewChange(row: ChangeRow): ItemChange {
+function viewChange(row: ChangeRow): InventoryChange {
   return {
     changeId: row.id,
     memberId: row.member_id,
@@ -48,5 +50,7 @@ function viewChange(row: ChangeRow): ItemChange {
     inventorySequence: row.sequence,
     postingId: row.posting_id,
     reason: row.reason,
+    itemName: row.item_name,
+    at: row.created_at.toISOString(),
   }
 }

@@ -3,8 +3,10 @@ import type { ItemKind } from '../../../../contracts/items.ts'
 import type { Context } from '../../../context.ts'
 import { inSnapshot } from '../../../platform/db/database.ts'
 import type { AppAddress } from '../apps/app.ts'
+import { shownTierUri } from '../catalog/item-uri.rules.ts'
 import { listSequences } from '../postings/inventories.store.ts'
-import { readInventory } from './get-inventory.ts'
+import { byCodePoint } from './holdings.rules.ts'
+import { listAvailableRows } from './holdings.store.ts'
 
 export interface Counted {
   itemUri: string
@@ -28,9 +30,16 @@ export async function readCounts(
   { communityId, appId }: AppAddress,
   memberId: string,
 ): Promise<{ items: Counted[]; sequence: number }> {
-  const { data, apps } = await inSnapshot(ctx.db, (db) => readInventory(db, { communityId, memberId, appId }))
-  return {
-    items: data.filter(({ available }) => available > 0),
-    sequence: apps[0]?.inventorySequence ?? 0,
-  }
+  return inSnapshot(ctx.db, async (db) => {
+    const [inventory] = await listSequences(db, communityId, memberId, appId)
+    const found = await listAvailableRows(db, { communityId, appId, memberId })
+    const items = found.map(({ kind, available, seconds, ...tier }) => ({
+      itemUri: shownTierUri(tier.item_uri, tier, tier.tier_count),
+      ...{ kind, available, seconds },
+    }))
+    return {
+      items: items.sort((one, other) => byCodePoint(one.itemUri, other.itemUri)),
+      sequence: inventory?.inventory_sequence ?? 0,
+    }
+  })
 }

@@ -144,3 +144,18 @@ export async function listActiveRows(
       order by item.item_uri collate "C" limit ${limit}`,
   )
 }
+
+/** Until when some items of a member are active, of those that are. */
+export async function listActiveOf(
+  db: Queryable,
+  { communityId, memberId }: Pick<ItemOfMember, 'communityId' | 'memberId'>,
+  itemIds: readonly string[],
+): Promise<Pick<ActiveRow, 'item_id' | 'expires_at'>[]> {
+  return rows(
+    db,
+    sql<Pick<ActiveRow, 'item_id' | 'expires_at'>>`
+      select item_id, expires_at from items_periods
+      where community_id = ${communityId} and member_id = ${memberId} and item_id = any(${itemIds}::uuid[])
+        and revoked_at is null and expires_at > guildhall_now()`,
+  )
+}

@@ -44,6 +44,21 @@ export async function listTradeHolds(
   )
 }
 
+/** Of one member, of some tiers. */
+export async function listTradeHoldsOf(
+  db: Queryable,
+  { communityId, memberId }: Pick<HoldingAddress, 'communityId' | 'memberId'>,
+  tierIds: readonly string[],
+): Promise<TradeHoldRow[]> {
+  return rows(
+    db,
+    sql<TradeHoldRow>`
+      select tier_id, id, quantity, until from items_trade_holds
+      where community_id = ${communityId} and member_id = ${memberId} and tier_id = any(${tierIds}::uuid[])
+        and until > guildhall_now()`,
+  )
+}
+
 /** 0 takes the row away. */
 export async function updateTradeHold(
   tx: Transaction,

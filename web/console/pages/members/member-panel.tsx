@@ -1,4 +1,4 @@
-/** One member beside the list: identity, balances, what changed and why, fields, and what staff can do. */
+/** One member beside the list: identity, balances, what changed and why, items, fields, and what staff can do. */
 import { getRouteApi, useNavigate, useParams } from '@tanstack/react-router'
 import { useRead } from '../../../api/queries.ts'
 import { useMembership } from '../../../app/community.tsx'
@@ -6,6 +6,7 @@ import { SidePanel } from '../../../ui/side-panel.tsx'
 import { SkeletonLines } from '../../../ui/skeleton.tsx'
 import { ErrorState } from '../../../ui/states.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
+import { MemberItems } from './items/member-items.tsx'
 import { MemberActions } from './member-actions.tsx'
 import { MemberBalancesView } from './member-balances.tsx'
 import { MemberFields } from './member-fields.tsx'
@@ -59,6 +60,7 @@ export function MemberPanel() {
             onChange={choose}
             tabs={[
               { value: 'log', label: 'Gamification Log', content: <MemberLogs params={params} /> },
+              { value: 'items', label: 'Items', content: <MemberItems params={params} /> },
               { value: 'fields', label: 'Fields', content: <MemberFields params={params} /> },
               { value: 'identity', label: 'Identity', content: <MemberIdentity member={member.data} /> },
             ]}

@@ -13,7 +13,11 @@ export const membersRoute = createRoute({
 export const memberRoute = createRoute({
   getParentRoute: () => membersRoute,
   path: '$memberId',
-  validateSearch: (search: Record<string, unknown>) => word(search, 'tab'),
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...word(search, 'tab'),
+    ...word(search, 'q'),
+    ...word(search, 'game'),
+  }),
   component: lazyRouteComponent(() => import('./member-panel.tsx'), 'MemberPanel'),
 })
 

@@ -1,11 +1,12 @@
 /** Merges of all members, first those in doubt: only the game or staff can end them. */
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { ArrowRightToLine } from 'lucide-react'
+import { ArrowRightToLine, X } from 'lucide-react'
 import type { Merge } from '../../../../contracts/merges.ts'
 import { usePages } from '../../../api/queries.ts'
 import { useMay, useMembership } from '../../../app/community.tsx'
 import { formatCount } from '../../../ui/amount.rules.ts'
 import { Badge } from '../../../ui/badge.tsx'
+import { Button } from '../../../ui/button.tsx'
 import { CurlButton } from '../../../ui/curl-button.tsx'
 import { Select } from '../../../ui/input.tsx'
 import { ListSection } from '../../../ui/list-section.tsx'
@@ -65,7 +66,9 @@ export function MergesPage() {
   const search = mergesRoute.useSearch()
   const navigate = useNavigate({ from: '/console/$community/merges' })
   const state = chosenState(search.state)
-  const input = { params: { communityId }, query: state ? { state } : {} }
+  const { member } = search
+  const query = { ...(state ? { state } : {}), ...(member === undefined ? {} : { memberId: member }) }
+  const input = { params: { communityId }, query }
   const pages = usePages('listMerges', input, { isEnabled: maySee, refetchMs: refreshMs })
   const go = (next: typeof search, replace: boolean) =>
     void navigate({ search: next, replace, resetScroll: false })
@@ -86,18 +89,25 @@ export function MergesPage() {
           onOpen={({ id }) => go({ ...search, merge: id }, false)}
           openKey={search.merge}
           filters={
-            <Select
-              aria-label="State"
-              value={state ?? 'all'}
-              onPick={(picked) =>
-                go(withPart(search, 'state', picked === 'in_doubt' ? undefined : picked), true)
-              }
-              options={mergeStateOptions}
-              className="w-36"
-            />
+            <>
+              <Select
+                aria-label="State"
+                value={state ?? 'all'}
+                onPick={(picked) =>
+                  go(withPart(search, 'state', picked === 'in_doubt' ? undefined : picked), true)
+                }
+                options={mergeStateOptions}
+                className="w-36"
+              />
+              {member !== undefined && (
+                <Button size="small" icon={X} onClick={() => go(withPart(search, 'member', undefined), true)}>
+                  Of one member
+                </Button>
+              )}
+            </>
           }
           curl={<CurlButton name="listMerges" input={input} />}
-          isFiltered={search.state !== undefined && search.state !== 'all'}
+          isFiltered={(search.state !== undefined && search.state !== 'all') || member !== undefined}
           onClearFilters={() => go({ state: 'all' }, true)}
           empty={
             <EmptyState

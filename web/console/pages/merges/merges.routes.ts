@@ -9,6 +9,7 @@ const mergesRoute = createRoute({
   validateSearch: (search: Record<string, unknown>) => ({
     ...word(search, 'state'),
     ...word(search, 'merge'),
+    ...word(search, 'member'),
   }),
   component: lazyRouteComponent(() => import('./merges-page.tsx'), 'MergesPage'),
 })

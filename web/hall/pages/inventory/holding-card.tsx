@@ -8,7 +8,13 @@ import { Picture } from '../../../console/pages/apps/picture.tsx'
 import { formatCount } from '../../../ui/amount.rules.ts'
 import { HoldingFacts } from './holding-facts.tsx'
 
-export function HoldingCard({ holding }: { holding: Holding }) {
+interface Props {
+  holding: Holding
+  /** What its game is called. */
+  game: string | undefined
+}
+
+export function HoldingCard({ holding, game }: Props) {
   const { communityId } = useMembership()
   const { name, seconds, kind, owned, itemId, tier } = holding
   return (
@@ -25,6 +31,7 @@ export function HoldingCard({ holding }: { holding: Holding }) {
           <span className="block text-12 text-ink-3">
             {seconds === null ? kindWords[kind].word : `Adds ${durationWords(seconds)}`}
           </span>
+          {game !== undefined && <span className="block truncate text-12 text-ink-3">{game}</span>}
         </span>
         <span className="shrink-0 text-right">
           <span className="block text-20 font-semibold tracking-tight text-ink tabular-nums">

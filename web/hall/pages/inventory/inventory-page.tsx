@@ -1,24 +1,30 @@
-/** Inventory: what is on its way and what is active of a member, and what they hold of the games, by game. */
+/** Inventory: what is on its way and what is active of a member, and what they hold of the games. */
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { Backpack } from 'lucide-react'
+import type { Holding } from '../../../../contracts/inventory.ts'
+import type { Pages } from '../../../api/queries.ts'
 import { useMembership } from '../../../app/community.tsx'
 import { withPart } from '../../../console/search.rules.ts'
 import { ButtonLink } from '../../../ui/button.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
-import { EmptyFilter, EmptyState, ErrorState } from '../../../ui/states.tsx'
+import { EmptyState, ErrorState } from '../../../ui/states.tsx'
 import { MergeList } from '../merges/merge-list.tsx'
 import { useOpenMerges } from '../merges/use-merges.ts'
 import { ActiveItems } from '../periods/active-items.tsx'
 import { useActivePeriods } from '../periods/use-active-periods.ts'
-import { GameSection } from './game-section.tsx'
-import { gamesOf } from './inventory.rules.ts'
+import { HoldingList } from './holding-list.tsx'
 import { InventoryFilters } from './inventory-filters.tsx'
+import { type InventorySearch, inventoryQuery } from './inventory-query.rules.ts'
 import { InventorySkeleton } from './inventory-skeleton.tsx'
-import { useInventory } from './use-inventory.ts'
+import { useInventory, useNewestHoldings } from './use-inventory.ts'
+
+const inventoryRoute = getRouteApi('/hall/$community/inventory')
 
 export function InventoryPage() {
   const { communityName } = useMembership()
-  const inventory = useInventory()
+  const search = inventoryRoute.useSearch()
+  const pages = useInventory(inventoryQuery(search))
+  const newest = useNewestHoldings()
   const periods = useActivePeriods()
   const merges = useOpenMerges()
   return (
@@ -29,37 +35,32 @@ export function InventoryPage() {
         sentence={`What you hold of the games of ${communityName}.`}
       />
       {/* All parts together: one that came later would push down what stands below it. */}
-      {inventory.isPending || periods.isPending || merges.isPending ? (
+      {newest.isPending || periods.isPending || merges.isPending ? (
         <InventorySkeleton />
       ) : (
         <div className="flex flex-col gap-6">
           <MergeList title="On the way into a game" read={merges} columns={2} />
           <ActiveItems periods={periods} />
-          <Holdings inventory={inventory} />
+          <Holdings newest={newest} pages={pages} search={search} />
         </div>
       )}
     </>
   )
 }
 
-const inventoryRoute = getRouteApi('/hall/$community/inventory')
+interface HoldingsProps {
+  newest: ReturnType<typeof useNewestHoldings>
+  pages: Pages<Holding>
+  search: InventorySearch
+}
 
-function Holdings({ inventory }: { inventory: ReturnType<typeof useInventory> }) {
+function Holdings({ newest, pages, search }: HoldingsProps) {
   const { communityId, communityName } = useMembership()
-  const filter = inventoryRoute.useSearch()
   const navigate = useNavigate({ from: '/hall/$community/inventory' })
-  const go = (search: typeof filter) => void navigate({ search, replace: true, resetScroll: false })
-  const { data } = inventory
+  const go = (next: InventorySearch) => void navigate({ search: next, replace: true, resetScroll: false })
+  const { data, error } = newest
   if (data === undefined) {
-    return (
-      inventory.error && (
-        <ErrorState
-          problem={inventory.error}
-          what="your inventory"
-          onRetry={() => void inventory.refetch()}
-        />
-      )
-    )
+    return error && <ErrorState problem={error} what="your inventory" onRetry={() => void newest.refetch()} />
   }
   if (data.data.length === 0) {
     return (
@@ -76,19 +77,15 @@ function Holdings({ inventory }: { inventory: ReturnType<typeof useInventory> })
       </EmptyState>
     )
   }
-  const games = gamesOf(data, filter)
   return (
     <>
       <InventoryFilters
-        inventory={data}
-        filter={filter}
-        onChange={(part, value) => go(withPart(filter, part, value))}
+        apps={data.apps}
+        holdings={[...data.data, ...pages.rows]}
+        search={search}
+        onChange={(part, value) => go(withPart(search, part, value))}
       />
-      {games.length === 0 ? (
-        <EmptyFilter what="items" onClear={() => go({})} />
-      ) : (
-        games.map((game) => <GameSection key={game.appId} game={game} />)
-      )}
+      <HoldingList pages={pages} apps={data.apps} onClear={() => go({})} />
     </>
   )
 }

@@ -1,4 +1,4 @@
-/** The shape of an inventory that is loading: filters, a game, and its cards. */
+/** The shape of an inventory that is loading: filters, and the cards of what is held. */
 import { Skeleton } from '../../../ui/skeleton.tsx'
 
 const cardCount = 6
@@ -8,15 +8,18 @@ export function InventorySkeleton() {
     <div role="status" className="flex flex-col gap-6">
       <span className="sr-only">Loading your inventory</span>
       <Skeleton className="h-8 w-full max-w-md max-sm:h-22" />
-      <div className="flex flex-col gap-3">
-        <Skeleton className="h-6 w-40" />
-        <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
-          {Array.from({ length: cardCount }, (_, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the cards are all alike
-            <Skeleton key={index} className="h-27 rounded-lg" />
-          ))}
-        </div>
-      </div>
+      <CardsSkeleton />
+    </div>
+  )
+}
+
+export function CardsSkeleton() {
+  return (
+    <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
+      {Array.from({ length: cardCount }, (_, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the cards are all alike
+        <Skeleton key={index} className="h-27 rounded-lg" />
+      ))}
     </div>
   )
 }

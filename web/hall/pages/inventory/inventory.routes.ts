@@ -8,6 +8,7 @@ export const inventoryRoute = createRoute({
   path: 'inventory',
   validateSearch: (search: Record<string, unknown>) => ({
     ...word(search, 'q'),
+    ...word(search, 'app'),
     ...word(search, 'kind'),
     ...word(search, 'tag'),
   }),

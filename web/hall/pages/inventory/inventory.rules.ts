@@ -1,45 +1,19 @@
-/** What a member holds, sorted into games and narrowed by filters; and the words for units that are held back. */
+/** What is offered to narrow an inventory by; and the words for units that are held back. */
 import type { Holding, Inventory } from '../../../../contracts/inventory.ts'
 
-export interface InventoryFilter {
-  q?: string
-  kind?: string
-  tag?: string
-}
+const inOrder = new Intl.Collator('en', { sensitivity: 'base', numeric: true }).compare
 
-export interface GameHoldings {
-  appId: string
-  title: string
-  holdings: Holding[]
-}
+/** Each once: those of some holdings, and the one that is chosen, of which there may be no more. */
+export const tagsOf = (holdings: readonly Pick<Holding, 'tags'>[], chosen?: string): string[] =>
+  [...new Set([...holdings.flatMap(({ tags }) => tags), ...(chosen === undefined ? [] : [chosen])])].sort(
+    inOrder,
+  )
 
-const byName = new Intl.Collator('en', { sensitivity: 'base', numeric: true })
-
-const isFit =
-  ({ q = '', kind, tag }: InventoryFilter) =>
-  (holding: Holding) =>
-    holding.name.toLowerCase().includes(q.toLowerCase()) &&
-    (kind === undefined || holding.kind === kind) &&
-    (tag === undefined || holding.tags.includes(tag))
-
-/** By the titles of the games, and by name inside of one; the tiers of an item from short to long. Games of nothing are left out. */
-export function gamesOf({ data, apps }: Inventory, filter: InventoryFilter = {}): GameHoldings[] {
-  const fit = data.filter(isFit(filter)).sort(inOrder)
-  return apps
-    .map(({ appId, title }) => ({
-      appId,
-      title,
-      holdings: fit.filter((holding) => holding.appId === appId),
-    }))
-    .filter(({ holdings }) => holdings.length > 0)
-    .sort((one, other) => byName.compare(one.title, other.title))
-}
-
-const inOrder = (one: Holding, other: Holding) =>
-  byName.compare(one.name, other.name) || (one.seconds ?? 0) - (other.seconds ?? 0)
-
-export const tagsOf = ({ data }: Inventory): string[] =>
-  [...new Set(data.flatMap(({ tags }) => tags))].sort(byName.compare)
+/** The games in which one ever had something, by their titles. */
+export const gameOptions = (apps: Inventory['apps']): { value: string; label: string }[] =>
+  apps
+    .map(({ appId, title }) => ({ value: appId, label: title }))
+    .sort((one, other) => inOrder(one.label, other.label))
 
 const purposes: Readonly<Record<string, string>> = {
   listing: 'for sale',

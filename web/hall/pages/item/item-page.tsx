@@ -10,7 +10,7 @@ import { Picture } from '../../../console/pages/apps/picture.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { Skeleton, SkeletonLines } from '../../../ui/skeleton.tsx'
 import { ErrorState } from '../../../ui/states.tsx'
-import { useInventory } from '../inventory/use-inventory.ts'
+import { useHoldingsOf } from '../inventory/use-inventory.ts'
 import { MergeList } from '../merges/merge-list.tsx'
 import { useItemMerges } from '../merges/use-merges.ts'
 import { usePeriod } from '../periods/use-period.ts'
@@ -28,8 +28,8 @@ export function ItemPage() {
   const { communityId, communityName } = useMembership()
   const { itemId } = useParams({ from: '/hall/$community/items/$itemId' })
   const read = useRead('getItem', { params: { communityId, itemId } })
-  const inventory = useInventory()
-  const holdings = inventory.data?.data.filter((each) => each.itemId === itemId)
+  const inventory = useHoldingsOf(itemId)
+  const holdings = inventory.data?.data.toSorted((one, other) => (one.seconds ?? 0) - (other.seconds ?? 0))
   const item = read.data
   // What I hold of a game that is not open now is still mine, though its catalog is closed.
   const known = item ?? (read.error?.code === 'not_found' ? holdings?.[0] : undefined)

@@ -1,4 +1,4 @@
-/** My listings, newest first: how much was sold, until when the rest is for sale, and a way to take it back. */
+/** My listings, newest first: how much was sold, until when the rest is for sale, and ways to change its price or take it back. */
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { Tag } from 'lucide-react'
 import type { Order } from '../../../../contracts/fills.ts'
@@ -15,6 +15,7 @@ import { RelativeTime } from '../../../ui/relative-time.tsx'
 import { EmptyState } from '../../../ui/states.tsx'
 import type { Column } from '../../../ui/table.tsx'
 import { CancelOrder } from './cancel-order.tsx'
+import { ChangePrice } from './change-price.tsx'
 import { ItemLink } from './item-link.tsx'
 import { isOpenOrder, orderStateNamed, orderStateOptions, orderStates } from './order-words.rules.ts'
 
@@ -65,12 +66,18 @@ const columns: Column<Order>[] = [
     cell: ({ closedAt, expiresAt }) => <RelativeTime at={closedAt ?? expiresAt} />,
   },
   {
-    key: 'cancel',
-    header: 'Cancel',
+    key: 'change',
+    header: 'Change',
     isHeaderHidden: true,
     align: 'right',
-    width: 'w-24',
-    cell: (order) => isOpenOrder(order) && <CancelOrder order={order} />,
+    width: 'w-32 lg:w-52',
+    cell: (order) =>
+      isOpenOrder(order) && (
+        <span className="flex flex-wrap justify-end gap-1">
+          <ChangePrice order={order} />
+          <CancelOrder order={order} />
+        </span>
+      ),
   },
 ]
 

@@ -1,0 +1,80 @@
+/** The items of one member, as staff see them: what they hold and why some of it is held, what moved it, and what is under way. */
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { Backpack } from 'lucide-react'
+import { useRead } from '../../../../api/queries.ts'
+import { useMay } from '../../../../app/community.tsx'
+import { gameOptions } from '../../../../hall/pages/inventory/inventory.rules.ts'
+import { Select } from '../../../../ui/input.tsx'
+import { SearchInput } from '../../../../ui/search-input.tsx'
+import { SkeletonLines } from '../../../../ui/skeleton.tsx'
+import { EmptyState, ErrorState } from '../../../../ui/states.tsx'
+import { withPart } from '../../../search.rules.ts'
+import { MemberChanges } from './member-changes.tsx'
+import { MemberHoldings } from './member-holdings.tsx'
+import { MemberMerges } from './member-merges.tsx'
+import { MemberOrders } from './member-orders.tsx'
+import type { MemberAddress } from './use-member-items.ts'
+
+const memberRoute = getRouteApi('/console/$community/members/$memberId')
+
+export function MemberItems({ params }: { params: MemberAddress }) {
+  const search = memberRoute.useSearch()
+  const navigate = useNavigate({ from: '/console/$community/members/$memberId' })
+  const mayMerges = useMay('approve_apps')
+  const mayOrders = useMay('manage_market')
+  // Of which games there ever was anything; the lists below read the rest.
+  const { data, error, refetch } = useRead('getInventory', { params, query: { limit: 1 } })
+  if (data === undefined) {
+    return error ? (
+      <ErrorState problem={error} what="the items" onRetry={() => void refetch()} />
+    ) : (
+      <SkeletonLines count={6} label="Loading the items" />
+    )
+  }
+  const change = (part: 'q' | 'game', value: string) =>
+    void navigate({ search: withPart(search, part, value), replace: true, resetScroll: false })
+  const games = gameOptions(data.apps)
+  const game = games.find(({ value }) => value === search.game)
+  const shown = game ?? games[0]
+  return (
+    <div className="flex flex-col gap-6">
+      {shown === undefined ? (
+        <EmptyState icon={Backpack} title="No items yet">
+          What games give this member, and what the member buys, will stand here.
+        </EmptyState>
+      ) : (
+        <>
+          <div className="flex flex-wrap items-center gap-2">
+            <SearchInput
+              label="Search items"
+              value={search.q ?? ''}
+              onSearch={(q) => change('q', q)}
+              className="w-48 max-sm:w-full"
+            />
+            {games.length > 1 && (
+              <Select
+                aria-label="Game"
+                placeholder="All games"
+                value={game?.value ?? ''}
+                onPick={(picked) => change('game', picked)}
+                options={games}
+                className="w-40 max-sm:flex-1"
+              />
+            )}
+          </div>
+          <MemberHoldings
+            params={params}
+            query={{
+              ...(search.q === undefined ? {} : { q: search.q }),
+              ...(game === undefined ? {} : { appId: game.value }),
+            }}
+            games={games}
+          />
+        </>
+      )}
+      {mayMerges && <MemberMerges params={params} />}
+      {mayOrders && <MemberOrders params={params} />}
+      {shown !== undefined && <MemberChanges params={params} game={shown} />}
+    </div>
+  )
+}
