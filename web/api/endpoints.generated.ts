@@ -54,6 +54,8 @@ export const endpointTable = {
   adjustTreasury: 'POST ~/treasury/adjustments',
   listHolds: 'GET ~/holds',
   voidHold: 'POST ~/holds/{holdId}/void',
+  getConservation: 'GET ~/ledger/conservation',
+  checkConservation: 'POST ~/ledger/conservation-checks',
   listEventTypes: 'GET /api/event-types',
   createEndpoint: 'POST ~/endpoints',
   listEndpoints: 'GET ~/endpoints',

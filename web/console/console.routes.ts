@@ -9,6 +9,7 @@ import { endpointsRoutes } from './pages/endpoints/endpoints.routes.ts'
 import { holdsRoutes } from './pages/holds/holds.routes.ts'
 import { installationRoutes } from './pages/installation/installation.routes.ts'
 import { ledgerRoutes } from './pages/ledger/ledger.routes.ts'
+import { ledgerProofRoutes } from './pages/ledger-proof/ledger-proof.routes.ts'
 import { mailboxRoutes } from './pages/mailbox/mailbox.routes.ts'
 import { marketRoutes } from './pages/market/market.routes.ts'
 import { membersRoutes } from './pages/members/members.routes.ts'
@@ -29,6 +30,7 @@ export const consoleRoutes = consoleRoute.addChildren([
   ...marketRoutes,
   ...economyRoutes,
   ...ledgerRoutes,
+  ...ledgerProofRoutes,
   ...currenciesRoutes,
   ...holdsRoutes,
   ...settingsRoutes,

@@ -18,6 +18,7 @@ import {
   Send,
   ServerCog,
   Settings,
+  ShieldCheck,
   SlidersHorizontal,
   Store,
   Users,
@@ -40,6 +41,7 @@ export type ConsolePath =
   | '/console/$community/market'
   | '/console/$community/economy'
   | '/console/$community/ledger'
+  | '/console/$community/ledger-proof'
   | '/console/$community/currencies'
   | '/console/$community/holds'
   | '/console/$community/settings/gamification-logs'
@@ -167,6 +169,13 @@ const groups: readonly NavigationGroup[] = [
         label: 'Holds and treasury',
         icon: Hourglass,
         keywords: 'pending escrow reserve prize',
+        permission: 'view_ledger',
+      },
+      {
+        to: '/console/$community/ledger-proof',
+        label: 'Ledger proof',
+        icon: ShieldCheck,
+        keywords: 'conservation verify check laws sums zero',
         permission: 'view_ledger',
       },
       {
