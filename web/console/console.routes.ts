@@ -14,6 +14,7 @@ import { mailboxRoutes } from './pages/mailbox/mailbox.routes.ts'
 import { marketRoutes } from './pages/market/market.routes.ts'
 import { membersRoutes } from './pages/members/members.routes.ts'
 import { mergesRoutes } from './pages/merges/merges.routes.ts'
+import { ordersRoutes } from './pages/orders/orders.routes.ts'
 import { overviewRoutes } from './pages/overview/overview.routes.ts'
 import { settingsRoutes } from './pages/settings/settings.routes.ts'
 import { webhooksRoutes } from './pages/webhooks/webhooks.routes.ts'
@@ -27,6 +28,7 @@ export const consoleRoutes = consoleRoute.addChildren([
   ...deliveriesRoutes,
   ...appsRoutes,
   ...mergesRoutes,
+  ...ordersRoutes,
   ...marketRoutes,
   ...economyRoutes,
   ...ledgerRoutes,

@@ -14,6 +14,7 @@ import {
   ListTree,
   type LucideIcon,
   Mail,
+  ReceiptText,
   ScrollText,
   Send,
   ServerCog,
@@ -38,6 +39,7 @@ export type ConsolePath =
   | '/console/$community/event-catalog'
   | '/console/$community/apps'
   | '/console/$community/merges'
+  | '/console/$community/orders'
   | '/console/$community/market'
   | '/console/$community/economy'
   | '/console/$community/ledger'
@@ -137,6 +139,13 @@ const groups: readonly NavigationGroup[] = [
         icon: ArrowRightToLine,
         keywords: 'in doubt confirm reject units games',
         permission: 'approve_apps',
+      },
+      {
+        to: '/console/$community/orders',
+        label: 'Orders',
+        icon: ReceiptText,
+        keywords: 'listings mint fills sales in doubt overdue reverse confirm reject',
+        permission: 'manage_market',
       },
       {
         to: '/console/$community/market',

@@ -50,6 +50,18 @@ export function FindingLink({ subject: { kind, id } }: { subject: Subject }) {
           Open the merge
         </Link>
       )
+    case 'mint':
+    case 'listing':
+      return (
+        <Link
+          to="/console/$community/orders"
+          params={params}
+          search={{ state: 'all', [kind]: id }}
+          className={look}
+        >
+          Open the order
+        </Link>
+      )
     default:
       return <CopyableId id={id} label="Copy its id" />
   }
