@@ -3,7 +3,19 @@ import Type, { type Static } from 'typebox'
 import { AppParams } from './apps.ts'
 import { appAccess, endpoint } from './endpoint.ts'
 import { InventorySequence } from './inventory.ts'
-import { amountMax, EmailAddress, Id, oneOf, pageOf, pageQuery, Time, webAddressMax } from './values.ts'
+import { itemReasonMax } from './items.ts'
+import {
+  ActorView,
+  amountMax,
+  EmailAddress,
+  Id,
+  nullable,
+  oneOf,
+  pageOf,
+  pageQuery,
+  Time,
+  webAddressMax,
+} from './values.ts'
 
 export const reconciledMemberCountMax = 1000
 export const reconciledLineCountMax = 10_000
@@ -34,7 +46,10 @@ export type ReconciledLine = Static<typeof ReconciledLine>
 const Difference = Type.Object(
   {
     member: Type.String({ maxLength: 254, description: 'As it was named' }),
+    memberId: nullable({ ...Id, description: 'Null for nobody, and in runs of older versions' }),
     itemUri: ItemUri,
+    itemId: nullable({ ...Id, description: 'Null for an unknown item, and in runs of older versions' }),
+    tier: nullable(Type.String({ maxLength: 40 })),
     field: oneOf(reconciledFields),
     theirs: Amount,
     ours: Amount,
@@ -51,6 +66,7 @@ const summary = {
   id: Id,
   appId: Id,
   at: Time,
+  by: nullable({ ...ActorView, description: 'Who compared; null in runs of older versions' }),
   checked: { ...Amount, description: 'Numbers that were compared' },
   equal: Amount,
   counts: Type.Object(
@@ -66,8 +82,21 @@ const summary = {
 }
 export const ReconciliationSummary = Type.Object(summary, { additionalProperties: false })
 export type ReconciliationSummary = Static<typeof ReconciliationSummary>
+/** More than anybody mends by hand. */
+export const mendingCountMax = 1000
+const Mending = Type.Object(
+  { postingId: Id, at: Time, reason: Type.String({ maxLength: itemReasonMax }) },
+  { additionalProperties: false },
+)
 export const Reconciliation = Type.Object(
-  { ...summary, differences: Type.Array(Difference, { maxItems: 1_000_000 }) },
+  {
+    ...summary,
+    differences: Type.Array(Difference, { maxItems: 1_000_000 }),
+    mendings: Type.Array(Mending, {
+      maxItems: mendingCountMax,
+      description: 'Postings whose `reference` is the id of the run, oldest first',
+    }),
+  },
   { additionalProperties: false },
 )
 export type Reconciliation = Static<typeof Reconciliation>

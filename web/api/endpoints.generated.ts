@@ -160,6 +160,8 @@ export const endpointTable = {
   listOrders: 'GET ~/orders',
   listFills: 'GET ~/fills',
   reverseFill: 'POST ~/fills/{fillId}/reversal',
+  listReconciliations: 'GET ~/apps/{appId}/reconciliations',
+  getReconciliation: 'GET ~/apps/{appId}/reconciliations/{reconciliationId}',
   getMintOrder: 'GET ~/mint-orders/{mintOrderId}',
   confirmMintOrder: 'POST ~/mint-orders/{mintOrderId}/confirmation',
   rejectMintOrder: 'POST ~/mint-orders/{mintOrderId}/rejection',

@@ -16,6 +16,7 @@ import { membersRoutes } from './pages/members/members.routes.ts'
 import { mergesRoutes } from './pages/merges/merges.routes.ts'
 import { ordersRoutes } from './pages/orders/orders.routes.ts'
 import { overviewRoutes } from './pages/overview/overview.routes.ts'
+import { reconciliationsRoutes } from './pages/reconciliations/reconciliations.routes.ts'
 import { settingsRoutes } from './pages/settings/settings.routes.ts'
 import { webhooksRoutes } from './pages/webhooks/webhooks.routes.ts'
 
@@ -29,6 +30,7 @@ export const consoleRoutes = consoleRoute.addChildren([
   ...appsRoutes,
   ...mergesRoutes,
   ...ordersRoutes,
+  ...reconciliationsRoutes,
   ...marketRoutes,
   ...economyRoutes,
   ...ledgerRoutes,

@@ -15,6 +15,7 @@ import {
   type LucideIcon,
   Mail,
   ReceiptText,
+  Scale,
   ScrollText,
   Send,
   ServerCog,
@@ -40,6 +41,7 @@ export type ConsolePath =
   | '/console/$community/apps'
   | '/console/$community/merges'
   | '/console/$community/orders'
+  | '/console/$community/reconciliations'
   | '/console/$community/market'
   | '/console/$community/economy'
   | '/console/$community/ledger'
@@ -146,6 +148,13 @@ const groups: readonly NavigationGroup[] = [
         icon: ReceiptText,
         keywords: 'listings mint fills sales in doubt overdue reverse confirm reject',
         permission: 'manage_market',
+      },
+      {
+        to: '/console/$community/reconciliations',
+        label: 'Reconciliations',
+        icon: Scale,
+        keywords: 'compare differences games counts mend',
+        permission: 'approve_apps',
       },
       {
         to: '/console/$community/market',

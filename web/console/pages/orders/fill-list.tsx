@@ -32,8 +32,8 @@ const columns: Column<Fill>[] = [
       </span>
     ),
   },
-  { key: 'seller', header: 'Seller', from: 'md', width: 'w-36', cell: ({ seller }) => sideWords(seller) },
-  { key: 'buyer', header: 'Buyer', from: 'md', width: 'w-36', cell: ({ buyer }) => sideWords(buyer) },
+  { key: 'seller', header: 'Seller', from: 'md', width: 'w-32', cell: ({ seller }) => sideWords(seller) },
+  { key: 'buyer', header: 'Buyer', from: 'md', width: 'w-32', cell: ({ buyer }) => sideWords(buyer) },
   {
     key: 'units',
     header: 'Units',

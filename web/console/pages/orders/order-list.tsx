@@ -37,18 +37,18 @@ const columns: Column<Order>[] = [
       <>
         <span className="font-medium">{itemName}</span>
         {tier !== 'default' && <span className="text-ink-3">, {tier}</span>}
-        <span className="block truncate text-12 text-ink-3 md:hidden">{memberLabel ?? 'The app'}</span>
+        <span className="block truncate text-12 text-ink-3 lg:hidden">{memberLabel ?? 'The app'}</span>
       </>
     ),
   },
   {
     key: 'seller',
     header: 'Seller',
-    from: 'md',
+    from: 'lg',
     width: 'w-36',
     cell: ({ memberLabel }) => memberLabel ?? <span className="text-ink-3">The app</span>,
   },
-  { key: 'kind', header: 'Kind', from: 'lg', width: 'w-32', cell: ({ kind }) => orderKinds[kind] },
+  { key: 'kind', header: 'Kind', from: 'xl', width: 'w-32', cell: ({ kind }) => orderKinds[kind] },
   {
     key: 'state',
     header: 'State',
@@ -75,7 +75,7 @@ const columns: Column<Order>[] = [
     key: 'due',
     header: 'Due or ends',
     align: 'right',
-    from: 'lg',
+    from: 'xl',
     width: 'w-28',
     cell: ({ closedAt, confirmBy, expiresAt }) => <RelativeTime at={closedAt ?? confirmBy ?? expiresAt} />,
   },

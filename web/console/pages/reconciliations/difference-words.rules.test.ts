@@ -1,0 +1,39 @@
+/** What is said of differences, and what is prepared to mend them. */
+import { expect, it } from 'vitest'
+import type { Difference } from '../../../../contracts/reconciliations.ts'
+import { byUrgency, foundWords, mendingOf } from './difference-words.rules.ts'
+
+const difference: Difference = {
+  ...{ member: 'ada@example.com', memberId: 'ada', itemUri: 'https://items.example/1' },
+  ...{ itemId: 'sword', tier: 'default', field: 'count', theirs: 5, ours: 3, difference: 2 },
+  ...{ pending: { merge: 0, mint: 0 }, inventorySequence: 4, verdict: 'differs' },
+}
+
+it('a count is mended by what the game has more or less, and totals by what is open', () => {
+  const unit = { memberId: 'ada', itemId: 'sword', tier: 'default' }
+  expect(mendingOf(difference)).toEqual({ kind: 'grant', quantity: 2, ...unit })
+  expect(mendingOf({ ...difference, difference: -3, verdict: 'missing' })).toEqual({
+    kind: 'take',
+    quantity: 3,
+    ...unit,
+  })
+  expect(mendingOf({ ...difference, field: 'mergedTotal' })).toEqual({ kind: 'merges' })
+  expect(mendingOf({ ...difference, field: 'mintedTotal' })).toEqual({ kind: 'orders' })
+  const inMotion = { ...difference, verdict: 'in_motion' as const }
+  expect(mendingOf({ ...inMotion, pending: { merge: 2, mint: 0 } })).toEqual({ kind: 'merges' })
+  expect(mendingOf({ ...inMotion, pending: { merge: 0, mint: 2 } })).toEqual({ kind: 'orders' })
+})
+
+it('nothing is prepared where only the game can mend it', () => {
+  expect(mendingOf({ ...difference, field: 'grantedTotal' })).toBeNull()
+  expect(mendingOf({ ...difference, verdict: 'unknown_member', memberId: null })).toBeNull()
+  expect(mendingOf({ ...difference, itemId: null })).toBeNull()
+})
+
+it('what somebody has to look at comes first, and is counted in words', () => {
+  const inMotion = { ...difference, verdict: 'in_motion' as const }
+  expect(byUrgency([inMotion, difference]).map(({ verdict }) => verdict)).toEqual(['differs', 'in_motion'])
+  const none = { differs: 0, in_motion: 0, unknown_item: 0, unknown_member: 0, missing: 0 }
+  expect(foundWords({ counts: none })).toBe('All agrees')
+  expect(foundWords({ counts: { ...none, differs: 1, in_motion: 1200 } })).toBe('1 differs, 1,200 in motion')
+})
