@@ -1,6 +1,7 @@
 /** The table of contents of the console: the routes of every area that is built. */
 import { consoleRoute } from './console.route.ts'
 import { alertsRoutes } from './pages/alerts/alerts.routes.ts'
+import { approvalsRoutes } from './pages/approvals/approvals.routes.ts'
 import { appsRoutes } from './pages/apps/apps.routes.ts'
 import { currenciesRoutes } from './pages/currencies/currencies.routes.ts'
 import { deliveriesRoutes } from './pages/deliveries/deliveries.routes.ts'
@@ -28,6 +29,7 @@ export const consoleRoutes = consoleRoute.addChildren([
   ...endpointsRoutes,
   ...deliveriesRoutes,
   ...appsRoutes,
+  ...approvalsRoutes,
   ...mergesRoutes,
   ...ordersRoutes,
   ...reconciliationsRoutes,

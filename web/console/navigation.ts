@@ -1,6 +1,7 @@
 /** The console's navigation by area: only what is built, and only what this member may see. */
 import {
   ArrowRightToLine,
+  BadgeCheck,
   Bell,
   BookMarked,
   BookOpenText,
@@ -39,6 +40,7 @@ export type ConsolePath =
   | '/console/$community/deliveries'
   | '/console/$community/event-catalog'
   | '/console/$community/apps'
+  | '/console/$community/approvals'
   | '/console/$community/merges'
   | '/console/$community/orders'
   | '/console/$community/reconciliations'
@@ -134,6 +136,13 @@ const groups: readonly NavigationGroup[] = [
         icon: Gamepad2,
         keywords: 'games client id api key items catalog fingi approval',
         permission: appPermissions,
+      },
+      {
+        to: '/console/$community/approvals',
+        label: 'Waiting for approval',
+        icon: BadgeCheck,
+        keywords: 'approve reject apps games queue pending',
+        permission: 'approve_apps',
       },
       {
         to: '/console/$community/merges',
