@@ -7,6 +7,7 @@ import { currenciesRoutes } from './pages/currencies/currencies.routes.ts'
 import { deliveriesRoutes } from './pages/deliveries/deliveries.routes.ts'
 import { economyRoutes } from './pages/economy/economy.routes.ts'
 import { endpointsRoutes } from './pages/endpoints/endpoints.routes.ts'
+import { giftsRoutes } from './pages/gifts/gifts.routes.ts'
 import { holdsRoutes } from './pages/holds/holds.routes.ts'
 import { installationRoutes } from './pages/installation/installation.routes.ts'
 import { ledgerRoutes } from './pages/ledger/ledger.routes.ts'
@@ -32,6 +33,7 @@ export const consoleRoutes = consoleRoute.addChildren([
   ...approvalsRoutes,
   ...mergesRoutes,
   ...ordersRoutes,
+  ...giftsRoutes,
   ...reconciliationsRoutes,
   ...marketRoutes,
   ...economyRoutes,

@@ -8,6 +8,7 @@ import {
   ChartColumn,
   Coins,
   Gamepad2,
+  Gift,
   Hourglass,
   House,
   KeyRound,
@@ -43,6 +44,7 @@ export type ConsolePath =
   | '/console/$community/approvals'
   | '/console/$community/merges'
   | '/console/$community/orders'
+  | '/console/$community/gifts'
   | '/console/$community/reconciliations'
   | '/console/$community/market'
   | '/console/$community/economy'
@@ -157,6 +159,13 @@ const groups: readonly NavigationGroup[] = [
         icon: ReceiptText,
         keywords: 'listings mint fills sales in doubt overdue reverse confirm reject',
         permission: 'manage_market',
+      },
+      {
+        to: '/console/$community/gifts',
+        label: 'Gifts',
+        icon: Gift,
+        keywords: 'given offered accepted members units',
+        permission: 'approve_apps',
       },
       {
         to: '/console/$community/reconciliations',

@@ -62,6 +62,12 @@ export function FindingLink({ subject: { kind, id } }: { subject: Subject }) {
           Open the order
         </Link>
       )
+    case 'gift':
+      return (
+        <Link to="/console/$community/gifts" params={params} search={{ gift: id }} className={look}>
+          Open the gift
+        </Link>
+      )
     default:
       return <CopyableId id={id} label="Copy its id" />
   }
