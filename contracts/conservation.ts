@@ -25,7 +25,6 @@ export const findingSubjects = [
   'gift',
   'listing',
   'mint',
-  'fill',
 ] as const
 export type FindingSubject = (typeof findingSubjects)[number]
 

@@ -4,6 +4,7 @@ import { AppParams } from './apps.ts'
 import { appAccess, endpoint } from './endpoint.ts'
 import { InventorySequence } from './inventory.ts'
 import { itemReasonMax } from './items.ts'
+import { callerTagCountMax, callerTagMax } from './postings.ts'
 import {
   ActorView,
   amountMax,
@@ -85,7 +86,15 @@ export type ReconciliationSummary = Static<typeof ReconciliationSummary>
 /** More than anybody mends by hand. */
 export const mendingCountMax = 1000
 const Mending = Type.Object(
-  { postingId: Id, at: Time, reason: Type.String({ maxLength: itemReasonMax }) },
+  {
+    postingId: Id,
+    at: Time,
+    reason: Type.String({ maxLength: itemReasonMax }),
+    tags: Type.Array(Type.String({ maxLength: callerTagMax }), {
+      maxItems: callerTagCountMax,
+      description: 'Of the posting; the console names member, item and tier of the difference',
+    }),
+  },
   { additionalProperties: false },
 )
 export const Reconciliation = Type.Object(
@@ -100,6 +109,7 @@ export const Reconciliation = Type.Object(
   { additionalProperties: false },
 )
 export type Reconciliation = Static<typeof Reconciliation>
+export type Mending = Static<typeof Mending>
 
 const ofApp = '/api/communities/{communityId}/apps/{appId}/reconciliations'
 const access = appAccess('approve_apps', 'reconcile')

@@ -182,6 +182,7 @@ describe('a reconciliation', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Take 1 unit' }).click()
     await said('1 unit was taken from Mira')
     await panel.getByRole('link', { name: 'Agreed with the game' }).waitFor()
+    await panel.getByText('Mended, see below.').waitFor()
     await expectNoAxeFindings(page, 'beside the list', { parts: ['aside'] })
     await keepPicture(page, 'screenshots', 'console reconciliation')
     expect(watched.problems).toEqual([])

@@ -231,7 +231,7 @@ describe('the approval', () => {
     await standing('Pending')
     await look('Waiting for approval', 'approvals', inConsole('/approvals'))
     await openAtDesk(inConsole('/approvals'))
-    await watched.page.getByRole('link', { name: 'Waiting for approval: 1' }).waitFor()
+    await watched.page.getByRole('link', { name: /^Waiting for approval\W+1$/ }).waitFor()
     await watched.page.getByRole('row').filter({ hasText: title }).click()
     const panel = watched.page.getByRole('complementary', { name: title })
     await panel.getByText('None yet.').waitFor()

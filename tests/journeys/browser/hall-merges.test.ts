@@ -1,5 +1,6 @@
 /** Merges as a member sees them: asked for, taken back, confirmed by the game or refused; always saying how far it is. */
 import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { giftable } from '../../world/gift-inputs.ts'
 import { checkPage, expectNoAxeFindings, measureShifts } from './support/page-check.ts'
 import { keepPicture } from './support/pictures.ts'
 import { type Game, startGame } from './support/playing.ts'
@@ -144,6 +145,15 @@ describe('staff', () => {
     await staff.page.getByRole('button', { name: 'Confirm the merge' }).click()
     await panel.getByText('Confirmed', { exact: true }).waitFor()
     await checkPage(staff, { heading: 'Merges', name: 'console merges', path: `${path}?state=all` })
+    const { itemId } = await giftable({ world: site.world }, game.memberId)
+    const gift = { toMemberId: site.world.ownerMemberId, itemId, quantity: 2, message: 'For the raid' }
+    await site.world.as(game.member).call('offerGift', { body: gift })
+    const gifts = `/console/${site.world.communityId}/gifts`
+    await checkPage(staff, { heading: 'Gifts', name: 'console gifts', path: gifts })
+    await staff.page.getByRole('row').filter({ hasText: 'Offered' }).last().click()
+    await staff.page.getByRole('button', { name: 'Take the gift back' }).click()
+    await staff.page.getByRole('button', { name: 'Take it back' }).click()
+    await staff.page.getByRole('complementary').getByText('Canceled', { exact: true }).waitFor()
     await staff.page.context().close()
   })
 

@@ -36,8 +36,8 @@ export async function getReconciliation(
       ...difference,
       ...{ memberId, itemId, tier },
     })),
-    mendings: mendings.map(({ id, reason, created_at: at }) => ({
-      ...{ postingId: id, at: at.toISOString(), reason },
+    mendings: mendings.map(({ id, reason, tags, created_at: at }) => ({
+      ...{ postingId: id, at: at.toISOString(), reason, tags },
     })),
   }
 }

@@ -125,17 +125,24 @@ export async function listRunRows(
   )
 }
 
+export interface MendingRow {
+  id: string
+  reason: string
+  tags: string[]
+  created_at: Date
+}
+
 /** What was posted about a run, oldest first. */
 export async function listMendings(
   db: Queryable,
   { communityId, appId }: AppAddress,
   reference: string,
   limit: number,
-): Promise<{ id: string; reason: string; created_at: Date }[]> {
+): Promise<MendingRow[]> {
   return rows(
     db,
-    sql<{ id: string; reason: string; created_at: Date }>`
-      select id, reason, created_at from items_postings
+    sql<MendingRow>`
+      select id, reason, tags, created_at from items_postings
       where community_id = ${communityId} and app_id = ${appId} and reference = ${reference}
       order by id limit ${limit}`,
   )

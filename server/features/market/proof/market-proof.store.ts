@@ -20,9 +20,9 @@ export async function listWrongSums(db: Queryable, scope: Scope): Promise<WrongR
   return rows(
     db,
     sql<WrongRecord>`
-      select community_id, 'fill' as kind, id,
-             concat('is a fill of ', gross, ' whose parts are ', seller_amount, ', ', royalty_amount, ' and ',
-                    fee_amount) as words
+      select community_id, 'listing' as kind, listing_id as id,
+             concat('is a listing with a fill, ', id, ', of ', gross, ' whose parts are ', seller_amount, ', ',
+                    royalty_amount, ' and ', fee_amount) as words
       from market_fills
       where (gross <> quantity * unit_price or seller_amount + royalty_amount + fee_amount <> gross)
         and ${inScope(scope)}

@@ -2,7 +2,6 @@
 import { Link } from '@tanstack/react-router'
 import type { ConservationFinding } from '../../../../contracts/conservation.ts'
 import { useMembership } from '../../../app/community.tsx'
-import { CopyableId } from '../../../ui/copy-button.tsx'
 
 type Subject = NonNullable<ConservationFinding['subject']>
 
@@ -68,7 +67,5 @@ export function FindingLink({ subject: { kind, id } }: { subject: Subject }) {
           Open the gift
         </Link>
       )
-    default:
-      return <CopyableId id={id} label="Copy its id" />
   }
 }

@@ -4,7 +4,7 @@ import type { Difference, Reconciliation } from '../../../../contracts/reconcili
 import { useMembership } from '../../../app/community.tsx'
 import { formatAmount, formatCount } from '../../../ui/amount.rules.ts'
 import { Badge } from '../../../ui/badge.tsx'
-import { fieldWords, mendingOf, verdictWords } from './difference-words.rules.ts'
+import { fieldWords, isMended, mendOf, verdictWords } from './difference-words.rules.ts'
 import { MendButton } from './mend-button.tsx'
 
 interface Props {
@@ -37,7 +37,7 @@ export function DifferenceItem({ difference, run }: Props) {
 
 function Mend({ difference, run }: Props) {
   const params = { community: useMembership().communityId }
-  const mending = mendingOf(difference)
+  const mending = mendOf(difference)
   switch (mending?.kind) {
     case undefined:
       return null
@@ -59,6 +59,7 @@ function Mend({ difference, run }: Props) {
         </Link>
       )
     default:
+      if (isMended(difference, run.mendings)) return <p className="text-ink-2">Mended, see below.</p>
       return <MendButton difference={difference} run={run} />
   }
 }

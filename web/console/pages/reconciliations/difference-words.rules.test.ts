@@ -1,7 +1,7 @@
 /** What is said of differences, and what is prepared to mend them. */
 import { expect, it } from 'vitest'
 import type { Difference } from '../../../../contracts/reconciliations.ts'
-import { byUrgency, foundWords, mendingOf } from './difference-words.rules.ts'
+import { byUrgency, foundWords, isMended, mendOf, tagsOf } from './difference-words.rules.ts'
 
 const difference: Difference = {
   ...{ member: 'ada@example.com', memberId: 'ada', itemUri: 'https://items.example/1' },
@@ -11,23 +11,30 @@ const difference: Difference = {
 
 it('a count is mended by what the game has more or less, and totals by what is open', () => {
   const unit = { memberId: 'ada', itemId: 'sword', tier: 'default' }
-  expect(mendingOf(difference)).toEqual({ kind: 'grant', quantity: 2, ...unit })
-  expect(mendingOf({ ...difference, difference: -3, verdict: 'missing' })).toEqual({
+  expect(mendOf(difference)).toEqual({ kind: 'grant', quantity: 2, ...unit })
+  expect(mendOf({ ...difference, difference: -3, verdict: 'missing' })).toEqual({
     kind: 'take',
     quantity: 3,
     ...unit,
   })
-  expect(mendingOf({ ...difference, field: 'mergedTotal' })).toEqual({ kind: 'merges' })
-  expect(mendingOf({ ...difference, field: 'mintedTotal' })).toEqual({ kind: 'orders' })
+  expect(mendOf({ ...difference, field: 'mergedTotal' })).toEqual({ kind: 'merges' })
+  expect(mendOf({ ...difference, field: 'mintedTotal' })).toEqual({ kind: 'orders' })
   const inMotion = { ...difference, verdict: 'in_motion' as const }
-  expect(mendingOf({ ...inMotion, pending: { merge: 2, mint: 0 } })).toEqual({ kind: 'merges' })
-  expect(mendingOf({ ...inMotion, pending: { merge: 0, mint: 2 } })).toEqual({ kind: 'orders' })
+  expect(mendOf({ ...inMotion, pending: { merge: 2, mint: 0 } })).toEqual({ kind: 'merges' })
+  expect(mendOf({ ...inMotion, pending: { merge: 0, mint: 2 } })).toEqual({ kind: 'orders' })
 })
 
 it('nothing is prepared where only the game can mend it', () => {
-  expect(mendingOf({ ...difference, field: 'grantedTotal' })).toBeNull()
-  expect(mendingOf({ ...difference, verdict: 'unknown_member', memberId: null })).toBeNull()
-  expect(mendingOf({ ...difference, itemId: null })).toBeNull()
+  expect(mendOf({ ...difference, field: 'grantedTotal' })).toBeNull()
+  expect(mendOf({ ...difference, verdict: 'unknown_member', memberId: null })).toBeNull()
+  expect(mendOf({ ...difference, itemId: null })).toBeNull()
+})
+
+it('what was mended is not offered again', () => {
+  const unit = { memberId: 'ada', itemId: 'sword', tier: 'default' }
+  expect(isMended(difference, [{ tags: tagsOf(unit) }])).toBe(true)
+  expect(isMended(difference, [{ tags: tagsOf({ ...unit, memberId: 'bea' }) }, { tags: [] }])).toBe(false)
+  expect(isMended({ ...difference, field: 'mergedTotal' }, [{ tags: tagsOf(unit) }])).toBe(false)
 })
 
 it('what somebody has to look at comes first, and is counted in words', () => {

@@ -1,5 +1,5 @@
 /** What differs between a game and the ledger in the words of staff, and what is prepared to mend it. */
-import type { Difference, ReconciliationSummary } from '../../../../contracts/reconciliations.ts'
+import type { Difference, Mending, ReconciliationSummary } from '../../../../contracts/reconciliations.ts'
 import { formatCount } from '../../../ui/amount.rules.ts'
 import type { Tone } from '../../../ui/badge.tsx'
 
@@ -52,7 +52,7 @@ export function foundWords({ counts }: Pick<ReconciliationSummary, 'counts'>): s
   return parts.length === 0 ? 'All agrees' : parts.join(', ')
 }
 
-export type Mending =
+export type Mend =
   | { kind: 'grant' | 'take'; quantity: number; memberId: string; itemId: string; tier: string }
   | { kind: 'merges' | 'orders' }
 
@@ -60,7 +60,7 @@ export type Mending =
  * What would make both sides agree. A count is mended here by giving what the game believes in, or by taking what it
  * does not; totals of merges and orders are mended by deciding those that are open. Null where only the game can.
  */
-export function mendingOf(difference: Difference): Mending | null {
+export function mendOf(difference: Difference): Mend | null {
   const { verdict, field, pending, memberId, itemId, tier } = difference
   if (verdict === 'unknown_item' || verdict === 'unknown_member') return null
   if (verdict === 'in_motion') return { kind: pending.merge > 0 ? 'merges' : 'orders' }
@@ -69,4 +69,18 @@ export function mendingOf(difference: Difference): Mending | null {
   if (field === 'grantedTotal' || memberId === null || itemId === null || tier === null) return null
   const quantity = Math.abs(difference.difference)
   return { kind: difference.difference > 0 ? 'grant' : 'take', quantity, memberId, itemId, tier }
+}
+
+/** What a posting is found by as the mending of a difference. */
+export const tagsOf = ({ memberId, itemId, tier }: { memberId: string; itemId: string; tier: string }) => [
+  memberId,
+  itemId,
+  tier,
+]
+
+/** Whether units were given or taken for it already, so that nobody does it twice. */
+export function isMended(difference: Difference, mendings: readonly Pick<Mending, 'tags'>[]): boolean {
+  const mend = mendOf(difference)
+  if (mend === null || !('itemId' in mend)) return false
+  return mendings.some(({ tags }) => tagsOf(mend).every((tag) => tags.includes(tag)))
 }

@@ -5,7 +5,7 @@ import { useRead } from '../../../api/queries.ts'
 import { useMay, useMembership } from '../../../app/community.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { unitsOf } from '../apps/items/units/units.rules.ts'
-import { mendingOf } from './difference-words.rules.ts'
+import { mendOf, tagsOf } from './difference-words.rules.ts'
 
 const UnitsDialog = lazy(async () => ({
   default: (await import('../apps/items/units/units-dialog.tsx')).UnitsDialog,
@@ -20,7 +20,7 @@ export function MendButton({ difference, run }: Props) {
   const { communityId } = useMembership()
   const maySeeMembers = useMay('view_members')
   const [isOpen, setOpen] = useState(false)
-  const mending = mendingOf(difference)
+  const mending = mendOf(difference)
   const unit = mending !== null && 'itemId' in mending ? mending : null
   const item = useRead(
     'getItem',
@@ -46,7 +46,7 @@ export function MendButton({ difference, run }: Props) {
             item={item.data}
             prepared={{
               ...{ member: member.data, verb: kind, quantity, tier },
-              ...{ reason: 'Agreed with the game', reference: run.id },
+              ...{ reason: 'Agreed with the game', reference: run.id, tags: tagsOf(unit) },
             }}
             onClose={() => setOpen(false)}
           />

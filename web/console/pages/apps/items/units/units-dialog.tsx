@@ -25,6 +25,7 @@ export interface PreparedUnits {
   reason: string
   /** By which the posting is found again. */
   reference: string
+  tags: string[]
 }
 
 interface Props {
@@ -65,7 +66,7 @@ export function UnitsDialog({ item, prepared, onClose }: Props) {
     const operation = { op: verb, memberId: member.id, itemId: item.id, tier, quantity }
     const body = {
       ...{ operations: [operation], reason: reason.trim() },
-      ...(prepared ? { reference: prepared.reference } : {}),
+      ...(prepared ? { reference: prepared.reference, tags: prepared.tags } : {}),
     }
     if (foreseen === undefined) {
       return dryRun.mutate({ params, body: { ...body, dryRun: true }, idempotencyKey: null })
