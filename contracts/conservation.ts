@@ -15,10 +15,29 @@ export const conservationStates = ['running', 'done', 'failed'] as const
 
 const Count = Type.Integer({ minimum: 0, maximum: amountMax })
 
+/** What a finding is about. `cause`: all that was posted of one cause; `mint`: a mint order. */
+export const findingSubjects = [
+  'asset',
+  'cause',
+  'member',
+  'hold',
+  'merge',
+  'gift',
+  'listing',
+  'mint',
+] as const
+export type FindingSubject = (typeof findingSubjects)[number]
+
 const Finding = Type.Object(
   {
     check: oneOf(conservationChecks),
     words: Type.String({ maxLength: 1000, description: 'What does not agree, and the row in which' }),
+    subject: nullable(
+      Type.Object(
+        { kind: oneOf(findingSubjects), id: Type.String({ maxLength: 50 }) },
+        { additionalProperties: false, description: 'Where to look; null in runs of older versions' },
+      ),
+    ),
   },
   { additionalProperties: false },
 )
@@ -52,6 +71,20 @@ const Run = Type.Object(
 )
 export type ConservationRun = Static<typeof Run>
 
+/** More checks than laws: most features look after the same law in their own rows. */
+export const proofStepCountMax = 1000
+const ProofStepCount = Type.Integer({ minimum: 0, maximum: proofStepCountMax })
+const Running = Type.Object(
+  {
+    id: Id,
+    startedAt: Time,
+    stepsDone: ProofStepCount,
+    stepCount: { ...ProofStepCount, description: '0 until it has begun' },
+  },
+  { additionalProperties: false },
+)
+export type RunningProof = Static<typeof Running>
+
 const path = '/api/communities/{communityId}/ledger'
 
 export const conservationEndpoints = [
@@ -63,7 +96,10 @@ export const conservationEndpoints = [
     access: needs('view_ledger'),
     params: CommunityParams,
     answers: {
-      200: Type.Object({ last: nullable(Run), isRunning: Type.Boolean() }, { additionalProperties: false }),
+      200: Type.Object(
+        { last: nullable(Run), isRunning: Type.Boolean(), running: nullable(Running) },
+        { additionalProperties: false },
+      ),
     },
     refusals: [],
   }),

@@ -21,6 +21,9 @@ const Side = Type.Object(
   {
     kind: oneOf(['member', 'app']),
     id: nullable({ ...Id, description: 'Of another member: for the app and staff' }),
+    label: nullable(
+      Type.String({ maxLength: 100, description: 'In lists, where the id is told; null for an app' }),
+    ),
   },
   { additionalProperties: false },
 )

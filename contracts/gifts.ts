@@ -55,19 +55,24 @@ export type Gift = Static<typeof Gift>
 const ofGift = '/api/communities/{communityId}/gifts/{giftId}'
 const GiftParams = inCommunity('giftId')
 
+/** `all`: of all members, for whoever approves apps. */
+export const giftReaches = ['own', 'all'] as const
+
 export const giftEndpoints = [
   endpoint({
     name: 'listGifts',
     method: 'GET',
     path: '/api/communities/{communityId}/gifts',
-    summary: 'List the gifts that one sent or was offered, newest first',
+    summary:
+      'List the gifts that one sent or was offered, newest first; with `approve_apps` also those of all',
     access: accountAccess,
     params: CommunityParams,
     query: Type.Object(
       {
         ...pageQuery,
         state: Type.Optional(oneOf(giftStates)),
-        direction: Type.Optional(oneOf(['sent', 'received'])),
+        direction: Type.Optional(oneOf(['sent', 'received'], 'Of one’s own')),
+        whose: Type.Optional(oneOf(giftReaches, 'One’s own where it is not said')),
       },
       { additionalProperties: false },
     ),
@@ -113,7 +118,7 @@ export const giftEndpoints = [
     name: 'getGift',
     method: 'GET',
     path: ofGift,
-    summary: 'Read one gift that one sent or was offered',
+    summary: 'Read one gift that one sent or was offered; with `approve_apps` any',
     access: accountAccess,
     params: GiftParams,
     answers: { 200: Gift },

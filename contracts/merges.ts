@@ -57,7 +57,8 @@ export const Merge = Type.Object(
 )
 export type Merge = Static<typeof Merge>
 
-const MergeAttempt = Type.Object(
+/** An attempt to tell a game of what it has to answer. */
+export const ToldAttempt = Type.Object(
   {
     number: Type.Integer({ minimum: 1, maximum: amountMax }),
     at: Time,
@@ -67,14 +68,14 @@ const MergeAttempt = Type.Object(
   { additionalProperties: false },
 )
 
+export type ToldAttempt = Static<typeof ToldAttempt>
+export const ToldAttempts = Type.Array(ToldAttempt, {
+  maxItems: mergeAttemptCountMax,
+  description: 'Oldest first, as long as the event log keeps them',
+})
+
 export const MergeWithAttempts = Type.Object(
-  {
-    ...Merge.properties,
-    attempts: Type.Array(MergeAttempt, {
-      maxItems: mergeAttemptCountMax,
-      description: 'Oldest first, as long as the event log keeps them',
-    }),
-  },
+  { ...Merge.properties, attempts: ToldAttempts },
   { additionalProperties: false },
 )
 export type MergeWithAttempts = Static<typeof MergeWithAttempts>

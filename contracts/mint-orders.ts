@@ -6,6 +6,7 @@ import { confirmModes } from './face-settings.ts'
 import { itemReasonMax } from './items.ts'
 import { orderSecondsDefault, orderSecondsMax, orderSecondsMin } from './listings.ts'
 import { CurrencyCode, Price, TierOf, tradedParts, WantedUnits } from './market.ts'
+import { ToldAttempts } from './merges.ts'
 import { amountMax, Id, inCommunity, line, nullable, oneOf, Time } from './values.ts'
 
 export const openMintOrdersMax = 50
@@ -49,6 +50,16 @@ export const MintOrder = Type.Object(
   { additionalProperties: false },
 )
 export type MintOrder = Static<typeof MintOrder>
+
+export const MintOrderWithAttempts = Type.Object(
+  {
+    ...MintOrder.properties,
+    memberLabel: nullable(Type.String({ maxLength: 100 })),
+    attempts: ToldAttempts,
+  },
+  { additionalProperties: false },
+)
+export type MintOrderWithAttempts = Static<typeof MintOrderWithAttempts>
 
 const MintOrderParams = inCommunity('mintOrderId')
 const ofOrder = '/api/communities/{communityId}/mint-orders/{mintOrderId}'
@@ -95,10 +106,11 @@ export const mintOrderEndpoints = [
     name: 'getMintOrder',
     method: 'GET',
     path: ofOrder,
-    summary: 'Read one mint order: one’s own, or with `manage_market`, or as the app',
+    summary:
+      'Read one mint order with what came of each attempt to tell the game: one’s own, or with `manage_market`, or as the app',
     access: { kind: 'app', permission: null, appPermission: 'orders.answer' },
     params: MintOrderParams,
-    answers: { 200: MintOrder },
+    answers: { 200: MintOrderWithAttempts },
     refusals: [],
   }),
   endpoint({

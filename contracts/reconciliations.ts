@@ -3,7 +3,20 @@ import Type, { type Static } from 'typebox'
 import { AppParams } from './apps.ts'
 import { appAccess, endpoint } from './endpoint.ts'
 import { InventorySequence } from './inventory.ts'
-import { amountMax, EmailAddress, Id, oneOf, pageOf, pageQuery, Time, webAddressMax } from './values.ts'
+import { itemReasonMax } from './items.ts'
+import { callerTagCountMax, callerTagMax } from './postings.ts'
+import {
+  ActorView,
+  amountMax,
+  EmailAddress,
+  Id,
+  nullable,
+  oneOf,
+  pageOf,
+  pageQuery,
+  Time,
+  webAddressMax,
+} from './values.ts'
 
 export const reconciledMemberCountMax = 1000
 export const reconciledLineCountMax = 10_000
@@ -34,7 +47,10 @@ export type ReconciledLine = Static<typeof ReconciledLine>
 const Difference = Type.Object(
   {
     member: Type.String({ maxLength: 254, description: 'As it was named' }),
+    memberId: nullable({ ...Id, description: 'Null for nobody, and in runs of older versions' }),
     itemUri: ItemUri,
+    itemId: nullable({ ...Id, description: 'Null for an unknown item, and in runs of older versions' }),
+    tier: nullable(Type.String({ maxLength: 40 })),
     field: oneOf(reconciledFields),
     theirs: Amount,
     ours: Amount,
@@ -51,6 +67,7 @@ const summary = {
   id: Id,
   appId: Id,
   at: Time,
+  by: nullable({ ...ActorView, description: 'Who compared; null in runs of older versions' }),
   checked: { ...Amount, description: 'Numbers that were compared' },
   equal: Amount,
   counts: Type.Object(
@@ -66,11 +83,33 @@ const summary = {
 }
 export const ReconciliationSummary = Type.Object(summary, { additionalProperties: false })
 export type ReconciliationSummary = Static<typeof ReconciliationSummary>
+/** More than anybody mends by hand. */
+export const mendingCountMax = 1000
+const Mending = Type.Object(
+  {
+    postingId: Id,
+    at: Time,
+    reason: Type.String({ maxLength: itemReasonMax }),
+    tags: Type.Array(Type.String({ maxLength: callerTagMax }), {
+      maxItems: callerTagCountMax,
+      description: 'Of the posting; the console names member, item and tier of the difference',
+    }),
+  },
+  { additionalProperties: false },
+)
 export const Reconciliation = Type.Object(
-  { ...summary, differences: Type.Array(Difference, { maxItems: 1_000_000 }) },
+  {
+    ...summary,
+    differences: Type.Array(Difference, { maxItems: 1_000_000 }),
+    mendings: Type.Array(Mending, {
+      maxItems: mendingCountMax,
+      description: 'Postings whose `reference` is the id of the run, oldest first',
+    }),
+  },
   { additionalProperties: false },
 )
 export type Reconciliation = Static<typeof Reconciliation>
+export type Mending = Static<typeof Mending>
 
 const ofApp = '/api/communities/{communityId}/apps/{appId}/reconciliations'
 const access = appAccess('approve_apps', 'reconcile')

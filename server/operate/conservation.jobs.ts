@@ -8,12 +8,13 @@ import {
   finishRun,
   insertRun,
   listSums,
+  noteSteps,
   type RequestedCheck,
   type Scope,
 } from '../features/ledger/index.ts'
 import { longRead } from '../platform/db/long-read.ts'
 import type { JobDefinition } from '../platform/jobs/jobs.ts'
-import { findBroken } from './conservation.ts'
+import { findBroken, type OnStep } from './conservation.ts'
 
 type ProofContext = Pick<Context, 'ids' | 'events' | 'inTransaction' | 'log'>
 
@@ -24,7 +25,9 @@ export function conservationJobs(ctx: ProofContext, pool: pg.Pool): JobDefinitio
       async run(payload) {
         const { communityId, runId } = payload as RequestedCheck
         try {
-          const { findings, sums } = await prove(pool, communityId)
+          const { findings, sums } = await prove(pool, communityId, (steps) =>
+            ctx.inTransaction((tx) => noteSteps(tx, communityId, runId, steps)),
+          )
           await keep(ctx, communityId, runId, findings, sums)
         } catch (error) {
           const failed = { state: 'failed' as const, problems: [], assets: [] }
@@ -50,8 +53,11 @@ export function conservationJobs(ctx: ProofContext, pool: pg.Pool): JobDefinitio
 
 type Sums = Awaited<ReturnType<typeof listSums>>
 
-const prove = (pool: pg.Pool, scope: Scope): Promise<{ findings: Finding[]; sums: Sums }> =>
-  longRead(pool, async (db) => ({ findings: await findBroken(db, scope), sums: await listSums(db, scope) }))
+const prove = (pool: pg.Pool, scope: Scope, onStep?: OnStep): Promise<{ findings: Finding[]; sums: Sums }> =>
+  longRead(pool, async (db) => ({
+    findings: await findBroken(db, scope, onStep),
+    sums: await listSums(db, scope),
+  }))
 
 async function keep(
   ctx: ProofContext,
@@ -62,7 +68,7 @@ async function keep(
 ): Promise<void> {
   const problems = findings
     .filter((finding) => finding.communityId === communityId)
-    .map(({ check, words }) => ({ check, words }))
+    .map(({ check, words, subject }) => ({ check, words, subject }))
   const assets = sums
     .filter((row) => row.community_id === communityId)
     .map(({ community_id: _, ...row }): AssetSums => row)

@@ -14,10 +14,18 @@ import type { Queryable } from '../platform/db/database.ts'
 /** A feature that holds what the ledger counts adds its own. */
 const moreChecks: readonly Check[] = [...itemsChecks, ...marketChecks]
 
+/** Told before the first check and after each. */
+export type OnStep = (steps: { done: number; count: number }) => Promise<void>
+
 /** Read it in one snapshot. An empty list is the proof. */
-export async function findBroken(db: Queryable, scope: Scope): Promise<Finding[]> {
+export async function findBroken(db: Queryable, scope: Scope, onStep?: OnStep): Promise<Finding[]> {
+  const checks = [...ledgerChecks, ...moreChecks]
   const found: Finding[] = []
-  for (const check of [...ledgerChecks, ...moreChecks]) found.push(...(await check(db, scope)))
+  for (const [done, check] of checks.entries()) {
+    await onStep?.({ done, count: checks.length })
+    found.push(...(await check(db, scope)))
+  }
+  await onStep?.({ done: checks.length, count: checks.length })
   return found
 }
 

@@ -94,6 +94,7 @@ export const withoutCommunity: Record<string, string> = {
   'server/features/market/endings/endings.store.ts end': 'part of statements that name it',
   'server/features/market/endings/endings.store.ts lockDue': 'sweep',
   'server/features/market/fills/fills.store.ts shown': 'part of statements that name it',
+  'server/features/market/mint/list-mints.store.ts shown': 'part of statements that name it',
   'server/features/market/mint/mint-orders.store.ts orders': 'part of statements that name it',
   'server/features/market/mint/mint-orders.store.ts listDueOrders': 'sweep',
   'server/features/market/listings/shown.store.ts shown': 'part of statements that name it',

@@ -180,6 +180,14 @@ describe('the conservation proof', () => {
     expect(new Set(found.map(({ communityId }) => communityId))).toEqual(new Set([world.communityId]))
   })
 
+  it('says how far it is, before its first check and after each', async () => {
+    const told: { done: number; count: number }[] = []
+    await findBroken(world.app.ctx.db, world.communityId, async (steps) => void told.push(steps))
+    const count = told.length - 1
+    expect(count).toBeGreaterThan(8)
+    expect(told).toEqual(Array.from({ length: count + 1 }, (_, done) => ({ done, count })))
+  })
+
   it('keeps to the community that it is asked of', async () => {
     const other = world.app.ctx.ids.next()
     await world.app.ctx
@@ -219,7 +227,11 @@ describe('the conservation proof', () => {
     })
     await add(-1)
     const { last } = await owner.call('getConservation', {})
-    expect(last?.problems.map(({ check }) => check)).toEqual(['C1', 'C2', 'C2'])
+    expect(last?.problems.map(({ check, subject }) => [check, subject])).toEqual([
+      ['C1', { kind: 'asset', id: 'coins' }],
+      ['C2', { kind: 'member', id: ids.memberId }],
+      ['C2', { kind: 'asset', id: 'coins' }],
+    ])
     const [told] = await toldEvents(world, id)
     expect(told).toMatchObject({ type: 'conservation.failed', data: { problemCount: 3 } })
     await vi.waitFor(() =>
@@ -231,7 +243,10 @@ describe('the conservation proof', () => {
     await sql`
       insert into ledger_conservation_runs (community_id, id)
       values (${world.communityId}, ${world.app.ctx.ids.next()})`.execute(world.app.ctx.db)
-    expect((await owner.call('getConservation', {})).isRunning).toBe(true)
+    expect(await owner.call('getConservation', {})).toMatchObject({
+      isRunning: true,
+      running: { stepsDone: 0, stepCount: 0 },
+    })
     expect(await owner.refusal('checkConservation', {})).toBe('check_running')
     // A run whose server was lost stands in the way for an hour at most.
     await world.clock.advance({ hours: 1, seconds: 1 })

@@ -126,7 +126,11 @@ describe('a mint order', () => {
       'x-guildhall-confirm-by': String(Math.floor(Date.parse(listed.confirmBy) / 1000)),
     })
     const confirmed = await read(listed.id)
-    expect(confirmed.state).toBe('confirmed')
+    expect(confirmed).toMatchObject({
+      state: 'confirmed',
+      memberLabel: expect.any(String),
+      attempts: [{ number: 1, outcome: 'accepted', status: 204 }],
+    })
     const params = { listingId: confirmed.listingId ?? '' }
     expect(await player.call('getListing', { params })).toMatchObject({ state: 'active', remaining: 20 })
     expect(await units()).toBe('48 of 68')

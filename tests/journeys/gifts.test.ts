@@ -82,6 +82,20 @@ describe('a gift', () => {
     expect((await receiver.caller.call('listGifts', { query: { direction: 'sent' } })).data).toEqual([])
   })
 
+  it('is seen by its two members, and by staff among those of all', async () => {
+    const made = await pair()
+    const stranger = (await person()).caller
+    const staff = world.as((await world.staff(`Staff${++count}`, ['approve_apps'])).credential)
+    const { id } = await offer(made)
+    expect(await stranger.refusal('getGift', ofGift(id))).toBe('not_found')
+    expect(await staff.call('getGift', ofGift(id))).toMatchObject({ id, state: 'offered' })
+    expect((await staff.call('listGifts', {})).data).toEqual([])
+    const all = { query: { whose: 'all' as const, state: 'offered' as const, limit: 1 } }
+    expect((await staff.call('listGifts', all)).data).toMatchObject([{ id }])
+    expect(await stranger.refusal('listGifts', all)).toBe('forbidden')
+    await staff.call('cancelGift', ofGift(id))
+  })
+
   it('gift_not_pending: is over at the instant, whether it was swept or not, and goes back', async () => {
     const made = await pair()
     const { giver, receiver, itemId } = made

@@ -69,10 +69,16 @@ describe('who looks around', () => {
     expect((await stranger.call('listOrders', {})).data).toEqual([])
     expect((await stranger.call('listFills', {})).data).toEqual([])
     const [bought] = (await buyer.call('listFills', {})).data
-    expect(bought).toMatchObject({ seller: { kind: 'member', id: null }, buyer: { id: buyer.memberId } })
+    expect(bought).toMatchObject({
+      seller: { kind: 'member', id: null, label: null },
+      buyer: { id: buyer.memberId, label: expect.any(String) },
+    })
     const query = { listingId: listing.id }
     const [all] = (await owner.call('listFills', { query })).data
-    expect(all).toMatchObject({ seller: { id: seller.memberId }, buyer: { id: buyer.memberId } })
+    expect(all).toMatchObject({
+      seller: { id: seller.memberId, label: expect.any(String) },
+      buyer: { id: buyer.memberId, label: expect.any(String) },
+    })
     const ofOther = { query: { memberId: seller.memberId } }
     expect(await stranger.refusal('listOrders', ofOther)).toBe('forbidden')
     expect(await seller.call('getListing', { params: { listingId: listing.id } })).toMatchObject({

@@ -113,13 +113,33 @@ describe('a reconciliation', () => {
   })
 
   it('is kept: listed, and read with its differences, by the app and by staff', async () => {
-    const { itemUri } = await live()
+    const { itemUri, itemId } = await live()
     const run = await reconcile([{ itemUri, count: 2 }], {}, owner)
+    expect(run).toMatchObject({
+      by: { kind: 'account' },
+      differences: [{ member: email, memberId, itemUri, itemId, tier: 'default' }],
+    })
     const { data } = await game.call('listReconciliations', { params: { appId } })
-    const { differences, ...summary } = run
+    const { differences, mendings, ...summary } = run
     expect(data).toEqual([summary])
     const read = await owner.call('getReconciliation', { params: { appId, reconciliationId: run.id } })
-    expect(read).toEqual({ ...summary, differences })
+    expect(read).toEqual({ ...summary, differences, mendings })
+  })
+
+  it('is read with what was posted about it, and with nothing else', async () => {
+    const { itemUri, itemId } = await live()
+    const run = await reconcile([{ itemUri, count: 2 }])
+    expect(run.by).toMatchObject({ kind: 'app' })
+    const operations = [{ op: 'grant' as const, memberId, itemId, quantity: 2 }]
+    const post = (reference: string) =>
+      owner.call('postUnits', {
+        params: { appId },
+        body: { operations, reason: 'Agreed', reference, tags: [memberId] },
+      })
+    const { id: postingId } = await post(run.id)
+    await post('something else')
+    const read = await owner.call('getReconciliation', { params: { appId, reconciliationId: run.id } })
+    expect(read.mendings).toEqual([{ postingId, at: expect.any(String), reason: 'Agreed', tags: [memberId] }])
   })
 
   it('happens once for each Idempotency-Key', async () => {

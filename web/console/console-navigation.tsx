@@ -4,10 +4,12 @@ import { useMembership } from '../app/community.tsx'
 import { CommunitySwitcher } from '../app/community-switcher.tsx'
 import { useSession } from '../app/session.ts'
 import { navigationFor } from './navigation.ts'
+import { usePendingApps } from './use-pending-apps.ts'
 
 export function ConsoleNavigation({ onNavigate }: { onNavigate?: () => void }) {
   const membership = useMembership()
   const groups = navigationFor(membership, useSession())
+  const pendingApps = usePendingApps()
   return (
     <div className="flex h-full flex-col">
       <div className="flex h-12 items-center border-b border-line px-2 max-sm:h-14">
@@ -29,6 +31,12 @@ export function ConsoleNavigation({ onNavigate }: { onNavigate?: () => void }) {
                   >
                     <Icon aria-hidden className="size-4 shrink-0 text-ink-3" />
                     {label}
+                    {to === '/console/$community/approvals' && pendingApps > 0 && (
+                      <span className="ml-auto rounded-full bg-accent-soft px-1.5 text-12 text-accent-text">
+                        <span className="sr-only">: </span>
+                        {pendingApps}
+                      </span>
+                    )}
                   </Link>
                 </li>
               ))}

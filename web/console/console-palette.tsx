@@ -9,6 +9,7 @@ import { useSession } from '../app/session.ts'
 import { type Command, CommandPalette } from '../ui/command-palette.tsx'
 import { setTheme } from '../ui/theme.ts'
 import { navigationFor } from './navigation.ts'
+import { paletteWords } from './palette-words.ts'
 
 export function ConsolePalette({ onClose }: { onClose: () => void }) {
   const membership = useMembership()
@@ -31,7 +32,7 @@ export function ConsolePalette({ onClose }: { onClose: () => void }) {
         label: item.label,
         group: 'Go to',
         icon: item.icon,
-        ...(item.keywords ? { keywords: item.keywords } : {}),
+        keywords: paletteWords[item.to],
         ...(group.label ? { note: group.label } : {}),
         run: () => void navigate({ to: item.to, params }),
       }),

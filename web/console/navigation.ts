@@ -1,12 +1,14 @@
 /** The console's navigation by area: only what is built, and only what this member may see. */
 import {
   ArrowRightToLine,
+  BadgeCheck,
   Bell,
   BookMarked,
   BookOpenText,
   ChartColumn,
   Coins,
   Gamepad2,
+  Gift,
   Hourglass,
   House,
   KeyRound,
@@ -14,10 +16,13 @@ import {
   ListTree,
   type LucideIcon,
   Mail,
+  ReceiptText,
+  Scale,
   ScrollText,
   Send,
   ServerCog,
   Settings,
+  ShieldCheck,
   SlidersHorizontal,
   Store,
   Users,
@@ -36,10 +41,15 @@ export type ConsolePath =
   | '/console/$community/deliveries'
   | '/console/$community/event-catalog'
   | '/console/$community/apps'
+  | '/console/$community/approvals'
   | '/console/$community/merges'
+  | '/console/$community/orders'
+  | '/console/$community/gifts'
+  | '/console/$community/reconciliations'
   | '/console/$community/market'
   | '/console/$community/economy'
   | '/console/$community/ledger'
+  | '/console/$community/ledger-proof'
   | '/console/$community/currencies'
   | '/console/$community/holds'
   | '/console/$community/settings/gamification-logs'
@@ -54,8 +64,6 @@ export interface NavigationItem {
   to: ConsolePath
   label: string
   icon: LucideIcon
-  /** Further words that find it in the command palette. */
-  keywords?: string
   /** One of several is enough. */
   permission?: PermissionName | readonly PermissionName[]
 }
@@ -69,26 +77,23 @@ const groups: readonly NavigationGroup[] = [
   {
     label: null,
     items: [
-      { to: '/console/$community', label: 'Overview', icon: House, keywords: 'home start' },
+      { to: '/console/$community', label: 'Overview', icon: House },
       {
         to: '/console/$community/members',
         label: 'Members',
         icon: Users,
-        keywords: 'people invite',
         permission: 'view_members',
       },
       {
         to: '/console/$community/webhooks',
         label: 'Webhooks',
         icon: Webhook,
-        keywords: 'incoming catch map integrations histories requests',
         permission: 'manage_webhooks',
       },
       {
         to: '/console/$community/alerts',
         label: 'Alerts',
         icon: Bell,
-        keywords: 'attention failing silent pending muted',
         permission: 'manage_webhooks',
       },
     ],
@@ -100,21 +105,18 @@ const groups: readonly NavigationGroup[] = [
         to: '/console/$community/endpoints',
         label: 'Outgoing webhooks',
         icon: Send,
-        keywords: 'endpoints send events receivers secret signature',
         permission: 'manage_webhooks',
       },
       {
         to: '/console/$community/deliveries',
         label: 'Deliveries',
         icon: ListTree,
-        keywords: 'attempts retries failed replay sent outgoing',
         permission: 'manage_webhooks',
       },
       {
         to: '/console/$community/event-catalog',
         label: 'Event catalog',
         icon: BookMarked,
-        keywords: 'types schema example payload outgoing',
         permission: 'manage_webhooks',
       },
     ],
@@ -126,21 +128,42 @@ const groups: readonly NavigationGroup[] = [
         to: '/console/$community/apps',
         label: 'Manage Apps',
         icon: Gamepad2,
-        keywords: 'games client id api key items catalog fingi approval',
         permission: appPermissions,
+      },
+      {
+        to: '/console/$community/approvals',
+        label: 'Waiting for approval',
+        icon: BadgeCheck,
+        permission: 'approve_apps',
       },
       {
         to: '/console/$community/merges',
         label: 'Merges',
         icon: ArrowRightToLine,
-        keywords: 'in doubt confirm reject units games',
+        permission: 'approve_apps',
+      },
+      {
+        to: '/console/$community/orders',
+        label: 'Orders',
+        icon: ReceiptText,
+        permission: 'manage_market',
+      },
+      {
+        to: '/console/$community/gifts',
+        label: 'Gifts',
+        icon: Gift,
+        permission: 'approve_apps',
+      },
+      {
+        to: '/console/$community/reconciliations',
+        label: 'Reconciliations',
+        icon: Scale,
         permission: 'approve_apps',
       },
       {
         to: '/console/$community/market',
         label: 'Market settings',
         icon: Store,
-        keywords: 'fee listing price bounds currencies trade',
         permission: 'manage_market',
       },
     ],
@@ -152,28 +175,30 @@ const groups: readonly NavigationGroup[] = [
         to: '/console/$community/economy',
         label: 'Economy overview',
         icon: ChartColumn,
-        keywords: 'charts issued spent circulation sources sinks',
         permission: 'view_ledger',
       },
       {
         to: '/console/$community/ledger',
         label: 'Ledger explorer',
         icon: BookOpenText,
-        keywords: 'transfers supply coins xp',
         permission: 'view_ledger',
       },
       {
         to: '/console/$community/holds',
         label: 'Holds and treasury',
         icon: Hourglass,
-        keywords: 'pending escrow reserve prize',
+        permission: 'view_ledger',
+      },
+      {
+        to: '/console/$community/ledger-proof',
+        label: 'Ledger proof',
+        icon: ShieldCheck,
         permission: 'view_ledger',
       },
       {
         to: '/console/$community/currencies',
         label: 'Currencies',
         icon: Coins,
-        keywords: 'custom xp coins gems',
         permission: 'manage_community',
       },
     ],
@@ -185,35 +210,30 @@ const groups: readonly NavigationGroup[] = [
         to: '/console/$community/settings/gamification-logs',
         label: 'Gamification Logs',
         icon: ListChecks,
-        keywords: 'xp coins changes',
         permission: 'view_ledger',
       },
       {
         to: '/console/$community/settings/user-fields',
         label: 'User Fields',
         icon: SlidersHorizontal,
-        keywords: 'custom',
         permission: 'manage_fields',
       },
       {
         to: '/console/$community/settings/api-keys',
         label: 'API keys',
         icon: KeyRound,
-        keywords: 'token credential',
         permission: 'manage_api_keys',
       },
       {
         to: '/console/$community/settings/audit-log',
         label: 'Audit log',
         icon: ScrollText,
-        keywords: 'who changed',
         permission: 'view_audit',
       },
       {
         to: '/console/$community/settings/general',
         label: 'General',
         icon: Settings,
-        keywords: 'name appearance theme community id accent',
       },
     ],
   },
@@ -223,13 +243,11 @@ const serverStatus: NavigationItem = {
   to: '/console/$community/installation',
   label: 'Server status',
   icon: ServerCog,
-  keywords: 'installation health versions disk backup retention queues',
 }
 const mailbox: NavigationItem = {
   to: '/console/$community/mailbox',
   label: 'Mailbox',
   icon: Mail,
-  keywords: 'mail links',
 }
 const installationFor = ({ isInstallationOwner, isMailboxOpen }: Session): NavigationGroup => ({
   label: 'Installation',

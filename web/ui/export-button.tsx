@@ -7,6 +7,7 @@ import { readRows } from '../api/read-rows.ts'
 import { formatCount } from './amount.rules.ts'
 import { Button } from './button.tsx'
 import { type CsvValue, csvLine } from './csv.rules.ts'
+import { saveCsv } from './save-csv.ts'
 import { useToast } from './toast.tsx'
 
 interface Props<Name extends PagedEndpoint> {
@@ -33,7 +34,7 @@ export function ExportButton<Name extends PagedEndpoint>({ name, input, fileName
         parts.push(csvLine(columns.map(({ value }) => value(row))))
         if (parts.length % 200 === 0) setCount(parts.length - 1)
       }
-      save(`${fileName}-${new Date().toISOString().slice(0, 10)}.csv`, parts)
+      saveCsv(`${fileName}-${new Date().toISOString().slice(0, 10)}.csv`, parts)
       toast.done(`${formatCount(parts.length - 1)} rows were exported`)
     } catch (error) {
       if (!controller.signal.aborted) toast.failed('The list could not be exported', error)
@@ -54,14 +55,4 @@ export function ExportButton<Name extends PagedEndpoint>({ name, input, fileName
       Cancel the export <span aria-live="polite">({formatCount(count)})</span>
     </Button>
   )
-}
-
-/** The mark at the start tells spreadsheets that the file is UTF-8. */
-function save(fileName: string, parts: readonly string[]): void {
-  const address = URL.createObjectURL(new Blob(['\ufeff', ...parts], { type: 'text/csv;charset=utf-8' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = fileName
-  link.click()
-  URL.revokeObjectURL(address)
 }

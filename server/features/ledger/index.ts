@@ -34,11 +34,11 @@ export type {
   TransferDraft,
 } from './posting.ts'
 export type { KeptHolds, WrongRecord } from './proof/kept-holds.store.ts'
-export { inWords, keptHoldsChecks } from './proof/kept-holds-checks.ts'
+export { inWords, keptHoldsChecks, ofRecord } from './proof/kept-holds-checks.ts'
 export { ledgerChecks } from './proof/ledger-checks.ts'
 export { type Check, checkOf, type Finding, type Scope } from './proof/proof.ts'
 export { conservationJob, type RequestedCheck } from './proof/request-check.ts'
-export { finishRun, insertRun } from './proof/runs.store.ts'
+export { finishRun, insertRun, noteSteps } from './proof/runs.store.ts'
 export { inScope } from './proof/scope.store.ts'
 export { listSums } from './proof/sums.store.ts'
 export { type ReversalOutcome, reversePostings } from './reverse-postings.ts'

@@ -7,6 +7,8 @@ import { inScope } from './proof/scope.store.ts'
 export interface WrongBalance {
   community_id: string
   holder_id: string
+  /** Null where there is no balance at all. */
+  holder_kind: string | null
   asset: string
   kept: number
   computed: number
@@ -25,7 +27,7 @@ export async function listWrongBalances(db: Queryable, scope: Scope = null): Pro
         select community_id, holder_id, asset, sum(amount)::bigint as amount
         from sides group by community_id, holder_id, asset
       )
-      select community_id, holder_id, asset,
+      select community_id, holder_id, kept.holder_kind, asset,
              coalesce(kept.amount, 0) as kept, coalesce(computed.amount, 0) as computed
       from computed full join ledger_balances kept using (community_id, holder_id, asset)
       where coalesce(kept.amount, 0) <> coalesce(computed.amount, 0) and ${inScope(scope)}
@@ -48,8 +50,8 @@ export async function listRepeatedLines(db: Queryable, scope: Scope = null) {
 export async function listStrayTransfers(db: Queryable, scope: Scope = null) {
   return rows(
     db,
-    sql<{ community_id: string; id: string }>`
-      select transfer.community_id, transfer.id from (select * from ledger_transfers where ${inScope(scope)}) transfer
+    sql<{ community_id: string; id: string; cause_id: string }>`
+      select transfer.community_id, transfer.id, transfer.cause_id from (select * from ledger_transfers where ${inScope(scope)}) transfer
       where not exists (
         select from ledger_postings posting
         where posting.community_id = transfer.community_id and posting.cause_id = transfer.cause_id

@@ -164,6 +164,31 @@ describe('an item', () => {
   })
 })
 
+describe('a reconciliation', () => {
+  step('stands with what differed, and is mended after what would happen was shown', async () => {
+    const { page } = watched
+    const items = [{ itemUri: swordUri, count: 1 }]
+    const body = { members: [{ member: 'mira@example.com', items }] }
+    await site.world.as(site.world.owner).call('reconcile', { params: { appId }, body })
+    const path = `/console/${site.world.communityId}/reconciliations`
+    await look('Reconciliations', 'reconciliations', path)
+    await openAtDesk(path)
+    await page.getByRole('row').filter({ hasText: '1 differs' }).click()
+    const panel = page.getByRole('complementary', { name: '1 differs' })
+    await panel.getByText('Available here: the game says 1, here it is 2 (−1).').waitFor()
+    await panel.getByRole('button', { name: 'Take 1 unit' }).click()
+    await button('Show what would happen').click()
+    await said('Mira has 2 units now and would have 1. Nothing was moved yet.')
+    await page.getByRole('dialog').getByRole('button', { name: 'Take 1 unit' }).click()
+    await said('1 unit was taken from Mira')
+    await panel.getByRole('link', { name: 'Agreed with the game' }).waitFor()
+    await panel.getByText('Mended, see below.').waitFor()
+    await expectNoAxeFindings(page, 'beside the list', { parts: ['aside'] })
+    await keepPicture(page, 'screenshots', 'console reconciliation')
+    expect(watched.problems).toEqual([])
+  })
+})
+
 describe('the face settings', () => {
   step('are in order, and say what a 2xx does', async () => {
     await look('Edit App', 'face settings', ofApp('?tab=face'))

@@ -182,4 +182,32 @@ describe('the settings of the market', () => {
     expect(saved).toMatchObject({ feeBps: 1250, maxUnitPrice: 5000 })
     expect(looking.problems).toEqual([])
   })
+
+  step(
+    'come with the orders of all members, and with every line of a reversal before it is done',
+    async () => {
+      const path = `/console/${site.world.communityId}/orders`
+      await checkPage(looking, { heading: 'Orders', name: 'console orders', path: `${path}?state=all` })
+      await looking.page.setViewportSize({ width: 1440, height: 900 })
+      await looking.page.getByRole('row').filter({ hasText: 'Canceled' }).click()
+      await looking.page.getByRole('link', { name: 'What was sold of it' }).click()
+      await looking.page.getByRole('row').filter({ hasText: 'Ben' }).click()
+      const panel = looking.page.getByRole('complementary', { name: 'Cave ore' })
+      await panel.getByRole('button', { name: 'Reverse' }).click()
+      const lines = dialog().getByRole('list', { name: 'What moves back' }).getByRole('listitem')
+      expect(await lines.allInnerTexts()).toHaveLength(4)
+      await dialog().getByLabel('Reason').fill('Sold by mistake')
+      const reverse = dialog().getByRole('button', { name: 'Reverse' })
+      expect(await reverse.isDisabled()).toBe(true)
+      await dialog().getByLabel('Type “Cave ore” to reverse it').fill('Cave ore')
+      await expectNoAxeFindings(looking.page, 'in the dialog', { parts: ['dialog'] })
+      await keepPicture(looking.page, 'screenshots', 'console reverse fill')
+      await reverse.click()
+      await said('The sale of Cave ore was reversed')
+      await panel.getByText('Sold by mistake').waitFor()
+      const { data } = await site.world.as(site.world.owner).call('listFills', {})
+      expect(data).toMatchObject([{ reversalReason: 'Sold by mistake', buyer: { label: 'Ben' } }])
+      expect(looking.problems).toEqual([])
+    },
+  )
 })

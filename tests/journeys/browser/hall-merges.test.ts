@@ -1,5 +1,6 @@
 /** Merges as a member sees them: asked for, taken back, confirmed by the game or refused; always saying how far it is. */
 import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { giftable } from '../../world/gift-inputs.ts'
 import { checkPage, expectNoAxeFindings, measureShifts } from './support/page-check.ts'
 import { keepPicture } from './support/pictures.ts'
 import { type Game, startGame } from './support/playing.ts'
@@ -144,6 +145,37 @@ describe('staff', () => {
     await staff.page.getByRole('button', { name: 'Confirm the merge' }).click()
     await panel.getByText('Confirmed', { exact: true }).waitFor()
     await checkPage(staff, { heading: 'Merges', name: 'console merges', path: `${path}?state=all` })
+    const { itemId } = await giftable({ world: site.world }, game.memberId)
+    const gift = { toMemberId: site.world.ownerMemberId, itemId, quantity: 2, message: 'For the raid' }
+    await site.world.as(game.member).call('offerGift', { body: gift })
+    const gifts = `/console/${site.world.communityId}/gifts`
+    await checkPage(staff, { heading: 'Gifts', name: 'console gifts', path: gifts })
+    await staff.page.getByRole('row').filter({ hasText: 'Offered' }).last().click()
+    await staff.page.getByRole('button', { name: 'Take the gift back' }).click()
+    await staff.page.getByRole('button', { name: 'Take it back' }).click()
+    await staff.page.getByRole('complementary').getByText('Canceled', { exact: true }).waitFor()
+    await staff.page.context().close()
+  })
+
+  step('answer for the game what is sold out of it, those in doubt first', async () => {
+    const order = { params: { itemId: game.items.ore }, body: { quantity: 3, unitPrice: 50 } }
+    await site.world.as(game.member).call('requestMintOrder', order)
+    const staff = await site.open((await site.world.staff('Omar', ['manage_market'])).credential)
+    await staff.page.setViewportSize({ width: 1440, height: 900 })
+    await staff.page.goto(`/console/${site.world.communityId}/orders`)
+    await staff.page.getByText('Nothing is in doubt').waitFor()
+    await staff.page.getByLabel('State').selectOption('Requested')
+    await staff.page.getByRole('row').filter({ hasText: 'Mira' }).click()
+    const panel = staff.page.getByRole('complementary', { name: 'Cave ore' })
+    await panel.getByText('The units are put up for sale').waitFor()
+    await expectNoAxeFindings(staff.page, 'beside the list', { parts: ['aside'] })
+    await keepPicture(staff.page, 'screenshots', 'console order from game')
+    await panel.getByRole('button', { name: 'Confirm' }).click()
+    await staff.page.getByRole('button', { name: 'Confirm the order' }).click()
+    await panel.getByText('Confirmed', { exact: true }).waitFor()
+    const { data } = await site.world.as(site.world.owner).call('listOrders', { query: { isOpen: true } })
+    expect(data).toMatchObject([{ kind: 'sell', quantity: 3, unitPrice: 50, memberLabel: 'Mira' }])
+    expect(staff.problems).toEqual([])
     await staff.page.context().close()
   })
 

@@ -17,6 +17,7 @@ describe('the console, as its owner sees it', () => {
       ['Economy overview', 'economy', '/economy'],
       ['Ledger explorer', 'ledger', '/ledger'],
       ['Holds and treasury', 'holds', '/holds'],
+      ['Ledger proof', 'ledger proof', '/ledger-proof'],
       ['Currencies', 'currencies', '/currencies'],
       ['Gamification Logs', 'gamification logs', '/settings/gamification-logs'],
       ['User Fields', 'user fields', '/settings/user-fields'],

@@ -76,7 +76,8 @@ export async function updateGift(
 }
 
 export interface GiftFilter {
-  memberId: string
+  /** Null for those of all members; then there is no direction. */
+  memberId: string | null
   /** Both ways, if it is not said. */
   direction?: 'sent' | 'received' | 'both' | undefined
   state?: GiftState | undefined
@@ -98,7 +99,7 @@ export async function listGiftRows(
     db,
     sql<GiftRow>`
       ${gifts} where gift.community_id = ${communityId}
-        and ${parties[direction]}
+        ${memberId === null ? sql`` : sql`and ${parties[direction]}`}
         ${state && state !== 'expired' ? sql`and gift.state = ${state} and not ${isOver}` : sql``}
         ${state === 'expired' ? sql`and (gift.state = 'expired' or ${isOver})` : sql``}
         ${keyset.after ? sql`and gift.id < ${keyset.after}` : sql``}

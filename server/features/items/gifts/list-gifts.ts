@@ -1,9 +1,10 @@
-/** The gifts that a member sent or was offered, newest first, and one of them. */
+/** The gifts that a member sent or was offered, newest first, and one of them; staff sees those of all. */
 import type { Gift, GiftState } from '../../../../contracts/gifts.ts'
 import type { Context } from '../../../context.ts'
 import { decisionTime } from '../../../platform/db/database.ts'
 import { type PageRequest, pageFrom, readKeyset } from '../../../platform/db/keyset.ts'
 import { refuse } from '../../../platform/refusal.ts'
+import { holds, requirePermission } from '../../access/index.ts'
 import type { Actor } from '../../actor.ts'
 import { noGift } from './answer-gift.ts'
 import type { GiftAddress } from './gift.ts'
@@ -13,16 +14,18 @@ import { viewGift } from './gifts.views.ts'
 export interface GiftQuery extends PageRequest {
   state?: GiftState | undefined
   direction?: 'sent' | 'received' | undefined
+  whose?: 'own' | 'all' | undefined
 }
 
 export async function listGifts(
   ctx: Pick<Context, 'db'>,
   actor: Actor,
   communityId: string,
-  { limit, cursor, ...asked }: GiftQuery,
+  { limit, cursor, whose = 'own', ...asked }: GiftQuery,
 ): Promise<{ data: Gift[]; page: { next: string | null } }> {
-  if (actor.memberId === null) return refuse('forbidden', 'Only members have gifts.')
-  const filter = { ...asked, memberId: actor.memberId }
+  if (whose === 'all') requirePermission(actor, 'approve_apps')
+  else if (actor.memberId === null) return refuse('forbidden', 'Only members have gifts.')
+  const filter = { ...asked, memberId: whose === 'all' ? null : actor.memberId }
   const keyset = readKeyset({ limit, cursor }, { list: 'gifts', communityId, ...filter })
   const found = await listGiftRows(ctx.db, communityId, filter, keyset)
   const now = await decisionTime(ctx.db)
@@ -37,5 +40,7 @@ export async function listGifts(
 export async function getGift(ctx: Pick<Context, 'db'>, actor: Actor, address: GiftAddress): Promise<Gift> {
   const row = await findGift(ctx.db, address)
   const isTheirs = row && [row.from_member_id, row.to_member_id].some((id) => id === actor.memberId)
-  return isTheirs ? viewGift(row, await decisionTime(ctx.db)) : refuse('not_found', noGift)
+  return row && (isTheirs || holds(actor, 'approve_apps'))
+    ? viewGift(row, await decisionTime(ctx.db))
+    : refuse('not_found', noGift)
 }

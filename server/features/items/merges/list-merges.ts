@@ -1,10 +1,5 @@
 /** The merges of a community, newest first, and one of them with its attempts; each as far as the caller may see it. */
-import {
-  type Merge,
-  type MergeState,
-  type MergeWithAttempts,
-  mergeAttemptCountMax,
-} from '../../../../contracts/merges.ts'
+import type { Merge, MergeState, MergeWithAttempts } from '../../../../contracts/merges.ts'
 import type { Context } from '../../../context.ts'
 import { type PageRequest, pageFrom, readKeyset } from '../../../platform/db/keyset.ts'
 import { refuse } from '../../../platform/refusal.ts'
@@ -13,9 +8,9 @@ import type { Actor } from '../../actor.ts'
 import { requireOwnApp } from '../apps/app-reach.ts'
 import { noMerge } from './answer-merge.ts'
 import type { MergeAddress } from './merge.ts'
-import { listAttempts } from './merge-attempts.store.ts'
 import { findMerge, listMergeRows } from './merges.store.ts'
 import { viewMerge } from './merges.views.ts'
+import { readToldAttempts } from './told-attempts.ts'
 
 export interface MergeQuery extends PageRequest {
   state?: MergeState | undefined
@@ -61,11 +56,5 @@ export async function getMerge(
   if (!row) return refuse('not_found', noMerge)
   requireOwnApp(actor, row.app_id, noMerge)
   if (actor.app === null) requirePermissionOrSelf(actor, 'approve_apps', row.member_id)
-  const attempts = await listAttempts(ctx.db, row.community_id, row.event_id, mergeAttemptCountMax)
-  return {
-    ...viewMerge(row),
-    attempts: attempts.map(({ number, outcome, status, created_at: at }) => ({
-      ...{ number, at: at.toISOString(), outcome, status },
-    })),
-  }
+  return { ...viewMerge(row), attempts: await readToldAttempts(ctx.db, row.community_id, row.event_id) }
 }

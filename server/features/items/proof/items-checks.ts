@@ -1,5 +1,5 @@
 /** What items add to the conservation proof. */
-import { type Check, checkOf, inWords, keptHoldsChecks } from '../../ledger/index.ts'
+import { type Check, checkOf, inWords, keptHoldsChecks, ofRecord } from '../../ledger/index.ts'
 import {
   heldRecords,
   listAboveCap,
@@ -10,8 +10,8 @@ import {
 
 export const itemsChecks: readonly Check[] = [
   ...keptHoldsChecks(heldRecords),
-  checkOf('C5', listAboveCap, inWords),
-  checkOf('C7', listTradeHeldAbove, inWords),
-  checkOf('C7', listGaps, inWords),
-  checkOf('C7', listWrongCounts, inWords),
+  checkOf('C5', listAboveCap, inWords, ofRecord),
+  checkOf('C7', listTradeHeldAbove, inWords, ofRecord),
+  checkOf('C7', listGaps, inWords, ofRecord),
+  checkOf('C7', listWrongCounts, inWords, ofRecord),
 ]

@@ -24,7 +24,7 @@ export async function listAboveCap(db: Queryable, scope: Scope): Promise<WrongRe
   return rows(
     db,
     sql<WrongRecord>`
-      select tier.community_id, tier.id,
+      select tier.community_id, 'asset' as kind, tier.asset as id,
              concat('is a tier of which ', supply.issued, ' were issued and ', supply.sunk, ' taken out, above its cap of ',
                     item.settings ->> 'supplyCap') as words
       from (select * from items_definitions
@@ -42,7 +42,7 @@ export async function listTradeHeldAbove(db: Queryable, scope: Scope): Promise<W
   return rows(
     db,
     sql<WrongRecord>`
-      select held.community_id, held.member_id as id,
+      select held.community_id, 'member' as kind, held.member_id as id,
              concat('is a member with ', held.quantity, ' units of ', tier.asset, ' under trade holds and ',
                     coalesce(holding.amount, 0), ' available') as words
       from (
@@ -62,7 +62,7 @@ export async function listGaps(db: Queryable, scope: Scope): Promise<WrongRecord
   return rows(
     db,
     sql<WrongRecord>`
-      select inventory.community_id, inventory.member_id as id,
+      select inventory.community_id, 'member' as kind, inventory.member_id as id,
              concat('is a member whose inventory in app ', inventory.app_id, ' is at ', inventory.inventory_sequence,
                     ', with ', coalesce(changed.count, 0), ' numbers up to ', coalesce(changed.last, 0)) as words
       from (select * from items_inventories where ${inScope(scope)}) inventory
@@ -83,7 +83,7 @@ export async function listWrongCounts(db: Queryable, scope: Scope): Promise<Wron
   return rows(
     db,
     sql<WrongRecord>`
-      select last.community_id, last.member_id as id,
+      select last.community_id, 'member' as kind, last.member_id as id,
              concat('is a member who was told of ', last.count_after, ' units of ', tier.asset, ' and has ',
                     coalesce(holding.amount, 0)) as words
       from (

@@ -7,7 +7,9 @@ const counts = { available: 5, pendingMerge: 2, pendingMint: 1, merged: 7, minte
 const known = {
   counts: new Map([['mira', new Map([['item:1', counts]])]]),
   sequences: new Map([['mira', 4]]),
-  uriOf: (asset: string) => `https://items.example/${asset}`,
+  unitOf: (asset: string) => ({
+    ...{ itemId: `item of ${asset}`, tier: 'default', itemUri: `https://items.example/${asset}` },
+  }),
 }
 const said = (line: object, memberId: string | null = 'mira', asset: string | null = 'item:1') => [
   { member: 'mira@example.com', memberId, lines: [{ itemUri: 'https://items.example/1', asset, ...line }] },
@@ -35,7 +37,16 @@ it('what is not named counts as nothing only where the game says that it named e
     checked: 1,
     equal: 0,
     counts: { missing: 1 },
-    differences: [{ theirs: 0, ours: 5, difference: -5, inventorySequence: 4 }],
+    differences: [
+      {
+        memberId: 'mira',
+        itemId: 'item of item:1',
+        theirs: 0,
+        ours: 5,
+        difference: -5,
+        inventorySequence: 4,
+      },
+    ],
   })
 })
 

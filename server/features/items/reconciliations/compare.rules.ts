@@ -29,7 +29,14 @@ export interface KnownCounts {
   /** By member, then by asset; only where there is anything. */
   counts: ReadonlyMap<string, ReadonlyMap<string, Counts>>
   sequences: ReadonlyMap<string, number>
-  uriOf: (asset: string) => string
+  /** What an asset is a tier of, and the address by which games know it. */
+  unitOf: (asset: string) => KnownUnit | undefined
+}
+
+export interface KnownUnit {
+  itemId: string
+  tier: string
+  itemUri: string
 }
 
 export interface Comparison {
@@ -53,6 +60,7 @@ export function compare(
     const inventorySequence = known.sequences.get(named.memberId ?? '') ?? 0
     const note = (
       itemUri: string,
+      asset: string | null,
       field: ReconciledField,
       theirs: number,
       counts: Counts,
@@ -62,9 +70,12 @@ export function compare(
       const own = fieldOf(counts, field)
       const told = verdict ?? (theirs === own ? undefined : explain(field, theirs - own, counts))
       if (!told) return
+      const unit = asset === null ? undefined : known.unitOf(asset)
       const pending = { merge: counts.pendingMerge, mint: counts.pendingMint }
       differences.push({
-        ...{ member: named.member, itemUri, field, theirs, ours: own, difference: theirs - own },
+        ...{ member: named.member, memberId: named.memberId, itemUri },
+        ...{ itemId: unit?.itemId ?? null, tier: unit?.tier ?? null },
+        ...{ field, theirs, ours: own, difference: theirs - own },
         ...{ pending, inventorySequence, verdict: told },
       })
     }
@@ -73,13 +84,14 @@ export function compare(
       const unknown = named.memberId === null ? 'unknown_member' : asset === null ? 'unknown_item' : undefined
       for (const field of reconciledFields) {
         const theirs = said[field]
-        if (theirs !== undefined) note(itemUri, field, theirs, counts, unknown)
+        if (theirs !== undefined) note(itemUri, asset, field, theirs, counts, unknown)
       }
     }
     if (!isComplete) continue
     const listed = new Set(named.lines.map(({ asset }) => asset))
     for (const [asset, counts] of ours) {
-      if (!listed.has(asset) && counts.available > 0) note(known.uriOf(asset), 'count', 0, counts, 'missing')
+      if (!listed.has(asset) && counts.available > 0)
+        note(known.unitOf(asset)?.itemUri ?? asset, asset, 'count', 0, counts, 'missing')
     }
   }
   const ofVerdict = (verdict: Verdict) => differences.filter((each) => each.verdict === verdict).length

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Difference, Verdict } from '../../../../contracts/reconciliations.ts'
 import { firstRow, type Queryable, rows, type Transaction } from '../../../platform/db/database.ts'
 import type { Keyset } from '../../../platform/db/keyset.ts'
+import type { EventActor } from '../../../platform/events/events.ts'
 import type { AppAddress } from '../apps/app.ts'
 
 export interface CountsRow {
@@ -71,19 +72,28 @@ export interface RunRow {
   checked: number
   equal: number
   counts: Record<Verdict, number>
-  differences: Difference[]
+  /** Those of older versions do not say which member and item that is. */
+  differences: (Omit<Difference, Resolved> & Partial<Pick<Difference, Resolved>>)[]
+  actor_kind: EventActor['kind'] | null
+  actor_id: string | null
+  actor_label: string | null
   created_at: Date
 }
+type Resolved = 'memberId' | 'itemId' | 'tier'
 
 export interface NewRun
   extends AppAddress,
-    Pick<RunRow, 'id' | 'checked' | 'equal' | 'counts' | 'differences'> {}
+    Pick<RunRow, 'id' | 'checked' | 'equal' | 'counts' | 'differences'> {
+  by: EventActor
+}
 
 export async function insertRun(tx: Transaction, run: NewRun): Promise<void> {
   await sql`
-    insert into items_reconciliations (community_id, id, app_id, checked, equal, counts, differences)
+    insert into items_reconciliations (community_id, id, app_id, checked, equal, counts, differences, actor_kind,
+                                       actor_id, actor_label)
     values (${run.communityId}, ${run.id}, ${run.appId}, ${run.checked}, ${run.equal},
-            ${JSON.stringify(run.counts)}, ${JSON.stringify(run.differences)})`.execute(tx)
+            ${JSON.stringify(run.counts)}, ${JSON.stringify(run.differences)}, ${run.by.kind}, ${run.by.id},
+            ${run.by.label})`.execute(tx)
 }
 
 export async function findRun(
@@ -94,7 +104,8 @@ export async function findRun(
   return firstRow(
     db,
     sql<RunRow>`
-      select id, app_id, checked, equal, counts, differences, created_at from items_reconciliations
+      select id, app_id, checked, equal, counts, differences, actor_kind, actor_id, actor_label, created_at
+      from items_reconciliations
       where community_id = ${communityId} and app_id = ${appId} and id = ${id}`,
   )
 }
@@ -107,10 +118,33 @@ export async function listRunRows(
   return rows(
     db,
     sql<Omit<RunRow, 'differences'>>`
-      select id, app_id, checked, equal, counts, created_at from items_reconciliations
+      select id, app_id, checked, equal, counts, actor_kind, actor_id, actor_label, created_at from items_reconciliations
       where community_id = ${communityId} and app_id = ${appId}
         ${keyset.after ? sql`and id < ${keyset.after}` : sql``}
       order by id desc limit ${keyset.take}`,
+  )
+}
+
+export interface MendingRow {
+  id: string
+  reason: string
+  tags: string[]
+  created_at: Date
+}
+
+/** What was posted about a run, oldest first. */
+export async function listMendings(
+  db: Queryable,
+  { communityId, appId }: AppAddress,
+  reference: string,
+  limit: number,
+): Promise<MendingRow[]> {
+  return rows(
+    db,
+    sql<MendingRow>`
+      select id, reason, tags, created_at from items_postings
+      where community_id = ${communityId} and app_id = ${appId} and reference = ${reference}
+      order by id limit ${limit}`,
   )
 }
 

@@ -1,8 +1,8 @@
 /** Asks for a run of the proof, and reads the last. The run itself is made by who knows the checks of all features. */
-import type { ConservationRun } from '../../../../contracts/conservation.ts'
+import type { ConservationRun, RunningProof } from '../../../../contracts/conservation.ts'
 import type { Context } from '../../../context.ts'
 import { refuse } from '../../../platform/refusal.ts'
-import { findFinishedRun, insertRun, isRunning } from './runs.store.ts'
+import { findFinishedRun, findRunning, insertRun } from './runs.store.ts'
 
 /** Its payload is a `RequestedCheck`. */
 export const conservationJob = 'operate.prove_conservation'
@@ -27,12 +27,22 @@ export async function requestCheck(
 export async function getConservation(
   ctx: Pick<Context, 'db'>,
   communityId: string,
-): Promise<{ last: ConservationRun | null; isRunning: boolean }> {
+): Promise<{ last: ConservationRun | null; isRunning: boolean; running: RunningProof | null }> {
   const row = await findFinishedRun(ctx.db, communityId)
+  const running = await findRunning(ctx.db, communityId)
   const last = row && {
-    ...{ id: row.id, state: row.state, problems: row.problems, assets: row.assets },
+    ...{ id: row.id, state: row.state, assets: row.assets },
+    problems: row.problems.map(({ subject = null, ...problem }) => ({ ...problem, subject })),
     startedAt: row.started_at.toISOString(),
     finishedAt: row.finished_at?.toISOString() ?? null,
   }
-  return { last: last ?? null, isRunning: await isRunning(ctx.db, communityId) }
+  return {
+    ...{ last: last ?? null, isRunning: running !== undefined },
+    running: running
+      ? {
+          ...{ id: running.id, startedAt: running.started_at.toISOString() },
+          ...{ stepsDone: running.steps_done, stepCount: running.step_count },
+        }
+      : null,
+  }
 }

@@ -6,7 +6,8 @@ import { firstRow, type Queryable, type Transaction } from '../../../platform/db
 export interface RunRow {
   id: string
   state: 'running' | 'done' | 'failed'
-  problems: ConservationFinding[]
+  /** Those of runs before findings had subjects have none. */
+  problems: (Omit<ConservationFinding, 'subject'> & Partial<Pick<ConservationFinding, 'subject'>>)[]
   assets: AssetSums[]
   started_at: Date
   finished_at: Date | null
@@ -25,6 +26,18 @@ export async function insertRun(tx: Transaction, communityId: string, id: string
       on conflict do nothing returning id`,
   )
   return inserted !== undefined
+}
+
+/** It runs for minutes where there is much to prove; whoever waits is told how far it is. */
+export async function noteSteps(
+  tx: Transaction,
+  communityId: string,
+  id: string,
+  { done, count }: { done: number; count: number },
+): Promise<void> {
+  await sql`
+    update ledger_conservation_runs set steps_done = ${done}, step_count = ${count}
+    where community_id = ${communityId} and id = ${id} and state = 'running'`.execute(tx)
 }
 
 export interface RunResult {
@@ -59,10 +72,18 @@ export async function findFinishedRun(db: Queryable, communityId: string): Promi
   )
 }
 
-export async function isRunning(db: Queryable, communityId: string): Promise<boolean> {
-  const row = await firstRow(
+export interface RunningRow {
+  id: string
+  started_at: Date
+  steps_done: number
+  step_count: number
+}
+
+export async function findRunning(db: Queryable, communityId: string): Promise<RunningRow | undefined> {
+  return firstRow(
     db,
-    sql`select 1 from ledger_conservation_runs where community_id = ${communityId} and state = 'running'`,
+    sql<RunningRow>`
+      select id, started_at, steps_done, step_count from ledger_conservation_runs
+      where community_id = ${communityId} and state = 'running'`,
   )
-  return row !== undefined
 }

@@ -55,6 +55,7 @@ export async function listSums(db: Queryable, scope: Scope): Promise<SumsRow[]> 
 export interface BelowFloor {
   community_id: string
   holder_id: string
+  holder_kind: string
   asset: string
   amount: number
 }
@@ -63,7 +64,7 @@ export async function listBelowFloor(db: Queryable, scope: Scope): Promise<Below
   return rows(
     db,
     sql<BelowFloor>`
-      select community_id, holder_id, asset, amount from ledger_balances
+      select community_id, holder_id, holder_kind, asset, amount from ledger_balances
       where amount < 0 and ${inScope(scope)} order by community_id, holder_id, asset limit 100`,
   )
 }

@@ -62,13 +62,17 @@ export async function findLowestAsk(
   return (await run(db, askStatement, [communityId, tierId, currency]))[0]?.ask ?? null
 }
 
-export type ShownFill = FillRow & TierWords
+export type ShownFill = FillRow & TierWords & { seller_label: string | null; buyer_label: string | null }
 
 const shown = sql`
   select fill.*, tier.item_uri, tier.item_name, tier.item_state, tier.frozen_at, tier.tier_key, tier.tier_uri,
-         tier.tier_count, tier.app_state
+         tier.tier_count, tier.app_state, seller.display_name as seller_label, buyer.display_name as buyer_label
   from market_fills fill
-  join items_tiers_view tier on tier.community_id = fill.community_id and tier.tier_id = fill.tier_id`
+  join items_tiers_view tier on tier.community_id = fill.community_id and tier.tier_id = fill.tier_id
+  left join communities_members_view seller
+    on seller.community_id = fill.community_id and seller.id = fill.seller_id
+  left join communities_members_view buyer
+    on buyer.community_id = fill.community_id and buyer.id = fill.buyer_id`
 
 export async function findShownFill(
   db: Queryable,

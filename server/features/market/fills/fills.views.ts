@@ -5,6 +5,7 @@ import { type Viewer, wordsOf } from '../listings/listings.views.ts'
 import type { TierWords } from '../listings/shown.store.ts'
 import { viewParts } from '../pricing/parts.rules.ts'
 import type { FillRow } from './fill.ts'
+import type { ShownFill } from './fills.store.ts'
 
 type Words = Omit<TierWords, 'item_state' | 'frozen_at' | 'app_state'>
 
@@ -32,15 +33,24 @@ function partsOf(row: FillRow, tier: Words, isNamed: (memberId: string) => boole
   }
 }
 
-export function viewFill(row: FillRow, tier: Words, { memberId, seesAll }: Viewer): Fill {
+/** Names of members, where they were read with it. */
+type Labels = Partial<Pick<ShownFill, 'seller_label' | 'buyer_label'>>
+
+export function viewFill(row: FillRow & Labels, tier: Words, { memberId, seesAll }: Viewer): Fill {
   const isNamed = (id: string) => seesAll || id === memberId
+  const label = (id: string, text: string | null | undefined) => (isNamed(id) ? (text ?? null) : null)
   return {
     ...partsOf(row, tier, isNamed),
     seller: {
       kind: row.seller_kind,
       id: row.seller_kind === 'app' || isNamed(row.seller_id) ? row.seller_id : null,
+      label: label(row.seller_id, row.seller_label),
     },
-    buyer: { kind: 'member', id: isNamed(row.buyer_id) ? row.buyer_id : null },
+    buyer: {
+      kind: 'member',
+      id: isNamed(row.buyer_id) ? row.buyer_id : null,
+      label: label(row.buyer_id, row.buyer_label),
+    },
     reversalReason: row.reversal_reason,
   }
 }

@@ -1,7 +1,27 @@
-/** The SQL of lists of mint orders. */
+/** The SQL of mint orders as they are shown. */
 import { sql } from 'kysely'
-import { type Queryable, rows } from '../../../platform/db/database.ts'
-import type { MintOrderRow } from './mint-order.ts'
+import { firstRow, type Queryable, rows } from '../../../platform/db/database.ts'
+import type { MintOrderAddress, MintOrderRow } from './mint-order.ts'
+
+/** With the name of its member. */
+export type ShownMintRow = MintOrderRow & { member_label: string | null }
+
+const shown = sql`
+  select mint.*, tier.item_name, tier.tier_key, member.display_name as member_label
+  from market_mint_orders mint
+  join items_tiers_view tier on tier.community_id = mint.community_id and tier.tier_id = mint.tier_id
+  left join communities_members_view member
+    on member.community_id = mint.community_id and member.id = mint.member_id`
+
+export async function findShownMint(
+  db: Queryable,
+  { communityId, mintOrderId }: MintOrderAddress,
+): Promise<ShownMintRow | undefined> {
+  return firstRow(
+    db,
+    sql<ShownMintRow>`${shown} where mint.community_id = ${communityId} and mint.id = ${mintOrderId}`,
+  )
+}
 
 export interface MintFilter {
   states?: readonly string[] | undefined
@@ -19,14 +39,12 @@ export async function listMintOrderRows(
   { states, appId, memberId, itemId, from, to }: MintFilter,
   { after, take }: { after: string | null; take: number },
   { isOldestFirst = true } = {},
-): Promise<MintOrderRow[]> {
+): Promise<ShownMintRow[]> {
   const isBehind = isOldestFirst ? sql`mint.id > ${after}` : sql`mint.id < ${after}`
   return rows(
     db,
-    sql<MintOrderRow>`
-      select mint.*, tier.item_name, tier.tier_key
-      from market_mint_orders mint
-      join items_tiers_view tier on tier.community_id = mint.community_id and tier.tier_id = mint.tier_id
+    sql<ShownMintRow>`
+      ${shown}
       where mint.community_id = ${communityId}
         ${states ? sql`and mint.state = any(${states}::text[])` : sql``}
         ${appId ? sql`and mint.app_id = ${appId}` : sql``}

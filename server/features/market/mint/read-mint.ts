@@ -1,27 +1,31 @@
 /** One mint order as far as the caller may see it, and the one setting that its member may still change. */
-import type { MintOrder } from '../../../../contracts/mint-orders.ts'
+import type { MintOrder, MintOrderWithAttempts } from '../../../../contracts/mint-orders.ts'
 import type { Context } from '../../../context.ts'
 import { refuse } from '../../../platform/refusal.ts'
 import { requirePermissionOrSelf } from '../../access/index.ts'
 import type { Actor } from '../../actor.ts'
-import { requireOwnApp } from '../../items/index.ts'
+import { readToldAttempts, requireOwnApp } from '../../items/index.ts'
 import { refuseOrder } from '../listings/refuse-order.ts'
 import { noOrder } from './answer-mint.ts'
+import { findShownMint } from './list-mints.store.ts'
 import { type MintOrderAddress, standingOf } from './mint-order.ts'
 import { isOpen } from './mint-orders.rules.ts'
-import { findMintOrder, lockMintOrder, updateListOnConfirm } from './mint-orders.store.ts'
+import { lockMintOrder, updateListOnConfirm } from './mint-orders.store.ts'
 import { viewMintOrder } from './mint-orders.views.ts'
 
 export async function getMintOrder(
   ctx: Pick<Context, 'db'>,
   actor: Actor,
   address: MintOrderAddress,
-): Promise<MintOrder> {
-  const order = await findMintOrder(ctx.db, address)
+): Promise<MintOrderWithAttempts> {
+  const order = await findShownMint(ctx.db, address)
   if (!order) return refuse('not_found', noOrder)
   requireOwnApp(actor, order.app_id, noOrder)
   if (actor.app === null) requirePermissionOrSelf(actor, 'manage_market', order.member_id)
-  return viewMintOrder(order)
+  return {
+    ...{ ...viewMintOrder(order), memberLabel: order.member_label },
+    attempts: await readToldAttempts(ctx.db, order.community_id, order.event_id),
+  }
 }
 
 export async function updateMintOrder(

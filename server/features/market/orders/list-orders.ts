@@ -5,8 +5,7 @@ import { type PageRequest, pageFrom, readKeyset } from '../../../platform/db/key
 import type { Actor } from '../../actor.ts'
 import { viewerOf, viewListing } from '../listings/listings.views.ts'
 import { listShownListings, type ShownListing } from '../listings/shown.store.ts'
-import { listMintOrderRows } from '../mint/list-mints.store.ts'
-import type { MintOrderRow } from '../mint/mint-order.ts'
+import { listMintOrderRows, type ShownMintRow } from '../mint/list-mints.store.ts'
 import { isOpen as isOpenMint } from '../mint/mint-orders.rules.ts'
 import { type Asked, narrowed } from './asked-for.ts'
 
@@ -52,11 +51,11 @@ function viewSale(actor: Actor, row: ShownListing): Order {
   return { kind: 'sell', ...shown, member: member.id, memberLabel: member.label, confirmBy: null }
 }
 
-function viewMint(row: MintOrderRow): Order {
+function viewMint(row: ShownMintRow): Order {
   return {
     ...{ id: row.id, kind: 'mint', state: row.state, appId: row.app_id, itemId: row.item_id },
     ...{ itemUri: row.item_uri, itemName: row.item_name, tier: row.tier_key, currency: row.currency },
-    ...{ member: row.member_id, memberLabel: null, quantity: row.quantity, filled: 0 },
+    ...{ member: row.member_id, memberLabel: row.member_label, quantity: row.quantity, filled: 0 },
     ...{ remaining: isOpenMint(row) ? row.quantity : 0, unitPrice: row.unit_price, terms: 1 },
     ...{ createdAt: row.created_at.toISOString(), confirmBy: row.confirm_by.toISOString() },
     expiresAt: new Date(row.confirm_by.getTime() + row.lasts_s * 1000).toISOString(),

@@ -20,14 +20,14 @@ export async function listWrongSums(db: Queryable, scope: Scope): Promise<WrongR
   return rows(
     db,
     sql<WrongRecord>`
-      select community_id, id,
-             concat('is a fill of ', gross, ' whose parts are ', seller_amount, ', ', royalty_amount, ' and ',
-                    fee_amount) as words
+      select community_id, 'listing' as kind, listing_id as id,
+             concat('is a listing with a fill, ', id, ', of ', gross, ' whose parts are ', seller_amount, ', ',
+                    royalty_amount, ' and ', fee_amount) as words
       from market_fills
       where (gross <> quantity * unit_price or seller_amount + royalty_amount + fee_amount <> gross)
         and ${inScope(scope)}
       union all
-      select listing.community_id, listing.id,
+      select listing.community_id, 'listing', listing.id,
              concat('is a listing of which ', listing.filled, ' were sold for ', listing.gross_sum, ', its fills say ',
                     coalesce(sold.quantity, 0), ' for ', coalesce(sold.gross, 0)) as words
       from (select * from market_listings where ${inScope(scope)}) listing
@@ -47,7 +47,7 @@ export async function listBrokenPromises(db: Queryable, scope: Scope): Promise<W
   return rows(
     db,
     sql<WrongRecord>`
-      select community_id, id,
+      select community_id, 'listing' as kind, id,
              concat('is a listing whose seller got ', seller_sum, ' of ', gross_sum, ', less than the minimum take') as words
       from market_listings
       where seller_sum < gross_sum - floor(gross_sum::numeric * fee_bps / 10000)

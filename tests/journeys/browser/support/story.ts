@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { expect, vi } from 'vitest'
 import type { Mapping } from '../../../../contracts/mapping.ts'
 import { packageRoot } from '../../../../server/platform/package-root.ts'
 import type { Credential } from '../../../world/caller.ts'
@@ -115,6 +116,11 @@ export async function tellStory(world: World): Promise<Story> {
   })
   await world.key(['view_members', 'view_ledger'])
   await world.key(['manage_webhooks'], '2030-01-01T00:00:00.000Z')
+  await owner.call('checkConservation', {})
+  await vi.waitFor(async () => expect((await owner.call('getConservation', {})).last).not.toBeNull(), {
+    timeout: 20_000,
+    interval: 50,
+  })
   const invitation = await owner.call('inviteMember', { params: { memberId: invited } })
   await world.as({}).call('createAccount', {
     body: { email: 'newest@example.com', password, displayName: 'Newest' },

@@ -5,7 +5,7 @@ import { isOpenOrder, myAmount, orderStateNamed } from './order-words.rules.ts'
 it('a buyer pays the whole price, a seller gets their part of it', () => {
   const receiver = { kind: 'member' as const, id: 'sam' }
   const fill = {
-    buyer: { kind: 'member' as const, id: 'bea' },
+    buyer: { kind: 'member' as const, id: 'bea', label: 'Bea' },
     gross: 100,
     parts: [
       { kind: 'seller' as const, receiver, bps: null, amount: 90 },

@@ -16,20 +16,38 @@ import { done, foretold, type UnitsVerb, unitsOf } from './units.rules.ts'
 
 const take = { value: 'take', label: 'Take' }
 
-export function UnitsDialog({ item, onClose }: { item: Item; onClose: () => void }) {
+/** What somebody else has found to be given or taken; it can still be changed. */
+export interface PreparedUnits {
+  member: Member
+  verb: UnitsVerb
+  quantity: number
+  tier: string
+  reason: string
+  /** By which the posting is found again. */
+  reference: string
+  tags: string[]
+}
+
+interface Props {
+  item: Item
+  prepared?: PreparedUnits
+  onClose: () => void
+}
+
+export function UnitsDialog({ item, prepared, onClose }: Props) {
   const params = { ...useCommunityParams(), appId: item.appId }
   const toast = useToast()
   const mayGive = item.state === 'live' && item.frozenAt === null
-  const [member, setMember] = useState<Member | null>(null)
+  const [member, setMember] = useState<Member | null>(prepared?.member ?? null)
   const [entry, setEntry] = useState({
-    verb: (mayGive ? 'grant' : 'take') as UnitsVerb,
-    tier: item.tiers[0]?.key ?? '',
-    quantity: '1',
-    reason: '',
+    verb: mayGive ? (prepared?.verb ?? 'grant') : 'take',
+    tier: prepared?.tier ?? item.tiers[0]?.key ?? '',
+    quantity: String(prepared?.quantity ?? 1),
+    reason: prepared?.reason ?? '',
   })
   const dryRun = useWrite('postUnits')
   const post = useWrite('postUnits', {
-    refreshes: ['getInventory', 'listGamificationLogs', 'listTransfers', 'listSupplies'],
+    refreshes: ['getInventory', 'listGamificationLogs', 'listTransfers', 'listSupplies', 'getReconciliation'],
   })
   const quantity = Number(entry.quantity)
   const isReady = member !== null && quantity > 0 && entry.reason.trim() !== ''
@@ -46,7 +64,10 @@ export function UnitsDialog({ item, onClose }: { item: Item; onClose: () => void
     if (!isReady) return
     const { verb, tier, reason } = entry
     const operation = { op: verb, memberId: member.id, itemId: item.id, tier, quantity }
-    const body = { operations: [operation], reason: reason.trim() }
+    const body = {
+      ...{ operations: [operation], reason: reason.trim() },
+      ...(prepared ? { reference: prepared.reference, tags: prepared.tags } : {}),
+    }
     if (foreseen === undefined) {
       return dryRun.mutate({ params, body: { ...body, dryRun: true }, idempotencyKey: null })
     }

@@ -1,0 +1,31 @@
+/** Further words that find a page in the command palette; apart from the navigation, which every page loads. */
+import type { ConsolePath } from './navigation.ts'
+
+export const paletteWords: Readonly<Record<ConsolePath, string>> = {
+  '/console/$community': 'home start',
+  '/console/$community/members': 'people invite',
+  '/console/$community/webhooks': 'incoming catch map integrations histories requests',
+  '/console/$community/alerts': 'attention failing silent pending muted',
+  '/console/$community/endpoints': 'endpoints send events receivers secret signature',
+  '/console/$community/deliveries': 'attempts retries failed replay sent outgoing',
+  '/console/$community/event-catalog': 'types schema example payload outgoing',
+  '/console/$community/apps': 'games client id api key items catalog fingi approval',
+  '/console/$community/approvals': 'approve reject apps games queue pending',
+  '/console/$community/merges': 'in doubt confirm reject units games',
+  '/console/$community/orders': 'listings mint fills sales in doubt overdue reverse confirm reject',
+  '/console/$community/gifts': 'given offered accepted members units',
+  '/console/$community/reconciliations': 'compare differences games counts mend',
+  '/console/$community/market': 'fee listing price bounds currencies trade',
+  '/console/$community/economy': 'charts issued spent circulation sources sinks',
+  '/console/$community/ledger': 'transfers supply coins xp',
+  '/console/$community/holds': 'pending escrow reserve prize',
+  '/console/$community/ledger-proof': 'conservation verify check laws sums zero',
+  '/console/$community/currencies': 'custom xp coins gems',
+  '/console/$community/settings/gamification-logs': 'xp coins changes',
+  '/console/$community/settings/user-fields': 'custom',
+  '/console/$community/settings/api-keys': 'token credential',
+  '/console/$community/settings/audit-log': 'who changed',
+  '/console/$community/settings/general': 'name appearance theme community id accent',
+  '/console/$community/installation': 'installation health versions disk backup retention queues',
+  '/console/$community/mailbox': 'mail links',
+}
