@@ -33,12 +33,14 @@ import { postingRoutes } from './postings/postings.routes.ts'
 import { reconcile } from './reconciliations/reconcile.ts'
 import { reconciliationRoutes } from './reconciliations/reconciliations.routes.ts'
 import { deleteOldRuns } from './reconciliations/reconciliations.store.ts'
+import { type TestFlows, testFlows } from './testing/test-flows.ts'
+import { testingRoutes } from './testing/testing.routes.ts'
 
 export { requireOwnApp } from './apps/app-reach.ts'
 export type { FaceApp } from './apps/get-face-app.ts'
 export { readFaceSettings } from './apps/read-face-settings.ts'
 export { shownTierUri } from './catalog/item-uri.rules.ts'
-export { listMemberEmails } from './inventory/members.store.ts'
+export { findMember, listMemberEmails } from './inventory/members.store.ts'
 export { findWebhookId } from './inventory/snapshots.store.ts'
 export type { FaceMerge } from './merges/face-merges.ts'
 export { listSequences, listSequencesOf, nextSequences } from './postings/inventories.store.ts'
@@ -46,6 +48,7 @@ export type { ToldChange } from './postings/posting.ts'
 export { spendTradeHeld, tradeHoldUntil } from './postings/trade-holds.rules.ts'
 export { insertTradeHold, listTradeHolds, updateTradeHold } from './postings/trade-holds.store.ts'
 export { itemsChecks } from './proof/items-checks.ts'
+export type { TestFlows } from './testing/test-flows.ts'
 export { changeOf, type MovedUnits, recordChanges, shownUriOf } from './trading/record-changes.ts'
 export type { TradedTier } from './trading/traded-tier.ts'
 export { listTraded, lockTraded, shareTraded } from './trading/trading.store.ts'
@@ -71,6 +74,8 @@ export interface ItemsOffer {
   sweepPeriods: () => Promise<number>
   /** Settles once no gift is left that nobody can answer any more. */
   drainGifts: () => Promise<void>
+  /** What is tried as the test player of an app; the market adds its own. */
+  tests: TestFlows
 }
 
 export const items: Feature<ItemsOffer> = {
@@ -105,6 +110,7 @@ export const items: Feature<ItemsOffer> = {
         ...periodRoutes,
         ...feedRoutes(stopping.signal),
         ...reconciliationRoutes,
+        ...testingRoutes(appWebhooks),
       ],
       jobs: [
         {
@@ -127,6 +133,7 @@ export const items: Feature<ItemsOffer> = {
         reconcile,
         ...{ readActiveTime, revokeByUri, sweepPeriods: () => sweepPeriods(ctx) },
         ...{ merges: faceMerges(awaitedEvents), drainMerges: merges.drain, drainGifts: gifts.drain },
+        tests: testFlows(awaitedEvents, started.of(access).mail),
       },
       endWaits: () => stopping.abort(),
       async stop() {

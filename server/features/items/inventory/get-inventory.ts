@@ -14,7 +14,7 @@ import { listSequences } from '../postings/inventories.store.ts'
 import { listTradeHolds } from '../postings/trade-holds.store.ts'
 import { holdingsOf } from './holdings.rules.ts'
 import { listTiersOfAssets } from './inventory.store.ts'
-import { isMemberThere } from './members.store.ts'
+import { isPlayerThere } from './members.store.ts'
 
 export interface InventoryRequest {
   communityId: string
@@ -40,7 +40,7 @@ export async function getInventory(
 ): Promise<{ inventory: Inventory; etag: string }> {
   const appId = reachedApp(actor, request)
   const { communityId, memberId, kind } = request
-  if (!(await isMemberThere(ctx.db, communityId, memberId)))
+  if (!(await isPlayerThere(ctx.db, communityId, memberId)))
     return refuse('not_found', 'Nobody here has this id.')
   return inSnapshot(ctx.db, async (db) => {
     const inventory = await readInventory(db, { communityId, memberId, appId })

@@ -1,11 +1,13 @@
 /** The webhooks of apps as the later feature `items` asks for them: an endpoint each, of the style that games read. */
-import { appEventTypes } from '../../../../contracts/endpoint-wire.ts'
+import type { Delivery } from '../../../../contracts/deliveries.ts'
+import { type AppEventType, appEventTypes } from '../../../../contracts/endpoint-wire.ts'
 import type { OutgoingEndpoint } from '../../../../contracts/outgoing.ts'
 import type { Context } from '../../../context.ts'
 import { violatedUnique } from '../../../platform/db/database.ts'
 import type { Outbound } from '../../../platform/outbound/outbound.ts'
 import { refuse } from '../../../platform/refusal.ts'
 import type { Actor } from '../../actor.ts'
+import { sendExample, sendTest } from '../deliveries/send-test.ts'
 import { createEndpoint } from './create-endpoint.ts'
 import { deleteEndpoint } from './delete-endpoint.ts'
 import type { EndpointSecrets } from './endpoint-secrets.ts'
@@ -26,6 +28,13 @@ export interface AppWebhooks {
   ) => Promise<OutgoingEndpoint | undefined>
   /** Made where there is none yet; its signing secret is answered then, and never again. */
   save: (ctx: Context, actor: Actor, app: AppOfWebhook, url: string) => Promise<string | null>
+  /** Sends the example of an event, or an empty snapshot; undefined of an app without a webhook. */
+  test: (
+    ctx: Context,
+    actor: Actor,
+    app: Omit<AppOfWebhook, 'clientId'>,
+    type: AppEventType | undefined,
+  ) => Promise<Delivery | undefined>
   /** Nothing more is sent, and what waits is canceled. */
   remove: (ctx: Context, actor: Actor, app: Omit<AppOfWebhook, 'clientId'>) => Promise<void>
 }
@@ -56,6 +65,17 @@ export function appWebhooks(
         ...settings,
       }).catch(refuseSavedTwice)
       return made.secret
+    },
+    async test(ctx, actor, { communityId, appId }, type) {
+      const known = await findEndpointOfApp(ctx.db, communityId, appId)
+      if (!known) return undefined
+      const address = { communityId, endpointId: known.id }
+      const sent =
+        type === undefined
+          ? await sendTest(ctx, actor, address)
+          : await sendExample(ctx, actor, address, type)
+      wake()
+      return sent
     },
     async remove(ctx, actor, { communityId, appId }) {
       const known = await findEndpointOfApp(ctx.db, communityId, appId)

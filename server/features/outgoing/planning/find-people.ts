@@ -61,17 +61,20 @@ async function findInCommunity(
     db,
     members.flatMap(({ id }) => fields.map((field) => ({ communityId, memberId: id, fieldId: field.id }))),
   )
-  return members.map(({ id, number, username, display_name: displayName, email }) => ({
-    id,
-    number,
-    username,
-    displayName,
-    email,
-    customFields: Object.fromEntries(
-      fields.map((field) => [
-        field.key,
-        values.get(fieldValueKey({ memberId: id, fieldId: field.id })) ?? null,
-      ]),
-    ),
-  }))
+  return members.map(
+    ({ id, number, username, display_name: displayName, email, test_app_id: testAppId }) => ({
+      id,
+      number,
+      username,
+      displayName,
+      email,
+      customFields: Object.fromEntries(
+        fields.map((field) => [
+          field.key,
+          values.get(fieldValueKey({ memberId: id, fieldId: field.id })) ?? null,
+        ]),
+      ),
+      ...(testAppId === null ? {} : { isTest: true }),
+    }),
+  )
 }
