@@ -14,6 +14,7 @@ import { catalogRoutes } from './catalog/catalog.routes.ts'
 import { findByUris } from './catalog/find-by-uris.ts'
 import { type FaceFeed, faceFeed } from './feed/face-feed.ts'
 import { feedRoutes } from './feed/feed.routes.ts'
+import { createFeedReaders, type FeedListener } from './feed/feed-readers.ts'
 import { giftRoutes } from './gifts/gifts.routes.ts'
 import { startGiftsWorker } from './gifts/gifts-worker.ts'
 import { findMemberByEmail } from './inventory/find-member-by-email.ts'
@@ -40,6 +41,7 @@ export { requireOwnApp } from './apps/app-reach.ts'
 export type { FaceApp } from './apps/get-face-app.ts'
 export { readFaceSettings } from './apps/read-face-settings.ts'
 export { shownTierUri } from './catalog/item-uri.rules.ts'
+export type { FeedListener } from './feed/feed-readers.ts'
 export { findMember, listMemberEmails } from './inventory/members.store.ts'
 export { findWebhookId } from './inventory/snapshots.store.ts'
 export type { FaceMerge } from './merges/face-merges.ts'
@@ -63,6 +65,8 @@ export interface ItemsOffer {
   findByUris: typeof findByUris
   postUnits: typeof postUnits
   feed: FaceFeed
+  /** Told what each game has read of its feed, before it is answered. */
+  onFeedRead: (listener: FeedListener) => void
   reconcile: typeof reconcile
   readFaceSettings: typeof readFaceSettings
   merges: FaceMerges
@@ -95,6 +99,7 @@ export const items: Feature<ItemsOffer> = {
     })
     const periods = startPeriodWorker(ctx)
     const stopping = new AbortController()
+    const feedParts = { stopping: stopping.signal, readers: createFeedReaders() }
     return {
       routes: [
         ...appRoutes({
@@ -108,7 +113,7 @@ export const items: Feature<ItemsOffer> = {
         ...mergeRoutes(awaitedEvents, started.of(access).mail),
         ...giftRoutes,
         ...periodRoutes,
-        ...feedRoutes(stopping.signal),
+        ...feedRoutes(feedParts),
         ...reconciliationRoutes,
         ...testingRoutes(appWebhooks),
       ],
@@ -129,7 +134,8 @@ export const items: Feature<ItemsOffer> = {
           postUnits,
           readFaceSettings,
         },
-        feed: faceFeed(stopping.signal),
+        onFeedRead: feedParts.readers.add,
+        feed: faceFeed(feedParts),
         reconcile,
         ...{ readActiveTime, revokeByUri, sweepPeriods: () => sweepPeriods(ctx) },
         ...{ merges: faceMerges(awaitedEvents), drainMerges: merges.drain, drainGifts: gifts.drain },

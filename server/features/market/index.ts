@@ -10,6 +10,7 @@ import { marketRoutes } from './market.routes.ts'
 import { type FaceOrders, faceOrders } from './mint/face-orders.ts'
 import { mintOrderRoutes } from './mint/mint-orders.routes.ts'
 import { startMintsWorker } from './mint/mints-worker.ts'
+import { noteRead } from './mint/note-read.ts'
 import { findSentOrders } from './mint/sweep-mints.ts'
 import { testingRoutes } from './testing/testing.routes.ts'
 
@@ -30,6 +31,7 @@ export const market: Feature<MarketOffer> = {
   async start(ctx, started) {
     const { awaitedEvents, plugStillWanted } = started.of(outgoing)
     plugStillWanted('mint_order.requested', findSentOrders)
+    started.of(items).onFeedRead(noteRead)
     const endings = startEndingsWorker(ctx)
     const mints = startMintsWorker(ctx, awaitedEvents)
     return {
