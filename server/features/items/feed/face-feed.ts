@@ -3,7 +3,7 @@ import type { Context } from '../../../context.ts'
 import type { Actor } from '../../actor.ts'
 import { fingiBody, fingiEventName } from '../../outgoing/index.ts'
 import type { AppAddress } from '../apps/app.ts'
-import { listMemberEmails } from '../inventory/members.store.ts'
+import { readToldEmails } from '../inventory/told-emails.ts'
 import { acknowledgeEvents } from './acknowledge-events.ts'
 import { type FeedParts, type FeedQuery, readFeed } from './read-feed.ts'
 
@@ -39,8 +39,7 @@ export function faceFeed(parts: FeedParts): FaceFeed {
       const { events, next } = await readFeed(ctx, actor, app, query, parts)
       const about = events.map(({ payload }) => payload as AboutMember)
       const memberIds = [...new Set(about.map(({ memberId }) => memberId))]
-      const members = await listMemberEmails(ctx.db, app.communityId, memberIds)
-      const emails = new Map(members.map(({ id, email }) => [id, email]))
+      const emails = await readToldEmails(ctx.db, app, memberIds)
       const told = events.map(({ id, type, payload, created_at }, index): FaceEvent => {
         const { memberId = '', inventorySequence = 0 } = about[index] ?? {}
         // Who has no e-mail any more is still told from others.

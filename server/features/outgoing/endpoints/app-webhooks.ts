@@ -3,7 +3,7 @@ import type { Delivery } from '../../../../contracts/deliveries.ts'
 import { type AppEventType, appEventTypes } from '../../../../contracts/endpoint-wire.ts'
 import type { OutgoingEndpoint } from '../../../../contracts/outgoing.ts'
 import type { Context } from '../../../context.ts'
-import { violatedUnique } from '../../../platform/db/database.ts'
+import { type Transaction, violatedUnique } from '../../../platform/db/database.ts'
 import type { Outbound } from '../../../platform/outbound/outbound.ts'
 import { refuse } from '../../../platform/refusal.ts'
 import type { Actor } from '../../actor.ts'
@@ -11,7 +11,7 @@ import { sendExample, sendTest } from '../deliveries/send-test.ts'
 import { createEndpoint } from './create-endpoint.ts'
 import { deleteEndpoint } from './delete-endpoint.ts'
 import type { EndpointSecrets } from './endpoint-secrets.ts'
-import { findEndpointOfApp } from './endpoints.store.ts'
+import { findEndpointOfApp, updateTellsAliases } from './endpoints.store.ts'
 import { updateSettings } from './update-endpoint.ts'
 import { viewEndpoints } from './view-endpoints.ts'
 
@@ -27,7 +27,14 @@ export interface AppWebhooks {
     app: Omit<AppOfWebhook, 'clientId'>,
   ) => Promise<OutgoingEndpoint | undefined>
   /** Made where there is none yet; its signing secret is answered then, and never again. */
-  save: (ctx: Context, actor: Actor, app: AppOfWebhook, url: string) => Promise<string | null>
+  save: (
+    ctx: Context,
+    actor: Actor,
+    app: AppOfWebhook & { tellsAliases: boolean },
+    url: string,
+  ) => Promise<string | null>
+  /** What is planned from then on names members so. */
+  tellAliases: (tx: Transaction, app: Omit<AppOfWebhook, 'clientId'>, tellsAliases: boolean) => Promise<void>
   /** Sends the example of an event, or an empty snapshot; undefined of an app without a webhook. */
   test: (
     ctx: Context,
@@ -49,7 +56,7 @@ export function appWebhooks(
       const row = await findEndpointOfApp(db, communityId, appId)
       return row && (await viewEndpoints(db, secrets, communityId, [row]))[0]
     },
-    async save(ctx, actor, { communityId, appId, clientId }, url) {
+    async save(ctx, actor, { communityId, appId, clientId, tellsAliases }, url) {
       const known = await findEndpointOfApp(ctx.db, communityId, appId)
       if (known) {
         const address = { communityId, endpointId: known.id }
@@ -57,7 +64,11 @@ export function appWebhooks(
         return null
       }
       const name = `FINGI webhook of ${clientId}`
-      const settings = { style: 'fingi' as const, eventTypes: [...appEventTypes], app: { appId, clientId } }
+      const settings = {
+        style: 'fingi' as const,
+        eventTypes: [...appEventTypes],
+        app: { appId, clientId, tellsAliases },
+      }
       const made = await createEndpoint(ctx, outbound, secrets, actor, {
         communityId,
         name,
@@ -66,6 +77,8 @@ export function appWebhooks(
       }).catch(refuseSavedTwice)
       return made.secret
     },
+    tellAliases: (tx, { communityId, appId }, tellsAliases) =>
+      updateTellsAliases(tx, communityId, appId, tellsAliases),
     async test(ctx, actor, { communityId, appId }, type) {
       const known = await findEndpointOfApp(ctx.db, communityId, appId)
       if (!known) return undefined
