@@ -18,9 +18,15 @@ import { flowOf, flowsOf, stepDone } from './flow.rules.ts'
 /** As many as one choice can usefully offer. */
 const itemsShown = 200
 
+/** What is read for the choice. */
+export const itemsToTry = (params: { communityId: string; appId: string }) => ({
+  params,
+  query: { state: 'live' as const, limit: itemsShown },
+})
+
 export function FlowForm({ app }: { app: App }) {
   const params = { ...useCommunityParams(), appId: app.id }
-  const items = useRead('listItems', { params, query: { state: 'live', limit: itemsShown } })
+  const items = useRead('listItems', itemsToTry(params))
   const live = items.data?.data ?? []
   return (
     <Section

@@ -2,6 +2,7 @@
 import { FlaskConical } from 'lucide-react'
 import { useState } from 'react'
 import type { App } from '../../../../../contracts/apps.ts'
+import type { TestPlayer } from '../../../../../contracts/test-players.ts'
 import { useRead, useWrite } from '../../../../api/queries.ts'
 import { useCommunityParams, useMay } from '../../../../app/community.tsx'
 import { Button, ButtonLink } from '../../../../ui/button.tsx'
@@ -13,7 +14,7 @@ import { useToast } from '../../../../ui/toast.tsx'
 import { RecentDeliveries } from '../../endpoints/page/recent-deliveries.tsx'
 import { TestResult } from '../../endpoints/page/test-result.tsx'
 import { ExampleButtons } from './example-buttons.tsx'
-import { FlowForm } from './flow-form.tsx'
+import { FlowForm, itemsToTry } from './flow-form.tsx'
 import { PlayerSection } from './player-section.tsx'
 
 export function TestPlayerTab({ app }: { app: App }) {
@@ -22,9 +23,10 @@ export function TestPlayerTab({ app }: { app: App }) {
   const player = useRead('getTestPlayer', { params })
   const create = useWrite('createTestPlayer', { refreshes: ['getTestPlayer'] })
   const made = player.data?.player
+  const isReady = useIsReady(app, made)
   return (
     <div className="flex max-w-3xl flex-col gap-4">
-      {made ? (
+      {made && isReady ? (
         <>
           <PlayerSection app={app} player={made} />
           <FlowForm app={app} />
@@ -35,7 +37,7 @@ export function TestPlayerTab({ app }: { app: App }) {
           description="Every flow and all four webhooks, tried before the app is approved and without touching a member."
           actions={<CurlButton name="getTestPlayer" input={{ params }} />}
         >
-          {player.data ? (
+          {player.data && !made ? (
             <EmptyState
               icon={FlaskConical}
               title="No test player yet"
@@ -63,9 +65,23 @@ export function TestPlayerTab({ app }: { app: App }) {
           )}
         </Section>
       )}
-      <Webhooks app={app} />
+      {isReady && <Webhooks app={app} />}
     </div>
   )
+}
+
+/** Whether all parts can be shown: one that came later would push the others down. */
+function useIsReady(app: App, made: TestPlayer | null | undefined): boolean {
+  const params = useCommunityParams()
+  const maySee = useMay('view_members')
+  const ofApp = { ...params, appId: app.id }
+  const webhook = useRead('getAppWebhook', { params: ofApp })
+  const items = useRead('listItems', itemsToTry(ofApp))
+  const needsInventory = maySee && made !== null && made !== undefined
+  const ofPlayer = { params: { ...params, memberId: made?.id ?? '' } }
+  const inventory = useRead('getInventory', ofPlayer, { isEnabled: needsInventory })
+  const isRead = ({ data, error }: { data: unknown; error: unknown }) => data !== undefined || error !== null
+  return made !== undefined && isRead(webhook) && isRead(items) && (!needsInventory || isRead(inventory))
 }
 
 /** Examples, and what was sent lately with the answers. */
