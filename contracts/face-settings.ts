@@ -5,6 +5,8 @@ import { oneOf } from './values.ts'
 export const confirmModes = ['on_2xx', 'explicit'] as const
 export type ConfirmMode = (typeof confirmModes)[number]
 
+export const userEmailForms = ['real', 'alias'] as const
+
 export const deadlineSecondsMin = 3_600
 export const deadlineSecondsMax = 2_592_000
 const deadlineDefault = 259_200
@@ -16,6 +18,10 @@ export const FaceSettings = Type.Object(
     unknownUser: oneOf(
       ['empty', 'not_found'],
       'What reads of a member answer whom nobody knows: an empty list, or 404',
+    ),
+    userEmailForm: oneOf(
+      userEmailForms,
+      'How games name members: by their e-mail, or by an alias that is theirs in this app; calls take both',
     ),
     confirmMode: oneOf(
       confirmModes,
@@ -43,6 +49,7 @@ export type FaceSettingsChange = Static<typeof FaceSettingsChange>
 
 export const faceSettingsDefault: FaceSettings = {
   unknownUser: 'empty',
+  userEmailForm: 'real',
   confirmMode: 'on_2xx',
   mergeDeadlineS: deadlineDefault,
   mintDeadlineS: deadlineDefault,

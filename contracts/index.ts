@@ -36,6 +36,7 @@ import { repairEndpoints } from './repairs.ts'
 import { replayEndpoints } from './replays.ts'
 import { retentionEndpoints } from './retention.ts'
 import { samplesEndpoints } from './samples.ts'
+import { testFlowEndpoints, testPlayerEndpoints } from './test-players.ts'
 import { trialEndpoints } from './trials.ts'
 
 export const endpoints = [
@@ -74,6 +75,8 @@ export const endpoints = [
   ...appFeedEndpoints,
   ...reconciliationEndpoints,
   ...mintOrderEndpoints,
+  ...testPlayerEndpoints,
+  ...testFlowEndpoints,
   ...insightsEndpoints,
   ...samplesEndpoints,
   ...installationEndpoints,

@@ -37,6 +37,7 @@ import { repairEndpoints } from '../contracts/repairs.ts'
 import { replayEndpoints } from '../contracts/replays.ts'
 import { retentionEndpoints } from '../contracts/retention.ts'
 import { samplesEndpoints } from '../contracts/samples.ts'
+import { testFlowEndpoints, testPlayerEndpoints } from '../contracts/test-players.ts'
 import { trialEndpoints } from '../contracts/trials.ts'
 
 const sections: Record<string, readonly Endpoint[]> = {
@@ -73,8 +74,15 @@ const sections: Record<string, readonly Endpoint[]> = {
     ...mergeEndpoints,
     ...periodEndpoints,
     ...giftEndpoints,
+    ...testPlayerEndpoints,
   ],
-  market: [...marketEndpoints, ...listingEndpoints, ...fillEndpoints, ...mintOrderEndpoints],
+  market: [
+    ...marketEndpoints,
+    ...listingEndpoints,
+    ...fillEndpoints,
+    ...mintOrderEndpoints,
+    ...testFlowEndpoints,
+  ],
   insights: insightsEndpoints,
   samples: samplesEndpoints,
   installation: installationEndpoints,

@@ -229,6 +229,25 @@ describe('a mint order', () => {
     expect(await player.call('updateMintOrder', { params, body })).toMatchObject(body)
   })
 
+  it('is seen once pull_events has returned it, and not before: staff who looks at the feed changes nothing', async () => {
+    await start({ confirmMode: 'explicit' })
+    game.answerWith(404)
+    const { id } = await request()
+    await settle()
+    await owner.call('listAppEvents', { params: { appId: game.appId } })
+    expect(await read(id)).toMatchObject({ isSeen: false })
+    const pulled = await game.calls('GET', `/api/pull_events?clientId=${game.clientId}`)
+    expect(JSON.stringify(pulled.body)).toContain('SellOrderCreated')
+    expect(await read(id)).toMatchObject({ state: 'requested', isSeen: true })
+    const params = { mintOrderId: id }
+    expect(await player.refusal('cancelMintOrder', { params })).toBe('not_cancelable')
+    await world.clock.advance({ days: 4 })
+    await settle()
+    expect((await read(id)).state).toBe('overdue')
+    expect((await confirm(id)).status).toBe(200)
+    expect(await units()).toBe('68 of 68')
+  })
+
   it('order_not_pending: the opposite of what was decided, on both wires', async () => {
     await start({ confirmMode: 'explicit' })
     const { id } = await request()

@@ -19,6 +19,7 @@ import { mergeInputs } from './merge-inputs.ts'
 import { periodInputs } from './period-inputs.ts'
 import { reconciliationInputs } from './reconciliation-inputs.ts'
 import { replayInputs } from './replay-inputs.ts'
+import { testPlayerInputs } from './test-player-inputs.ts'
 import { password, type TestWebhook, type World } from './world.ts'
 
 export interface SampleInput {
@@ -248,6 +249,7 @@ export const inputs: Inputs = {
   ...appInputs,
   ...itemInputs,
   ...marketInputs,
+  ...testPlayerInputs,
   ...feedInputs,
   ...reconciliationInputs,
   ...mergeInputs,

@@ -30,14 +30,12 @@ export async function listMerges(
   await knownApp(face, caller, clientId, 'merges.answer')
   countRead(rateLimit, caller.app.keyId, userEmail ?? '')
   const { ctx, items } = face
-  const { communityId } = caller
-  const member =
-    userEmail === undefined ? undefined : await items.findMemberByEmail(ctx, communityId, userEmail)
+  const app = { communityId: caller.communityId, appId: caller.app.appId }
+  const member = userEmail === undefined ? undefined : await items.findMemberByEmail(ctx, app, userEmail)
   if (userEmail !== undefined && !member) {
     await refuseUnknown(face, caller)
     return answerOf({ merges: [], next: null })
   }
-  const app = { communityId, appId: caller.app.appId }
   const query = { states, memberId: member?.id, after, limit: limit + 1 }
   const found = await items.merges.list(ctx, app, query)
   const shown = found.slice(0, limit)

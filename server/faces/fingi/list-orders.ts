@@ -31,14 +31,12 @@ export async function listOrders(
   await knownApp(face, caller, clientId, 'orders.answer')
   countRead(rateLimit, caller.app.keyId, userEmail ?? '')
   const { ctx, items, orders } = face
-  const { communityId } = caller
-  const member =
-    userEmail === undefined ? undefined : await items.findMemberByEmail(ctx, communityId, userEmail)
+  const app = { communityId: caller.communityId, appId: caller.app.appId }
+  const member = userEmail === undefined ? undefined : await items.findMemberByEmail(ctx, app, userEmail)
   if (userEmail !== undefined && !member) {
     await refuseUnknown(face, caller)
     return answerOf({ orders: [], next: null })
   }
-  const app = { communityId, appId: caller.app.appId }
   const shown = await orders.list(ctx, app, { ...asked, memberId: member?.id, limit })
   // A page that is full may have something behind it; asking for one more would make that seen.
   const next = shown.length === limit ? (shown.at(-1)?.id ?? null) : null

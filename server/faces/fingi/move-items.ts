@@ -1,5 +1,6 @@
 /** `POST /api/push_items` and `/api/take_items`: units to a member or back, all or nothing, once for each key of a repeat. */
 import type { AppPermissionName } from '../../../contracts/permissions.ts'
+import type { FaceApp } from '../../features/items/index.ts'
 import { joined } from '../../joined-context.ts'
 import type { FaceAnswer, FaceRequest } from '../../platform/http/face-route.ts'
 import { type Answer, answerOnce } from '../../platform/http/idempotency.ts'
@@ -12,6 +13,7 @@ import { knownApp, refuseSuspended } from './known-app.ts'
 import { countWrite } from './limits.ts'
 import { readMoveBody } from './read-body.ts'
 import { readKey } from './read-key.ts'
+import { toldEmail } from './told-email.ts'
 import type { MoveItems } from './wire.ts'
 import { wireItem } from './wire-items.rules.ts'
 
@@ -38,7 +40,7 @@ export async function moveItems(
     face.ctx,
     face.sealingKey,
     { scope, key, fingerprintOf: body },
-    (tx) => move({ ...face, ctx: joined(face.ctx, tx) }, op, caller, body),
+    (tx) => move({ ...face, ctx: joined(face.ctx, tx) }, op, app, caller, body),
   ).catch((error: unknown) => throwWithBalance(face, caller, body, error))
   return {
     status: answer.status,
@@ -50,12 +52,13 @@ export async function moveItems(
 async function move(
   { ctx, items, numbers }: FaceContext,
   op: MoveOp,
+  known: FaceApp,
   caller: GameActor,
   { clientId, userEmail, items: wanted, reason, reference }: MoveItems,
 ): Promise<Answer> {
   const { communityId, app } = caller
   const address = { communityId, appId: app.appId }
-  const member = await items.findMemberByEmail(ctx, communityId, userEmail)
+  const member = await items.findMemberByEmail(ctx, address, userEmail)
   if (!member) throw new FaceError('unknown_user', 'Nobody here has this e-mail.')
   const uris = wanted.map(({ itemUri }) => itemUri)
   const resolved = await items.findByUris(ctx, address, uris)
@@ -66,7 +69,7 @@ async function move(
   })
   const order = { ...address, operations, reason: reason.trim(), reference: reference ?? null, tags: [] }
   const posting = await items.postUnits(ctx, caller, { ...order, isDryRun: false })
-  const owner = { email: member.email, clientId }
+  const owner = { email: toldEmail(known, caller, member), clientId }
   const named = operations.map(({ item, tier }) => {
     const available = posting.lines.findLast(({ asset }) => asset === tier.asset)?.balanceAfter ?? 0
     return wireItem(
@@ -90,7 +93,7 @@ async function throwWithBalance(
   const index = Number(error.errors?.[0]?.pointer.split('/').at(-1) ?? 0)
   const { itemUri, count: required } = wanted[index] ?? { itemUri: '', count: 0 }
   const address = { communityId, appId: app.appId }
-  const member = await items.findMemberByEmail(ctx, communityId, userEmail)
+  const member = await items.findMemberByEmail(ctx, address, userEmail)
   const [found] = await items.findByUris(ctx, address, [itemUri])
   const counts = member ? (await items.readCounts(ctx, address, member.id)).items : []
   const available = counts.find((each) => each.itemUri === found?.tier.shownUri)?.available ?? 0

@@ -7,6 +7,7 @@ import { knownApp, refuseUnknown } from './known-app.ts'
 import { countRead } from './limits.ts'
 import { orThrow } from './or-throw.ts'
 import { readQuery, readUserEmail, required } from './read-query.rules.ts'
+import { toldEmail } from './told-email.ts'
 import { itemsTag, matchesTag, wireItem } from './wire-items.rules.ts'
 
 export async function pullItems(
@@ -21,9 +22,9 @@ export async function pullItems(
   const { communityId, app: own } = caller
   const app = await knownApp({ ctx, items }, caller, clientId, 'inventory.read')
   countRead(rateLimit, own.keyId, userEmail)
-  const member = await items.findMemberByEmail(ctx, communityId, userEmail)
-  if (!member) await refuseUnknown({ ctx, items }, caller)
   const address = { communityId, appId: own.appId }
+  const member = await items.findMemberByEmail(ctx, address, userEmail)
+  if (!member) await refuseUnknown({ ctx, items }, caller)
   const sequence = member ? await items.readSequence(ctx, address, member.id) : 0
   const { 'if-none-match': ifNoneMatch } = request.headers
   if (matchesTag(ifNoneMatch, itemsTag(sequence, app.faceVersion))) {
@@ -31,7 +32,7 @@ export async function pullItems(
   }
   if (!member) return { status: 200, headers: headersOf(0, app.faceVersion), body: '{"items":[]}' }
   const counted = await items.readCounts(ctx, address, member.id)
-  const owner = { email: member.email, clientId }
+  const owner = { email: toldEmail(app, caller, member), clientId }
   const body = { items: counted.items.map((item) => wireItem(item, owner, numbers)) }
   return {
     status: 200,

@@ -23,10 +23,9 @@ export async function pullSubs(
   const userEmail = orThrow(readUserEmail(orThrow(required(values, 'userEmail'))))
   await knownApp(face, caller, clientId, 'inventory.read')
   countRead(rateLimit, caller.app.keyId, userEmail)
-  const { communityId } = caller
-  const member = await face.items.findMemberByEmail(face.ctx, communityId, userEmail)
+  const address = { communityId: caller.communityId, appId: caller.app.appId }
+  const member = await face.items.findMemberByEmail(face.ctx, address, userEmail)
   if (!member) await refuseUnknown(face, caller)
-  const address = { communityId, appId: caller.app.appId }
   const { items, sequence } = member
     ? await face.items.readActiveTime(face.ctx, address, member.id)
     : { items: [], sequence: 0 }

@@ -48,7 +48,7 @@ async function revoke(
 ): Promise<Answer> {
   const { communityId, app } = caller
   const address = { communityId, appId: app.appId }
-  const member = await items.findMemberByEmail(ctx, communityId, userEmail)
+  const member = await items.findMemberByEmail(ctx, address, userEmail)
   const what = member && { ...address, memberId: member.id, itemUri, reason: reason.trim() }
   const ended = what && (await items.revokeByUri(ctx, caller, what))
   if (!member || !ended)

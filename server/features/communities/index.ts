@@ -19,11 +19,14 @@ import { startActivity } from './visits/note-activity.ts'
 
 export { deleteCommunityRow } from './communities.store.ts'
 export { createMember } from './create-member.ts'
+export { ensureTestPlayer } from './ensure-test-player.ts'
 export type { CommunityListener, FoundedCommunity } from './found-community.ts'
 export { getMember } from './get-member.ts'
 export { emailKey, usernameKey } from './keys.rules.ts'
 export { listStaffEmails } from './list-staff-emails.ts'
 export { findMembership } from './memberships.ts'
+export { reservedDomain } from './reserved-email.rules.ts'
+export { findTestPlayer, listTestPlayers, type TestPlayerRow } from './test-players.store.ts'
 
 export interface CommunitiesOffer {
   /** Told inside the transaction that founds a community, before its owner can see it. */

@@ -1,10 +1,11 @@
 /** Turns what was asked for into the columns of a member, and taken names into refusals. */
 import type { PermissionName } from '../../../contracts/permissions.ts'
 import { violatedUnique } from '../../platform/db/database.ts'
-import { refuse } from '../../platform/refusal.ts'
+import { Refusal, refuse } from '../../platform/refusal.ts'
 import { permissionBits } from '../access/index.ts'
 import { emailKey, keptText, textKey, usernameKey } from './keys.rules.ts'
 import type { MemberValues } from './members.store.ts'
+import { isReservedEmail } from './reserved-email.rules.ts'
 
 export interface MemberInput {
   communityId: string
@@ -16,6 +17,10 @@ export interface MemberInput {
 }
 
 export function memberValues(input: MemberInput): MemberValues {
+  if (input.email !== null && isReservedEmail(emailKey(input.email))) {
+    const reason = 'is an address that games are told instead of one'
+    throw new Refusal('validation_failed', { errors: [{ pointer: '/email', reason }] })
+  }
   return {
     communityId: input.communityId,
     id: input.id,

@@ -14,6 +14,7 @@ import { catalogRoutes } from './catalog/catalog.routes.ts'
 import { findByUris } from './catalog/find-by-uris.ts'
 import { type FaceFeed, faceFeed } from './feed/face-feed.ts'
 import { feedRoutes } from './feed/feed.routes.ts'
+import { createFeedReaders, type FeedListener } from './feed/feed-readers.ts'
 import { giftRoutes } from './gifts/gifts.routes.ts'
 import { startGiftsWorker } from './gifts/gifts-worker.ts'
 import { findMemberByEmail } from './inventory/find-member-by-email.ts'
@@ -33,13 +34,17 @@ import { postingRoutes } from './postings/postings.routes.ts'
 import { reconcile } from './reconciliations/reconcile.ts'
 import { reconciliationRoutes } from './reconciliations/reconciliations.routes.ts'
 import { deleteOldRuns } from './reconciliations/reconciliations.store.ts'
+import { type TestFlows, testFlows } from './testing/test-flows.ts'
+import { testingRoutes } from './testing/testing.routes.ts'
 
 export { requireOwnApp } from './apps/app-reach.ts'
 export type { FaceApp } from './apps/get-face-app.ts'
 export { readFaceSettings } from './apps/read-face-settings.ts'
 export { shownTierUri } from './catalog/item-uri.rules.ts'
-export { listMemberEmails } from './inventory/members.store.ts'
+export type { FeedListener } from './feed/feed-readers.ts'
+export { findMember } from './inventory/members.store.ts'
 export { findWebhookId } from './inventory/snapshots.store.ts'
+export { readToldEmails } from './inventory/told-emails.ts'
 export type { FaceMerge } from './merges/face-merges.ts'
 export { readToldAttempts } from './merges/told-attempts.ts'
 export { listSequences, listSequencesOf, nextSequences } from './postings/inventories.store.ts'
@@ -47,6 +52,7 @@ export type { ToldChange } from './postings/posting.ts'
 export { spendTradeHeld, tradeHoldUntil } from './postings/trade-holds.rules.ts'
 export { insertTradeHold, listTradeHolds, updateTradeHold } from './postings/trade-holds.store.ts'
 export { itemsChecks } from './proof/items-checks.ts'
+export type { TestFlows } from './testing/test-flows.ts'
 export { changeOf, type MovedUnits, recordChanges, shownUriOf } from './trading/record-changes.ts'
 export type { TradedTier } from './trading/traded-tier.ts'
 export { listTraded, lockTraded, shareTraded } from './trading/trading.store.ts'
@@ -61,6 +67,8 @@ export interface ItemsOffer {
   findByUris: typeof findByUris
   postUnits: typeof postUnits
   feed: FaceFeed
+  /** Told what each game has read of its feed, before it is answered. */
+  onFeedRead: (listener: FeedListener) => void
   reconcile: typeof reconcile
   readFaceSettings: typeof readFaceSettings
   merges: FaceMerges
@@ -72,6 +80,8 @@ export interface ItemsOffer {
   sweepPeriods: () => Promise<number>
   /** Settles once no gift is left that nobody can answer any more. */
   drainGifts: () => Promise<void>
+  /** What is tried as the test player of an app; the market adds its own. */
+  tests: TestFlows
 }
 
 export const items: Feature<ItemsOffer> = {
@@ -91,6 +101,7 @@ export const items: Feature<ItemsOffer> = {
     })
     const periods = startPeriodWorker(ctx)
     const stopping = new AbortController()
+    const feedParts = { stopping: stopping.signal, readers: createFeedReaders() }
     return {
       routes: [
         ...appRoutes({
@@ -104,8 +115,9 @@ export const items: Feature<ItemsOffer> = {
         ...mergeRoutes(awaitedEvents, started.of(access).mail),
         ...giftRoutes,
         ...periodRoutes,
-        ...feedRoutes(stopping.signal),
+        ...feedRoutes(feedParts),
         ...reconciliationRoutes,
+        ...testingRoutes(appWebhooks),
       ],
       jobs: [
         {
@@ -124,10 +136,12 @@ export const items: Feature<ItemsOffer> = {
           postUnits,
           readFaceSettings,
         },
-        feed: faceFeed(stopping.signal),
+        onFeedRead: feedParts.readers.add,
+        feed: faceFeed(feedParts),
         reconcile,
         ...{ readActiveTime, revokeByUri, sweepPeriods: () => sweepPeriods(ctx) },
         ...{ merges: faceMerges(awaitedEvents), drainMerges: merges.drain, drainGifts: gifts.drain },
+        tests: testFlows(awaitedEvents, started.of(access).mail),
       },
       endWaits: () => stopping.abort(),
       async stop() {

@@ -43,7 +43,7 @@ export async function listLogRows(db: Queryable, communityId: string, filter: Lo
     sql<LogRow>`
       select log.*, member.display_name as member_label
       from (${source} order by log.id desc limit ${keyset.take}) as log
-      left join communities_members_view member
+      left join communities_players_view member
         on member.community_id = log.community_id and member.id = log.member_id
       order by log.id desc`,
   )
@@ -100,9 +100,9 @@ export async function listTransferRows(
     sql<ExplorerRow>`
       select transfer.*, giver.display_name as from_label, taker.display_name as to_label
       from ledger_transfers transfer
-      left join communities_members_view giver
+      left join communities_players_view giver
         on giver.community_id = transfer.community_id and giver.id = transfer.from_id
-      left join communities_members_view taker
+      left join communities_players_view taker
         on taker.community_id = transfer.community_id and taker.id = transfer.to_id
       where transfer.community_id = ${communityId}
         ${filter.asset ? sql`and transfer.asset = ${filter.asset}` : sql``}

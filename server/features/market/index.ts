@@ -1,5 +1,6 @@
 /** The market: units of items for sale between members, and out of the treasuries of apps. */
 import type { Feature } from '../feature.ts'
+import { items } from '../items/index.ts'
 import { outgoing } from '../outgoing/index.ts'
 import { endDue } from './endings/end-orders.ts'
 import { startEndingsWorker } from './endings/endings-worker.ts'
@@ -9,7 +10,9 @@ import { marketRoutes } from './market.routes.ts'
 import { type FaceOrders, faceOrders } from './mint/face-orders.ts'
 import { mintOrderRoutes } from './mint/mint-orders.routes.ts'
 import { startMintsWorker } from './mint/mints-worker.ts'
+import { noteRead } from './mint/note-read.ts'
 import { findSentOrders } from './mint/sweep-mints.ts'
+import { testingRoutes } from './testing/testing.routes.ts'
 
 export type { FaceOrder, FaceOrders } from './mint/face-orders.ts'
 export { marketChecks } from './proof/market-checks.ts'
@@ -28,10 +31,17 @@ export const market: Feature<MarketOffer> = {
   async start(ctx, started) {
     const { awaitedEvents, plugStillWanted } = started.of(outgoing)
     plugStillWanted('mint_order.requested', findSentOrders)
+    started.of(items).onFeedRead(noteRead)
     const endings = startEndingsWorker(ctx)
     const mints = startMintsWorker(ctx, awaitedEvents)
     return {
-      routes: [...marketRoutes, ...listingRoutes, ...fillRoutes, ...mintOrderRoutes(awaitedEvents)],
+      routes: [
+        ...marketRoutes,
+        ...listingRoutes,
+        ...fillRoutes,
+        ...mintOrderRoutes(awaitedEvents),
+        ...testingRoutes(awaitedEvents, started.of(items).tests),
+      ],
       offer: {
         endDue,
         async drain() {

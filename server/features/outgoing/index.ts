@@ -30,6 +30,7 @@ export type { AwaitedEvent, AwaitedEvents } from './awaited/awaited-events.ts'
 export type { FindWanted } from './awaited/still-wanted.ts'
 export type { AppWebhooks } from './endpoints/app-webhooks.ts'
 export { removeOldDeliveries } from './retention/remove-old-deliveries.ts'
+export { aliasOf, memberOfAlias } from './wire/alias.rules.ts'
 export { fingiBody, fingiEventName, fingiSub } from './wire/fingi.rules.ts'
 
 export interface OutgoingOffer {

@@ -189,6 +189,30 @@ describe('a reconciliation', () => {
   })
 })
 
+describe('the test player', () => {
+  step('is made, given units and used like a member; what it has stands there', async () => {
+    const itemId = boosterPath.split('/').at(-1) ?? ''
+    await site.world.as(site.world.owner).call('publishItem', { params: { itemId } })
+    await openAtDesk(ofApp('?tab=test'))
+    await button('Create the test player').click()
+    await said(/^test-[0-9]+@members\.invalid$/)
+    await said('It has nothing yet.')
+    await field('Units').fill('2')
+    await button('Grant units').click()
+    await said('The test player was given 2 units')
+    await field('Flow').selectOption('Activate')
+    await field('Units').fill('1')
+    await button('Activate').click()
+    await said('1 unit used up: the item is active')
+    await said('1 available')
+    await look('Edit App', 'test player', ofApp('?tab=test'))
+    await button('Reset').click()
+    await button('Reset it').click()
+    await said('The test player was reset; units burned: 1')
+    expect(watched.problems).toEqual([])
+  })
+})
+
 describe('the face settings', () => {
   step('are in order, and say what a 2xx does', async () => {
     await look('Edit App', 'face settings', ofApp('?tab=face'))

@@ -50,15 +50,16 @@ export async function saveAppWebhook(
   if (ifMatch !== undefined && ifMatch !== before.revision) {
     refuse('revision_mismatch', `The webhook is at revision ${before.revision} now. Read it again.`)
   }
+  const tellsAliases = (settings.userEmailForm ?? before.settings.userEmailForm) === 'alias'
   // First what may be refused.
   const secret =
     typeof url === 'string'
-      ? await webhooks.save(ctx, actor, { ...address, clientId: app.client_id }, url)
+      ? await webhooks.save(ctx, actor, { ...address, clientId: app.client_id, tellsAliases }, url)
       : null
   if (url === null) await webhooks.remove(ctx, actor, address)
   if (secret !== null) await tellConnected(ctx, webhooks, connected, address)
   // An endpoint that is gone takes its revisions with it; that of the webhook never goes down.
-  await saveSettings(ctx, actor, address, settings, url === null ? before.revision + 1 : 1)
+  await saveSettings(ctx, webhooks, actor, address, settings, url === null ? before.revision + 1 : 1)
   return { ...(await viewWebhook(ctx, webhooks, address)), secret }
 }
 
@@ -78,6 +79,7 @@ async function requireApp(ctx: Pick<Context, 'db'>, address: AppAddress): Promis
 
 async function saveSettings(
   ctx: Pick<Context, 'ids' | 'inTransaction'>,
+  webhooks: AppWebhooks,
   actor: Actor,
   address: AppAddress,
   change: FaceSettingsChange,
@@ -89,8 +91,9 @@ async function saveSettings(
     const saved = (await findFaceSettings(tx, address))?.face_settings ?? {}
     const before = { ...faceSettingsDefault, ...saved }
     const changes = changesBetween(before, change)
-    const altersBodies = 'unknownUser' in changes
+    const altersBodies = 'unknownUser' in changes || 'userEmailForm' in changes
     await updateFaceSettings(tx, address, { settings: { ...saved, ...change }, raise, altersBodies })
+    await webhooks.tellAliases(tx, address, { ...before, ...change }.userEmailForm === 'alias')
     if (Object.keys(changes).length === 0) return
     await recordAudit(tx, ctx.ids, actor, {
       communityId: address.communityId,

@@ -137,15 +137,24 @@ export async function updateApp(
     update items_apps set ${sql.join(sets)} where community_id = ${communityId} and id = ${appId}`.execute(tx)
 }
 
+export interface FaceAppRow {
+  client_id: string
+  state: AppState
+  face_version: number
+  tells_aliases: boolean
+}
+
 /** What every call of the game asks first. */
 export async function findFaceApp(
   db: Queryable,
   { communityId, appId }: { communityId: string; appId: string },
-): Promise<{ client_id: string; state: AppState; face_version: number } | undefined> {
+): Promise<FaceAppRow | undefined> {
   return firstRow(
     db,
-    sql<{ client_id: string; state: AppState; face_version: number }>`
-      select client_id, state, face_version from items_apps
+    sql<FaceAppRow>`
+      select client_id, state, face_version,
+             coalesce(face_settings ->> 'userEmailForm', 'real') = 'alias' as tells_aliases
+      from items_apps
       where community_id = ${communityId} and id = ${appId} and archived_at is null`,
   )
 }

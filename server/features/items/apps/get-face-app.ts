@@ -10,10 +10,17 @@ export interface FaceApp {
   state: AppState
   /** Raised by every change that alters what the wire says without a unit moving. */
   faceVersion: number
+  /** Whether members are named by aliases. */
+  tellsAliases: boolean
 }
 
 export async function getFaceApp(ctx: Pick<Context, 'db'>, address: AppAddress): Promise<FaceApp> {
   const row = await findFaceApp(ctx.db, address)
   invariant(row, 'the app of a key that was let in is there')
-  return { clientId: row.client_id, state: row.state, faceVersion: row.face_version }
+  return {
+    clientId: row.client_id,
+    state: row.state,
+    faceVersion: row.face_version,
+    tellsAliases: row.tells_aliases,
+  }
 }

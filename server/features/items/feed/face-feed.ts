@@ -3,9 +3,9 @@ import type { Context } from '../../../context.ts'
 import type { Actor } from '../../actor.ts'
 import { fingiBody, fingiEventName } from '../../outgoing/index.ts'
 import type { AppAddress } from '../apps/app.ts'
-import { listMemberEmails } from '../inventory/members.store.ts'
+import { readToldEmails } from '../inventory/told-emails.ts'
 import { acknowledgeEvents } from './acknowledge-events.ts'
-import { type FeedQuery, readFeed } from './read-feed.ts'
+import { type FeedParts, type FeedQuery, readFeed } from './read-feed.ts'
 
 export interface FaceEvent {
   webhookId: string
@@ -32,16 +32,14 @@ interface AboutMember {
   inventorySequence: number
 }
 
-/** `stopping` ends waits early. */
-export function faceFeed(stopping: AbortSignal): FaceFeed {
+export function faceFeed(parts: FeedParts): FaceFeed {
   return {
     acknowledge: acknowledgeEvents,
     async read(ctx, actor, app, { clientId, ...query }) {
-      const { events, next } = await readFeed(ctx, actor, app, query, stopping)
+      const { events, next } = await readFeed(ctx, actor, app, query, parts)
       const about = events.map(({ payload }) => payload as AboutMember)
       const memberIds = [...new Set(about.map(({ memberId }) => memberId))]
-      const members = await listMemberEmails(ctx.db, app.communityId, memberIds)
-      const emails = new Map(members.map(({ id, email }) => [id, email]))
+      const emails = await readToldEmails(ctx.db, app, memberIds)
       const told = events.map(({ id, type, payload, created_at }, index): FaceEvent => {
         const { memberId = '', inventorySequence = 0 } = about[index] ?? {}
         // Who has no e-mail any more is still told from others.

@@ -11,6 +11,7 @@ import type { Actor } from '../../actor.ts'
 import type { AppAddress } from '../apps/app.ts'
 import { findApp } from '../apps/apps.store.ts'
 import { isTooOld } from './bookmark.rules.ts'
+import type { FeedReaders } from './feed-readers.ts'
 import { findFeed, insertFeed } from './feeds.store.ts'
 
 export interface FeedQuery {
@@ -30,13 +31,19 @@ export interface FeedPage {
 
 const lookEveryMs = 250
 
-/** `stopping` ends the wait early. */
+export interface FeedParts {
+  /** Ends waits early. */
+  stopping: AbortSignal
+  readers: FeedReaders
+}
+
+/** What a key of the app is answered with counts as read by its game; what staff looks at does not. */
 export async function readFeed(
   ctx: Pick<Context, 'db' | 'inTransaction'>,
   actor: Pick<Actor, 'app'>,
   address: AppAddress,
   { after, type, limit = 50, wait = 0 }: FeedQuery,
-  stopping: AbortSignal,
+  { stopping, readers }: FeedParts,
 ): Promise<FeedPage> {
   if (!(await findApp(ctx.db, address))) return refuse('not_found', 'There is no such app.')
   const feed = await findFeed(ctx.db, address)
@@ -54,6 +61,7 @@ export async function readFeed(
     const events = await listLogAbout(ctx.db, address.communityId, page)
     const isOver = stopping.aborted || performance.now() + lookEveryMs > until
     if (events.length > 0 || isOver) {
+      if (actor.app !== null && events.length > 0) await readers.tell(ctx.db, address, events)
       return { events, next: events.at(-1)?.id ?? after ?? bookmark, bookmark }
     }
     await sleep(lookEveryMs, undefined, { signal: stopping }).catch(() => {})

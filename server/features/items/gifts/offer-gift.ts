@@ -38,7 +38,7 @@ export async function offerGift(ctx: GiftContext, actor: Actor, order: GiftOrder
   const { memberId: fromMemberId } = actor
   if (fromMemberId === null) return refuse('forbidden', 'Only members have units to give.')
   return ctx.inTransaction(async (tx) => {
-    const item = await lockGiftable(tx, { communityId, itemId })
+    const item = await lockGiftable(tx, { communityId, itemId }, fromMemberId)
     const tier = await findTier(tx, communityId, item, order.tier)
     if (toMemberId === fromMemberId) refuse('not_giftable', 'Nobody gives to themselves.')
     if (!(await isMemberThere(tx, communityId, toMemberId))) refuse('not_found', 'Nobody here has this id.')
@@ -74,10 +74,10 @@ export async function offerGift(ctx: GiftContext, actor: Actor, order: GiftOrder
 const noItem = 'There is no such item.'
 
 /** Locks the app and the item, shared. */
-async function lockGiftable(tx: Transaction, address: ItemAddress): Promise<ItemRow> {
+async function lockGiftable(tx: Transaction, address: ItemAddress, memberId: string): Promise<ItemRow> {
   const found = await findItem(tx, address)
   if (!found || found.state === 'draft') return refuse('not_found', noItem)
-  await shareApprovedApp(tx, { communityId: address.communityId, appId: found.app_id })
+  await shareApprovedApp(tx, { communityId: address.communityId, appId: found.app_id }, memberId)
   const [item] = await lockItems(tx, address.communityId, [address.itemId], { isExclusive: false })
   if (!item) return refuse('not_found', noItem)
   if (!item.settings.isGiftable) refuse('not_giftable', 'The item cannot be given.')

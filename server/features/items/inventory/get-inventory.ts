@@ -15,7 +15,7 @@ import { listSequences } from '../postings/inventories.store.ts'
 import { listTradeHoldsOf } from '../postings/trade-holds.store.ts'
 import { holdingsOf } from './holdings.rules.ts'
 import { listHoldingRows } from './holdings.store.ts'
-import { isMemberThere } from './members.store.ts'
+import { isPlayerThere } from './members.store.ts'
 
 export interface InventoryRequest extends PageRequest {
   communityId: string
@@ -44,7 +44,7 @@ export async function getInventory(
 ): Promise<{ inventory: Inventory; etag: string }> {
   const filter = { ...asked, appId: reachedApp(actor, { ...asked, memberId }) }
   const keyset = readKeyset({ limit, cursor }, { list: 'inventory', communityId, memberId, ...filter })
-  if (!(await isMemberThere(ctx.db, communityId, memberId)))
+  if (!(await isPlayerThere(ctx.db, communityId, memberId)))
     return refuse('not_found', 'Nobody here has this id.')
   // The counts are those of the sequences.
   return inSnapshot(ctx.db, async (db) => {

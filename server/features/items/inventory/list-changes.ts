@@ -8,7 +8,7 @@ import { shownTierUri } from '../catalog/item-uri.rules.ts'
 import { listSequences } from '../postings/inventories.store.ts'
 import { reachedApp } from './get-inventory.ts'
 import { type ChangeRow, listChangeRows } from './inventory.store.ts'
-import { isMemberThere } from './members.store.ts'
+import { isPlayerThere } from './members.store.ts'
 
 export interface ChangesRequest {
   communityId: string
@@ -27,7 +27,7 @@ export async function listInventoryChanges(
 ): Promise<{ data: InventoryChange[]; inventorySequence: number }> {
   reachedApp(actor, request)
   const { communityId, memberId, appId, after, limit = 50, order = 'oldest' } = request
-  if (!(await isMemberThere(ctx.db, communityId, memberId)))
+  if (!(await isPlayerThere(ctx.db, communityId, memberId)))
     return refuse('not_found', 'Nobody here has this id.')
   return inSnapshot(ctx.db, async (db) => {
     const [inventory] = await listSequences(db, communityId, memberId, appId)

@@ -1,10 +1,15 @@
-/** Who is a member, read from the published view: only who is there, never who has left. */
+/**
+ * Who can hold units, read from the published view: members who are there, never who has left, and the test players of
+ * apps. What concerns members among themselves asks `isMemberThere`, which knows no test player.
+ */
 import { sql } from 'kysely'
 import { firstRow, type Queryable, rows } from '../../../platform/db/database.ts'
 
 export interface MemberRow {
   id: string
   email: string | null
+  /** Of the test player of an app: that app. */
+  test_app_id: string | null
 }
 
 export async function findMember(
@@ -15,7 +20,7 @@ export async function findMember(
   return firstRow(
     db,
     sql<MemberRow>`
-      select id, email from communities_members_view
+      select id, email, test_app_id from communities_players_view
       where community_id = ${communityId} and id = ${memberId} and left_at is null`,
   )
 }
@@ -29,13 +34,18 @@ export async function findMemberByKey(
   return firstRow(
     db,
     sql<MemberRow>`
-      select id, email from communities_members_view
+      select id, email, test_app_id from communities_players_view
       where community_id = ${communityId} and email_key = ${emailKey} and left_at is null`,
   )
 }
 
 export async function isMemberThere(db: Queryable, communityId: string, memberId: string): Promise<boolean> {
-  return (await findMember(db, communityId, memberId)) !== undefined
+  return (await findMember(db, communityId, memberId))?.test_app_id === null
+}
+
+/** A member or a test player. */
+export async function isPlayerThere(db: Queryable, communityId: string, playerId: string): Promise<boolean> {
+  return (await findMember(db, communityId, playerId)) !== undefined
 }
 
 /** Of some ids, those of members. */
@@ -47,7 +57,7 @@ export async function listMemberIds(
   const found = await rows(
     db,
     sql<{ id: string }>`
-      select id from communities_members_view
+      select id from communities_players_view
       where community_id = ${communityId} and id = any(${memberIds}::uuid[]) and left_at is null`,
   )
   return found.map(({ id }) => id)
@@ -62,7 +72,7 @@ export async function listMemberEmails(
   return rows(
     db,
     sql<MemberRow>`
-      select id, email from communities_members_view
+      select id, email, test_app_id from communities_players_view
       where community_id = ${communityId} and id = any(${memberIds}::uuid[])`,
   )
 }
@@ -76,7 +86,7 @@ export async function listMembersByKeys(
   return rows(
     db,
     sql<{ id: string; email_key: string }>`
-      select id, email_key from communities_members_view
+      select id, email_key from communities_players_view
       where community_id = ${communityId} and email_key = any(${keys}::text[]) and left_at is null`,
   )
 }

@@ -7,7 +7,7 @@ import type { Actor } from '../../actor.ts'
 import { itemAsset, listBalanceRows } from '../../ledger/index.ts'
 import type { AwaitedEvents } from '../../outgoing/index.ts'
 import type { AppAddress } from '../apps/app.ts'
-import { listMemberEmails } from '../inventory/members.store.ts'
+import { readToldEmails } from '../inventory/told-emails.ts'
 import { listSequencesOf } from '../postings/inventories.store.ts'
 import { answerMerge, noMerge } from './answer-merge.ts'
 import type { MergeAddress, MergeRow } from './merge.ts'
@@ -80,9 +80,7 @@ export function faceMerges(awaited: AwaitedEvents): FaceMerges {
 async function withCounts(db: Queryable, app: AppAddress, found: readonly MergeRow[]): Promise<FaceMerge[]> {
   const { communityId } = app
   const memberIds = [...new Set(found.map((row) => row.member_id))]
-  const emails = new Map(
-    (await listMemberEmails(db, communityId, memberIds)).map((row) => [row.id, row.email]),
-  )
+  const emails = await readToldEmails(db, app, memberIds)
   const counts = new Map(
     (await listBalanceRows(db, communityId, memberIds)).map((row) => [
       `${row.holder_id} ${row.asset}`,

@@ -38,7 +38,7 @@ export async function requestMerge(
   const { memberId } = actor
   if (memberId === null) return refuse('forbidden', 'Only members have units to move.')
   return ctx.inTransaction(async (tx) => {
-    const { item, title } = await lockMergeable(tx, address)
+    const { item, title } = await lockMergeable(tx, address, memberId)
     const app = { communityId, appId: item.app_id }
     const { settings, webhookRevision } = await readWire(tx, app)
     await requireConnected(tx, app, memberId, settings.confirmMode)
@@ -96,10 +96,12 @@ const noItem = 'There is no such item.'
 async function lockMergeable(
   tx: Transaction,
   address: ItemAddress,
+  memberId: string,
 ): Promise<{ item: ItemRow; title: string }> {
   const found = await findItem(tx, address)
   if (!found || found.state === 'draft') return refuse('not_found', noItem)
-  const { title } = await shareApprovedApp(tx, { communityId: address.communityId, appId: found.app_id })
+  const app = { communityId: address.communityId, appId: found.app_id }
+  const { title } = await shareApprovedApp(tx, app, memberId)
   const [item] = await lockItems(tx, address.communityId, [address.itemId], { isExclusive: false })
   if (!item) return refuse('not_found', noItem)
   if (item.kind !== 'mergeable') refuse('wrong_kind', 'Only mergeable items are moved into the game.')

@@ -18,6 +18,7 @@ import { postMovement } from '../postings/post-movement.ts'
 import type { ShownTier } from '../postings/posting.ts'
 import { lockItems, shareApp } from '../postings/postings.store.ts'
 import { readUnits } from '../postings/read-units.ts'
+import { requireApproved } from '../postings/require-movable.ts'
 import { announceActivation } from './announce-activation.ts'
 import { activated, noticeAt } from './periods.rules.ts'
 import { findPeriod, lockPeriod, upsertPeriod } from './periods.store.ts'
@@ -41,7 +42,7 @@ export async function activateItem(
   if (memberId === null) return refuse('not_found', 'You are not a member of this community.')
   return ctx.inTransaction(async (tx) => {
     const { communityId } = address
-    const { item, tier } = await requireUsable(tx, address, activation.tier)
+    const { item, tier } = await requireUsable(tx, address, activation.tier, memberId)
     const inApp = { communityId, appId: item.app_id }
     const take = { op: 'take' as const, memberId, item, tier, quantity: activation.units }
     const sequences = await lockInventories(tx, inApp, [memberId])
@@ -83,6 +84,7 @@ async function requireUsable(
   tx: Transaction,
   address: ItemAddress,
   tierKey: string | undefined,
+  memberId: string,
 ): Promise<{ item: ItemRow; tier: ShownTier }> {
   const { communityId, itemId } = address
   const found = await findItem(tx, address)
@@ -97,7 +99,6 @@ async function requireUsable(
     tierKey === undefined && tiers.length === 1 ? tiers[0] : tiers.find(({ key }) => key === tierKey)
   if (!tier) return refuse('unknown_item', 'The item has several tiers, and none of them was named.')
   if (item.frozen_at !== null) refuse('wrong_state', 'The item is frozen.')
-  if (app.state === 'suspended') refuse('app_suspended')
-  if (app.state !== 'approved') refuse('app_not_approved')
+  await requireApproved(tx, { communityId, appId: found.app_id }, app.state, memberId)
   return { item, tier }
 }

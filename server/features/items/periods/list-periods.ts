@@ -6,7 +6,7 @@ import { type PageRequest, pageFrom, readKeyset } from '../../../platform/db/key
 import { refuse } from '../../../platform/refusal.ts'
 import type { Actor } from '../../actor.ts'
 import { reachedApp } from '../inventory/get-inventory.ts'
-import { isMemberThere } from '../inventory/members.store.ts'
+import { isPlayerThere } from '../inventory/members.store.ts'
 import { listPeriodRows } from './periods.store.ts'
 import { viewPeriod } from './periods.views.ts'
 
@@ -20,7 +20,7 @@ export interface PeriodsRequest extends PageRequest {
 export async function listPeriods(ctx: Pick<Context, 'db'>, actor: Actor, request: PeriodsRequest) {
   const { communityId, memberId, state } = request
   const filter = { memberId, appId: reachedApp(actor, request), state }
-  if (!(await isMemberThere(ctx.db, communityId, memberId)))
+  if (!(await isPlayerThere(ctx.db, communityId, memberId)))
     return refuse('not_found', 'Nobody here has this id.')
   const keyset = readKeyset(request, { list: 'periods', communityId, ...filter })
   const now = await decisionTime(ctx.db)

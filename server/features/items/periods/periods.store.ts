@@ -105,7 +105,7 @@ export async function listPeriodRows(
   db: Queryable,
   communityId: string,
   { memberId, appId, state }: PeriodFilter,
-  keyset: Keyset,
+  keyset: Pick<Keyset, 'after' | 'take'>,
 ): Promise<PeriodRow[]> {
   return rows(
     db,

@@ -1,18 +1,35 @@
 /** Whether members may move units of an item now, and how many of theirs: refuses, or answers quietly. */
+import type { AppState } from '../../../../contracts/apps.ts'
 import type { Transaction } from '../../../platform/db/database.ts'
 import { refuse } from '../../../platform/refusal.ts'
+import { findTestPlayer } from '../../communities/index.ts'
 import { listBalanceRows } from '../../ledger/index.ts'
 import type { AppAddress } from '../apps/app.ts'
 import { shareApp } from './postings.store.ts'
 import { type HoldingAddress, listTradeHolds } from './trade-holds.store.ts'
 
-/** Locks the app, shared: what members do needs one that is approved. */
-export async function shareApprovedApp(tx: Transaction, address: AppAddress): Promise<{ title: string }> {
+/** Locks the app, shared: what members do needs one that is approved; its test player needs none. */
+export async function shareApprovedApp(
+  tx: Transaction,
+  address: AppAddress,
+  memberId: string,
+): Promise<{ title: string }> {
   const app = await shareApp(tx, address)
   if (!app) return refuse('not_found', 'There is no such app.')
-  if (app.state === 'suspended') refuse('app_suspended')
-  if (app.state !== 'approved') refuse('app_not_approved')
+  await requireApproved(tx, address, app.state, memberId)
   return app
+}
+
+export async function requireApproved(
+  tx: Transaction,
+  address: AppAddress,
+  state: AppState,
+  memberId: string,
+): Promise<void> {
+  if (state === 'approved') return
+  if (state === 'suspended') refuse('app_suspended')
+  const player = await findTestPlayer(tx, address)
+  if (player?.id !== memberId) refuse('app_not_approved')
 }
 
 /** Under the lock of the inventory. Units under a trade hold can be used, and not moved. */

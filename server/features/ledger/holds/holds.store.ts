@@ -53,7 +53,7 @@ export async function insertHold(tx: Transaction, hold: NewHold): Promise<void> 
 const holdsWithHolder = sql`
   select hold.*, member.display_name as holder_label
   from ledger_holds hold
-  left join communities_members_view member
+  left join communities_players_view member
     on member.community_id = hold.community_id and member.id = hold.holder_id`
 
 export async function findHold(db: Queryable, communityId: string, id: string): Promise<HoldRow | undefined> {

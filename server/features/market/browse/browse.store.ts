@@ -47,7 +47,7 @@ export async function listForSale(
         select listing.tier_id, listing.currency, min(listing.unit_price) as lowest_ask,
                sum(listing.remaining)::bigint as units, count(*) as listings, ${newest} as newest
         from market_listings listing
-        where listing.community_id = ${communityId} and listing.remaining > 0
+        where listing.community_id = ${communityId} and listing.remaining > 0 and not listing.is_test
           and listing.expires_at > guildhall_now()
           ${appId ? sql`and listing.app_id = ${appId}` : sql``}
           ${currency ? sql`and listing.currency = ${currency}` : sql``}
@@ -93,7 +93,7 @@ export async function listAsks(
     sql<AskRow>`
       select id, unit_price, terms, remaining, allow_partial, seller_kind, seller_id from market_listings
       where community_id = ${communityId} and tier_id = ${book.tierId} and currency = ${book.currency}
-        and remaining > 0 and expires_at > guildhall_now()
+        and remaining > 0 and not is_test and expires_at > guildhall_now()
       order by unit_price, priced_at, id limit ${limit}`,
   )
 }
@@ -119,7 +119,7 @@ export async function listLevels(
              coalesce(sum(remaining) filter (where seller_id = ${ownId}::uuid), 0)::bigint as own_units
       from market_listings
       where community_id = ${communityId} and tier_id = ${book.tierId} and currency = ${book.currency}
-        and remaining > 0 and expires_at > guildhall_now()
+        and remaining > 0 and not is_test and expires_at > guildhall_now()
       group by unit_price order by unit_price limit ${limit}`,
   )
 }

@@ -49,7 +49,8 @@ export async function insertFill(
 const askStatement = prepared<{ ask: number | null }>(
   'market_lowest_ask',
   `select min(unit_price) as ask from market_listings
-   where community_id = $1 and tier_id = $2 and currency = $3 and remaining > 0 and expires_at > guildhall_now()`,
+   where community_id = $1 and tier_id = $2 and currency = $3 and remaining > 0 and not is_test
+     and expires_at > guildhall_now()`,
 )
 
 /** Null where nothing is for sale. */

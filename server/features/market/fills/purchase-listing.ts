@@ -36,7 +36,7 @@ export async function purchaseListing(ctx: Context, actor: Actor, order: Purchas
   const buyerId = actor.memberId ?? refuse('members_only')
   const purchase = { ...order, buyerId }
   const seen = await findListing(ctx.db, order)
-  if (!seen) return refuse('not_found', noListing)
+  if (!seen || seen.is_test) return refuse('not_found', noListing)
   await refuseLate(ctx.db, seen, refusePurchase(seen, purchase, seen.now))
   return ctx.inTransaction(async (tx) => {
     const tier = (await shareTraded(tx, communityId, seen.tier_id)) ?? refuse('not_found', noListing)

@@ -15,6 +15,7 @@ import { type Actor, recordedActor } from '../../actor.ts'
 import { shareTraded, type TradedTier } from '../../items/index.ts'
 import { insertHold } from '../../ledger/index.ts'
 import { getMarketSettings } from '../settings/get-settings.ts'
+import { asTraded } from '../testing/as-traded.ts'
 import { getTradedTier } from './find-tier.ts'
 import { showListing } from './get-listing.ts'
 import { countOpen, insertListing, lockBook, lockSeller } from './listings.store.ts'
@@ -53,9 +54,10 @@ export async function createListing(ctx: Context, actor: Actor, order: ListingOr
   const listingId = ctx.ids.next()
   return ctx.inTransaction(async (tx) => {
     await lockSeller(tx, communityId, seller.id)
-    const tier =
+    const shared =
       (await shareTraded(tx, communityId, found.tier_id)) ?? refuse('not_found', 'The app is gone.')
-    await enter(tx, actor, order, { listingId, seller, tier })
+    const { tier, isTest } = await asTraded(tx, shared, { communityId, memberId: seller.id })
+    await enter(tx, actor, order, { listingId, seller, tier, isTest })
     await openListing(tx, ctx, actor, { communityId, listingId, tier, seller })
     return showListing(tx, actor, { communityId, listingId })
   })
@@ -66,7 +68,12 @@ async function enter(
   tx: Transaction,
   actor: Actor,
   order: ListingOrder,
-  { listingId, seller, tier }: { listingId: string; seller: ListingSeller; tier: TradedTier },
+  {
+    listingId,
+    seller,
+    tier,
+    isTest,
+  }: { listingId: string; seller: ListingSeller; tier: TradedTier; isTest: boolean },
 ): Promise<void> {
   const { communityId, quantity, unitPrice } = order
   const settings = await getMarketSettings(tx, communityId)
@@ -88,6 +95,7 @@ async function enter(
     ...{ asset: tier.asset, currency, sellerKind: seller.kind, sellerId: seller.id, quantity, unitPrice },
     ...{ allowPartial: order.allowPartial ?? true, ...rates },
     lastsS: order.expiresInS ?? orderSecondsDefault,
+    isTest,
   })
   await insertHold(tx, {
     ...{

@@ -33,6 +33,8 @@ export interface ListingRow {
   expires_at: Date
   created_at: Date
   closed_at: Date | null
+  /** Of a test player: in no book, and for nobody to buy. */
+  is_test: boolean
 }
 
 export interface ListingAddress {

@@ -14,7 +14,8 @@ const columns = `listing.community_id, listing.id, listing.app_id, listing.item_
   listing.currency, listing.seller_kind, listing.seller_id, listing.quantity, listing.filled, listing.remaining,
   listing.returned, listing.unit_price, listing.terms, listing.allow_partial, listing.fee_bps, listing.royalty_bps,
   listing.fee_carry, listing.royalty_carry, listing.fill_count, listing.gross_sum, listing.seller_sum, listing.state,
-  listing.ends_as, listing.ends_because, listing.priced_at, listing.expires_at, listing.created_at, listing.closed_at`
+  listing.ends_as, listing.ends_because, listing.priced_at, listing.expires_at, listing.created_at, listing.closed_at,
+  listing.is_test`
 
 /** With the moment at which it was read. */
 export type TimedListing = ListingRow & { now: Date }
@@ -122,16 +123,19 @@ export interface NewListing {
   feeBps: number
   royaltyBps: number
   lastsS: number
+  isTest: boolean
 }
 
 export async function insertListing(tx: Transaction, listing: NewListing): Promise<void> {
   await sql`
     insert into market_listings (community_id, id, app_id, item_id, tier_id, asset, currency, seller_kind, seller_id,
-                                 quantity, remaining, unit_price, allow_partial, fee_bps, royalty_bps, expires_at)
+                                 quantity, remaining, unit_price, allow_partial, fee_bps, royalty_bps, expires_at,
+                                 is_test)
     values (${listing.communityId}, ${listing.id}, ${listing.appId}, ${listing.itemId}, ${listing.tierId},
             ${listing.asset}, ${listing.currency}, ${listing.sellerKind}, ${listing.sellerId}, ${listing.quantity},
             ${listing.quantity}, ${listing.unitPrice}, ${listing.allowPartial}, ${listing.feeBps},
-            ${listing.royaltyBps}, guildhall_now() + make_interval(secs => ${listing.lastsS}))`.execute(tx)
+            ${listing.royaltyBps}, guildhall_now() + make_interval(secs => ${listing.lastsS}),
+            ${listing.isTest})`.execute(tx)
 }
 
 /** It loses its place in time, and buyers have to look again. */

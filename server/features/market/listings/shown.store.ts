@@ -18,7 +18,7 @@ const shown = sql`
          case when listing.seller_kind = 'app' then tier.app_title else seller.display_name end as seller_label
   from market_listings listing
   join items_tiers_view tier on tier.community_id = listing.community_id and tier.tier_id = listing.tier_id
-  left join communities_members_view seller
+  left join communities_players_view seller
     on seller.community_id = listing.community_id and seller.id = listing.seller_id`
 
 export async function findShownListing(

@@ -3,8 +3,7 @@ import type { ItemChange } from '../../../../contracts/inventory.ts'
 import type { Context } from '../../../context.ts'
 import type { Transaction } from '../../../platform/db/database.ts'
 import { type Actor, recordedActor } from '../../actor.ts'
-import { getMember } from '../../communities/index.ts'
-import { findWebhookId, readFaceSettings } from '../../items/index.ts'
+import { findMember, findWebhookId, readFaceSettings } from '../../items/index.ts'
 import type { ListingRow } from './listing.ts'
 
 /** `change`: what it did to the available units of its seller. */
@@ -20,7 +19,7 @@ export async function tellGame(
   if ((await findWebhookId(tx, app)) === undefined) return
   if ((await readFaceSettings(tx, app)).sellOrderCreatedFor !== 'all') return
   // A game knows members by their e-mail, and nobody who has none.
-  if (!(await getMember(tx, communityId, memberId)).email) return
+  if (!(await findMember(tx, communityId, memberId))?.email) return
   await ctx.events.publish(tx, {
     ...{ communityId, type: 'sell_order.created', subjectId: memberId },
     payload: {

@@ -5,7 +5,7 @@ import type { Context } from '../../../context.ts'
 import type { Queryable } from '../../../platform/db/database.ts'
 import { invariant } from '../../../platform/invariant.ts'
 import type { Actor } from '../../actor.ts'
-import { listMemberEmails, listSequencesOf, shownUriOf } from '../../items/index.ts'
+import { listSequencesOf, readToldEmails, shownUriOf } from '../../items/index.ts'
 import type { AwaitedEvents } from '../../outgoing/index.ts'
 import { listShownListings, type ShownListing } from '../listings/shown.store.ts'
 import { answerMint } from './answer-mint.ts'
@@ -116,9 +116,7 @@ const ofSale = (row: ShownListing): Row => ({
 
 async function told(db: Queryable, app: AppAddress, found: readonly Row[]): Promise<FaceOrder[]> {
   const memberIds = [...new Set(found.map(({ memberId }) => memberId))]
-  const emails = new Map(
-    (await listMemberEmails(db, app.communityId, memberIds)).map((row) => [row.id, row.email]),
-  )
+  const emails = await readToldEmails(db, app, memberIds)
   const sequences = await listSequencesOf(db, app, memberIds)
   return found.map(({ memberId, ...order }) => ({
     ...order,

@@ -14,6 +14,7 @@ import { toldListing } from '../listings/listings.views.ts'
 import { planListing } from '../listings/plan-listing.rules.ts'
 import type { Rates } from '../pricing/parts.rules.ts'
 import { getMarketSettings } from '../settings/get-settings.ts'
+import { asTraded } from '../testing/as-traded.ts'
 import { readHeld } from '../units/held-units.ts'
 import { takeSequences } from '../units/sequences.ts'
 import type { MintOrderRow } from './mint-order.ts'
@@ -23,26 +24,30 @@ export interface Issued {
   changes: ToldChange[]
 }
 
+export interface Issuing {
+  tier: TradedTier
+  isTest: boolean
+  /** Null where it cannot be listed. */
+  rates: Rates | null
+}
+
 /** Locks the seller, the app and its item, and the book, and answers at which rates it can be listed, if it can. */
-export async function prepareIssue(
-  tx: Transaction,
-  order: MintOrderRow,
-  isLate: boolean,
-): Promise<{ tier: TradedTier; rates: Rates | null }> {
+export async function prepareIssue(tx: Transaction, order: MintOrderRow, isLate: boolean): Promise<Issuing> {
   const { community_id: communityId, member_id: memberId, currency } = order
   await lockSeller(tx, communityId, memberId)
-  const tier = await shareTraded(tx, communityId, order.tier_id)
-  invariant(tier, 'an app with an open order is not archived')
-  if (isLate || !order.list_on_confirm) return { tier, rates: null }
+  const shared = await shareTraded(tx, communityId, order.tier_id)
+  invariant(shared, 'an app with an open order is not archived')
+  const { tier, isTest } = await asTraded(tx, shared, { communityId, memberId })
+  if (isLate || !order.list_on_confirm) return { tier, isTest, rates: null }
   const settings = await getMarketSettings(tx, communityId)
   const asked = { quantity: order.quantity, unitPrice: order.unit_price, currency }
   const rates = planListing(tier, settings, asked)
-  if ('refusal' in rates) return { tier, rates: null }
+  if ('refusal' in rates) return { tier, isTest, rates: null }
   const book = { communityId, tierId: order.tier_id, currency }
   await lockBook(tx, book)
   const open = await countOpen(tx, book, memberId)
   const isFull = open.all >= openListingsMax || open.inBook >= openListingsPerBookMax
-  return { tier, rates: isFull ? null : rates }
+  return { tier, isTest, rates: isFull ? null : rates }
 }
 
 export async function issueMinted(
@@ -50,7 +55,7 @@ export async function issueMinted(
   ctx: Pick<Context, 'ids' | 'events'>,
   actor: Actor,
   order: MintOrderRow,
-  { tier, rates }: { tier: TradedTier; rates: Rates | null },
+  { tier, isTest, rates }: Issuing,
 ): Promise<Issued> {
   const { community_id: communityId, id, member_id: memberId, quantity, asset } = order
   const by = recordedActor(actor)
@@ -64,6 +69,7 @@ export async function issueMinted(
       ...{ communityId, id: listingId, appId: order.app_id, itemId: order.item_id, tierId: order.tier_id },
       ...{ asset, currency: order.currency, sellerKind: 'member', sellerId: memberId, quantity },
       ...{ unitPrice: order.unit_price, allowPartial: order.allow_partial, ...rates, lastsS: order.lasts_s },
+      isTest,
     })
     const opening = await placeHold(tx, {
       ...{ communityId, id: listingId, keeper: 'market', purpose: 'listing', asset, amount: quantity },

@@ -111,6 +111,18 @@ export async function markSeen(tx: Queryable, communityId: string, ids: readonly
   )
 }
 
+/** The same, by the events that tell of them, of one app. */
+export async function markEventsSeen(
+  db: Queryable,
+  { communityId, appId }: { communityId: string; appId: string },
+  eventIds: readonly string[],
+): Promise<void> {
+  await sql`
+    update market_mint_orders set is_seen = true
+    where community_id = ${communityId} and app_id = ${appId} and event_id = any(${eventIds}::uuid[])
+      and state = 'requested' and not is_seen`.execute(db)
+}
+
 export async function updateListOnConfirm(
   tx: Transaction,
   { communityId, mintOrderId }: MintOrderAddress,

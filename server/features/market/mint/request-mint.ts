@@ -9,8 +9,8 @@ import { decisionTime, type Transaction } from '../../../platform/db/database.ts
 import { invariant } from '../../../platform/invariant.ts'
 import { refuse } from '../../../platform/refusal.ts'
 import { type Actor, recordedActor } from '../../actor.ts'
-import { getMember } from '../../communities/index.ts'
 import {
+  findMember,
   findWebhookId,
   listSequences,
   lockTraded,
@@ -24,6 +24,7 @@ import { lockSeller } from '../listings/listings.store.ts'
 import { openCurrencies, planListing } from '../listings/plan-listing.rules.ts'
 import { refuseOrder, refuseUnposted } from '../listings/refuse-order.ts'
 import { getMarketSettings } from '../settings/get-settings.ts'
+import { asTraded } from '../testing/as-traded.ts'
 import { readHeld } from '../units/held-units.ts'
 import { countOpenMintOrders, findMintOrder, insertMintOrder } from './mint-orders.store.ts'
 import { toldOrder, viewMintOrder } from './mint-orders.views.ts'
@@ -48,17 +49,19 @@ export async function requestMint(ctx: Context, actor: Actor, request: MintReque
   const id = ctx.ids.next()
   return ctx.inTransaction(async (tx) => {
     await lockSeller(tx, communityId, memberId)
-    const tier = (await lockTraded(tx, communityId, found.tier_id)) ?? refuse('not_found', 'The app is gone.')
+    const locked =
+      (await lockTraded(tx, communityId, found.tier_id)) ?? refuse('not_found', 'The app is gone.')
+    const { tier, isTest } = await asTraded(tx, locked, { communityId, memberId })
     const currency = await checkAsked(tx, tier, request)
     const app = { communityId, appId: tier.app_id }
     const settings = await readFaceSettings(tx, app)
     if (settings.confirmMode === 'on_2xx' && (await findWebhookId(tx, app)) === undefined)
       refuse('app_not_connected', 'The game has no webhook, and so could never answer.')
-    if (!(await getMember(tx, communityId, memberId)).email)
+    if (!(await findMember(tx, communityId, memberId))?.email)
       refuse('app_not_connected', 'You have no e-mail address here, and games know members by theirs.')
     if ((await countOpenMintOrders(tx, { ...app, memberId })) >= openMintOrdersMax)
       refuse('limit_reached', `At most ${openMintOrdersMax} mint orders of one app can be open.`)
-    const available = await checkRoom(tx, communityId, memberId, tier, quantity)
+    const available = await checkRoom(tx, { communityId, memberId, isTest }, tier, quantity)
     const transfers = await placeHold(tx, {
       ...{ communityId, id, keeper: 'market', purpose: 'mint', asset: tier.asset, amount: quantity },
       ...{ holder: { kind: 'issuer', id: memberId }, actor: by },
@@ -111,13 +114,14 @@ async function checkAsked(tx: Transaction, tier: TradedTier, request: MintReques
 /** The cap of the item and the limit of the member; answers what the member has available. */
 async function checkRoom(
   tx: Transaction,
-  communityId: string,
-  memberId: string,
+  { communityId, memberId, isTest }: { communityId: string; memberId: string; isTest: boolean },
   tier: TradedTier,
   quantity: number,
 ): Promise<number> {
   const { asset, supply_cap: cap, cap_counts: counts, max_per_member: limit } = tier
   if (cap !== null) {
+    if (isTest && counts === 'issued_ever')
+      refuse('supply_exhausted', 'Its cap counts all that were ever issued, so none is used up by a test.')
     const [supply] = await listIssuedRows(tx, communityId, [asset])
     const issued = supply?.issued ?? 0
     const counted = counts === 'issued_ever' ? issued : issued - (supply?.sunk ?? 0)

@@ -6,6 +6,8 @@
 import type { Context } from '../../../context.ts'
 import type { Transaction } from '../../../platform/db/database.ts'
 import { listEvents } from '../../../platform/events/logged-events.store.ts'
+import { invariant } from '../../../platform/invariant.ts'
+import { findEndpoint } from '../endpoints/endpoints.store.ts'
 import { findPeopleTold } from '../planning/find-people.ts'
 import { planRows } from '../planning/plan-rows.ts'
 import { lowerBacklogs } from '../queue/cancel.store.ts'
@@ -54,7 +56,8 @@ export const awaitedEvents: AwaitedEvents = {
       tx,
       open.map(({ eventId }) => ({ communityId, eventId })),
     )
-    const endpoint = { style: 'fingi' as const }
+    const endpoint = await findEndpoint(tx, communityId, endpointId)
+    invariant(endpoint, 'what is planned is planned for an endpoint that is there')
     const personOf = await findPeopleTold(
       tx,
       events.map((event) => ({ endpoint, event })),

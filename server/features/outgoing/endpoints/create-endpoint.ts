@@ -34,7 +34,7 @@ export interface NewEndpoint {
   /** Its deliveries are fetched, so that its URL is only shown. */
   listens?: boolean | undefined
   /** Of the app whose webhook it is. */
-  app?: { appId: string; clientId: string } | undefined
+  app?: { appId: string; clientId: string; tellsAliases: boolean } | undefined
 }
 
 export async function createEndpoint(

@@ -34,6 +34,8 @@ export interface EndpointRow {
   app_id: string | null
   /** Its public number, as its webhook says it. */
   app_client_id: string | null
+  /** Of its app: whether members are told of by aliases. */
+  tells_aliases: boolean
 }
 
 export interface EndpointAddress {

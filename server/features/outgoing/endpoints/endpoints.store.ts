@@ -7,7 +7,7 @@ import type { SealedEncryption } from './endpoint-secrets.ts'
 
 const columns = sql`community_id, id, name, url, style, event_types, filter, headers, api_key,
   encryption_mode, encryption_key, schedule, rate_per_second, in_flight_max, is_ordered, paused_at, disabled_at, disabled_reason, revision, created_at, updated_at,
-  deleted_at, listened_at, app_id, app_client_id`
+  deleted_at, listened_at, app_id, app_client_id, tells_aliases`
 
 export interface NewEndpointRow {
   communityId: string
@@ -26,7 +26,7 @@ export interface NewEndpointRow {
   inFlightMax: number
   isOrdered: boolean
   listens: boolean
-  app: { appId: string; clientId: string } | null
+  app: { appId: string; clientId: string; tellsAliases: boolean } | null
 }
 
 /** With its lane, which is held for good when it listens. */
@@ -34,12 +34,12 @@ export async function insertEndpoint(tx: Transaction, row: NewEndpointRow): Prom
   await sql`
     insert into outgoing_endpoints (community_id, id, name, name_key, url, style, event_types, filter,
       headers, api_key, encryption_mode, encryption_key, schedule, rate_per_second, in_flight_max, is_ordered,
-      listened_at, app_id, app_client_id)
+      listened_at, app_id, app_client_id, tells_aliases)
     values (${row.communityId}, ${row.id}, ${row.name}, ${row.nameKey}, ${row.url}, ${row.style},
       ${row.eventTypes}, ${filterJson(row.filter)}, ${row.headers}, ${row.apiKey}, ${row.encryption.encryption_mode},
       ${row.encryption.encryption_key}, ${row.schedule}, ${row.ratePerSecond}, ${row.inFlightMax},
       ${row.isOrdered}, case when ${row.listens} then guildhall_now() end, ${row.app?.appId ?? null},
-      ${row.app?.clientId ?? null})`.execute(tx)
+      ${row.app?.clientId ?? null}, ${row.app?.tellsAliases ?? false})`.execute(tx)
   await sql`
     insert into outgoing_lanes (community_id, endpoint_id, is_held)
     values (${row.communityId}, ${row.id}, ${row.listens})`.execute(tx)
@@ -109,6 +109,17 @@ export async function findEndpointOfApp(
       select ${columns} from outgoing_endpoints
       where community_id = ${communityId} and app_id = ${appId} and deleted_at is null`,
   )
+}
+
+export async function updateTellsAliases(
+  tx: Transaction,
+  communityId: string,
+  appId: string,
+  tellsAliases: boolean,
+): Promise<void> {
+  await sql`
+    update outgoing_endpoints set tells_aliases = ${tellsAliases}
+    where community_id = ${communityId} and app_id = ${appId} and deleted_at is null`.execute(tx)
 }
 
 export interface EndpointChange {

@@ -6,11 +6,12 @@
 import { type EndpointStyle, isAppEvent } from '../../../../contracts/endpoint-wire.ts'
 import type { Queryable } from '../../../platform/db/database.ts'
 import { fieldValueKey, listFieldValues, listLivingFields } from '../../fields/index.ts'
+import { aliasOf } from '../wire/alias.rules.ts'
 import { type Person, tellsOfPerson } from '../wire/community-body.rules.ts'
 import { listMemberFacts } from '../wire/wire.store.ts'
 
 interface Telling {
-  endpoint: { style: EndpointStyle }
+  endpoint: { style: EndpointStyle; app_id: string | null; tells_aliases: boolean }
   event: { community_id: string; type: string; payload: unknown }
 }
 
@@ -26,7 +27,17 @@ export async function findPeopleTold(
       return memberId === null ? [] : [{ communityId: event.community_id, memberId }]
     }),
   )
-  return (endpoint, event) => people.get(toldOf(endpoint, event) ?? '') ?? null
+  return (endpoint, event) => {
+    const person = people.get(toldOf(endpoint, event) ?? '')
+    return person ? toldTo(endpoint, person) : null
+  }
+}
+
+/** A game whose app wants it so is told who somebody is there, and nothing that leads to them elsewhere. */
+function toldTo({ app_id: appId, tells_aliases: tellsAliases }: Telling['endpoint'], person: Person): Person {
+  if (appId === null || !tellsAliases || person.email === null) return person
+  const email = aliasOf(appId, person.id)
+  return { ...person, username: '', displayName: '', email, customFields: {} }
 }
 
 function toldOf({ style }: Telling['endpoint'], { type, payload }: Telling['event']): string | null {
@@ -61,17 +72,20 @@ async function findInCommunity(
     db,
     members.flatMap(({ id }) => fields.map((field) => ({ communityId, memberId: id, fieldId: field.id }))),
   )
-  return members.map(({ id, number, username, display_name: displayName, email }) => ({
-    id,
-    number,
-    username,
-    displayName,
-    email,
-    customFields: Object.fromEntries(
-      fields.map((field) => [
-        field.key,
-        values.get(fieldValueKey({ memberId: id, fieldId: field.id })) ?? null,
-      ]),
-    ),
-  }))
+  return members.map(
+    ({ id, number, username, display_name: displayName, email, test_app_id: testAppId }) => ({
+      id,
+      number,
+      username,
+      displayName,
+      email,
+      customFields: Object.fromEntries(
+        fields.map((field) => [
+          field.key,
+          values.get(fieldValueKey({ memberId: id, fieldId: field.id })) ?? null,
+        ]),
+      ),
+      ...(testAppId === null ? {} : { isTest: true }),
+    }),
+  )
 }

@@ -26,12 +26,13 @@ export interface Subscriber {
   is_ordered: boolean
   style: EndpointStyle
   app_id: string | null
+  tells_aliases: boolean
   created_at: Date
 }
 
 const subscribersStatement = prepared<Subscriber>(
   'outgoing_subscribers',
-  `select community_id, id, event_types, filter, is_ordered, style, app_id, created_at from outgoing_endpoints
+  `select community_id, id, event_types, filter, is_ordered, style, app_id, tells_aliases, created_at from outgoing_endpoints
    where community_id = any ($1::uuid[]) and deleted_at is null and disabled_at is null`,
 )
 

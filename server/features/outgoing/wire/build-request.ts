@@ -30,7 +30,12 @@ export async function buildRequest(
   findAppKey: FindAppKey,
 ): Promise<BuiltRequest | undefined> {
   const { style, encryption, apiKey, headers: custom } = receiver
-  const { body: plain, eventId, eventType } = await plainBodyOf(db, style, receiver, deliveryId, event)
+  const {
+    body: plain,
+    eventId,
+    eventType,
+    isTest = false,
+  } = await plainBodyOf(db, style, receiver, deliveryId, event)
   const encrypted = encryption && (await encryptBody(plain, encryption, randomBytes))
   const body = encrypted?.body ?? plain
   const timestamp = Math.floor(now.getTime() / 1000)
@@ -44,7 +49,7 @@ export async function buildRequest(
     if (key === undefined) return undefined
     return withHeaders(
       body,
-      fingiHeaders({ key, name: eventType, event, number, eventId, timestamp, signature, custom }),
+      fingiHeaders({ key, name: eventType, event, isTest, number, eventId, timestamp, signature, custom }),
       custom,
     )
   }

@@ -6,7 +6,7 @@ import { communityEventNames } from '../../../../contracts/endpoint-wire.ts'
 import { shortId } from '../../../platform/short-id.rules.ts'
 import type { SentEvent } from './standard-body.rules.ts'
 
-/** A member as the planner found it; `number` is null for one who had gone by then. */
+/** A member as the planner found it; `number` is null for one who had gone by then, and for a test player. */
 export interface Person {
   id: string
   number: number | null
@@ -14,6 +14,8 @@ export interface Person {
   displayName: string
   email: string | null
   customFields: Record<string, unknown>
+  /** Whether it is the test player of an app. */
+  isTest?: boolean
 }
 
 export interface SendingEndpoint {

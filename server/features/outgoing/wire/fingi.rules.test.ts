@@ -75,6 +75,12 @@ it('F10 a merge has the published keys in their order, and says what answers it 
   })
 })
 
+it('what tells of a test player is marked, with all other headers as ever', () => {
+  const payload = { appId: 'app', memberId: 'player', inventorySequence: 3, items: [] }
+  const headers = fingiHeaders({ ...parts, isTest: true, event: { type: 'inventory.changed', payload } })
+  expect(headers).toMatchObject({ 'X-Guildhall-Member': 'player', 'X-Guildhall-Test': 'true' })
+})
+
 it('SubActivated tells all that is active in whole seconds, and what has just ended', () => {
   const payload = {
     ...{ appId: 'app', memberId: 'member', inventorySequence: 9 },

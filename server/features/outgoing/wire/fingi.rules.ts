@@ -104,6 +104,8 @@ export interface FingiHeaderParts {
   /** As the body names the event: also that of an example. */
   name: string
   event: Pick<EventRow, 'type' | 'payload'>
+  /** Whether it tells of the test player of the app. */
+  isTest?: boolean
   /** Of the attempt, from 1. */
   number: number
   eventId: string
@@ -123,6 +125,7 @@ export function fingiHeaders(parts: FingiHeaderParts): Record<string, string> {
     'webhook-timestamp': String(parts.timestamp),
     'webhook-signature': parts.signature,
     ...toldHeaders(event),
+    ...(parts.isTest ? testHeader : {}),
     'X-Guildhall-Attempt': String(parts.number),
   }
   const names = new Set(Object.keys(ours).map((each) => each.toLowerCase()))
@@ -130,9 +133,11 @@ export function fingiHeaders(parts: FingiHeaderParts): Record<string, string> {
   return { ...ours, ...Object.fromEntries(others.map((header) => [header.name, header.value])) }
 }
 
+const testHeader = { 'X-Guildhall-Test': 'true' }
+
 /** Whom the event is about, and what its kind adds. */
 function toldHeaders({ type, payload }: FingiHeaderParts['event']): Record<string, string> {
-  if (!isAppEvent(type)) return { 'X-Guildhall-Sequence': '0', 'X-Guildhall-Test': 'true' }
+  if (!isAppEvent(type)) return { 'X-Guildhall-Sequence': '0', ...testHeader }
   const { memberId, inventorySequence } = payload as ToldOfMember
   return {
     'X-Guildhall-Sequence': String(inventorySequence),

@@ -19,6 +19,8 @@ export interface PlainBody {
   /** As the headers name the event: what the body names it. */
   eventId: string
   eventType: string
+  /** Whether it tells of the test player of an app. */
+  isTest?: boolean
 }
 
 export async function plainBodyOf(
@@ -36,6 +38,7 @@ export async function plainBodyOf(
       body: fingiBody(sent, endpoint.clientId ?? '', told),
       eventId: event.id,
       eventType: fingiEventName(sent.type),
+      isTest: told?.isTest ?? false,
     }
   }
   const person = tellsOfPerson(sent.type) ? await findPerson(db, event.community_id, deliveryId) : null

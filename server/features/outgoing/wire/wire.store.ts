@@ -21,10 +21,12 @@ export async function findPerson(
 
 export interface MemberFacts {
   id: string
-  number: number
+  /** Null of the test player of an app. */
+  number: number | null
   username: string
   display_name: string
   email: string | null
+  test_app_id: string | null
 }
 
 export async function listMemberFacts(
@@ -35,7 +37,7 @@ export async function listMemberFacts(
   return rows(
     db,
     sql<MemberFacts>`
-      select id, number, username, display_name, email from communities_members_view
+      select id, number, username, display_name, email, test_app_id from communities_players_view
       where community_id = ${communityId} and id = any(${memberIds}::uuid[])`,
   )
 }

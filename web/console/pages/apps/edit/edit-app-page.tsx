@@ -26,6 +26,10 @@ const FaceSettingsTab = lazy(async () => ({
   default: (await import('../face/face-settings-tab.tsx')).FaceSettingsTab,
 }))
 
+const TestPlayerTab = lazy(async () => ({
+  default: (await import('../testing/test-player-tab.tsx')).TestPlayerTab,
+}))
+
 const appRoute = getRouteApi('/console/$community/apps/$appId')
 
 const refreshMs = 10_000
@@ -105,6 +109,15 @@ function LoadedPage({ app }: { app: App }) {
                   content: (
                     <Suspense fallback={<SkeletonLines count={9} label="Loading the settings" />}>
                       <FaceSettingsTab app={app} />
+                    </Suspense>
+                  ),
+                },
+                {
+                  value: 'test',
+                  label: 'Test player',
+                  content: (
+                    <Suspense fallback={<SkeletonLines count={9} label="Loading the test player" />}>
+                      <TestPlayerTab app={app} />
                     </Suspense>
                   ),
                 },

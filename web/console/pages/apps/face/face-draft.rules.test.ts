@@ -6,7 +6,13 @@ import { changesOfFace, draftOfFace, problemsOfFace } from './face-draft.rules.t
 const webhook: AppWebhook = {
   ...{ url: null, endpointId: null, state: null, revision: 0 },
   settings: {
-    ...{ unknownUser: 'empty', confirmMode: 'on_2xx', mergeDeadlineS: 259_200, mintDeadlineS: 5_400 },
+    ...{
+      unknownUser: 'empty',
+      userEmailForm: 'real',
+      confirmMode: 'on_2xx',
+      mergeDeadlineS: 259_200,
+      mintDeadlineS: 5_400,
+    },
     ...{ resendAfterUnknown: true, sellOrderCreatedFor: 'all', tokenAmountChangedScope: 'changed' },
     ...{ subActivatedOnRevoke: false, subActivatedOnExpiry: false },
   },

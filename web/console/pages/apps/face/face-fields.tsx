@@ -27,6 +27,19 @@ export function FaceFields(props: Props) {
         />
       </Field>
       <Field
+        label="Members are named by"
+        hint="An alias is the same for a member in this app, and leads to no mailbox. Calls take both."
+      >
+        <Select
+          value={draft.userEmailForm}
+          onPick={(form) => onChange({ userEmailForm: form as FaceDraft['userEmailForm'] })}
+          options={[
+            { value: 'real', label: 'Their e-mail (real)' },
+            { value: 'alias', label: 'An alias (alias)' },
+          ]}
+        />
+      </Field>
+      <Field
         label="SellOrderCreated for"
         hint="A game that removes units whenever it hears of an order must hear of mint orders only."
       >

@@ -14,7 +14,7 @@ const refreshMs = 2000
 const recentCount = 10
 const columns = deliveriesColumns.filter(({ key }) => key !== 'endpoint')
 
-export function RecentDeliveries({ endpoint }: { endpoint: OutgoingEndpoint }) {
+export function RecentDeliveries({ endpoint }: { endpoint: Pick<OutgoingEndpoint, 'id'> }) {
   const { communityId } = useCommunityParams()
   const navigate = useNavigate()
   const deliveries = useRead(

@@ -1,0 +1,52 @@
+/** The SQL of test players. No list of members and no look-up of one ever comes here. */
+import { sql } from 'kysely'
+import { firstRow, type Queryable, rows, type Transaction } from '../../platform/db/database.ts'
+
+export interface TestPlayerRow {
+  id: string
+  app_id: string
+  email: string
+  created_at: Date
+}
+
+export interface NewTestPlayer {
+  communityId: string
+  id: string
+  appId: string
+  email: string
+  emailKey: string
+}
+
+/** Of an app that has one already it stays that one. */
+export async function insertTestPlayer(tx: Transaction, player: NewTestPlayer): Promise<void> {
+  await sql`
+    insert into communities_test_players (community_id, id, app_id, email, email_key)
+    values (${player.communityId}, ${player.id}, ${player.appId}, ${player.email}, ${player.emailKey})
+    on conflict (community_id, app_id) do nothing`.execute(tx)
+}
+
+export async function findTestPlayer(
+  db: Queryable,
+  { communityId, appId }: { communityId: string; appId: string },
+): Promise<TestPlayerRow | undefined> {
+  return firstRow(
+    db,
+    sql<TestPlayerRow>`
+      select id, app_id, email, created_at from communities_test_players
+      where community_id = ${communityId} and app_id = ${appId}`,
+  )
+}
+
+/** Of some ids, those of test players, with the app that each belongs to. */
+export async function listTestPlayers(
+  db: Queryable,
+  communityId: string,
+  ids: readonly string[],
+): Promise<Pick<TestPlayerRow, 'id' | 'app_id'>[]> {
+  return rows(
+    db,
+    sql<Pick<TestPlayerRow, 'id' | 'app_id'>>`
+      select id, app_id from communities_test_players
+      where community_id = ${communityId} and id = any(${ids}::uuid[])`,
+  )
+}
