@@ -228,6 +228,23 @@ describe('a test player', () => {
     expect(await world.as(staff.credential).refusal('createTestPlayer', { params })).toBe('forbidden')
   })
 
+  it('keeps to the bounds of members: frozen items, ten years, prices, open orders', async () => {
+    const week = { key: 'week', seconds: 604_800 }
+    const booster = await anotherItem({ kind: 'time_limited', tiers: [week] })
+    await take('grant', { itemId: booster, quantity: 1_000 })
+    expect(await refused('activation', { itemId: booster, quantity: 1_000 })).toBe('too_far_ahead')
+    await take('grant', { quantity: 30 })
+    await owner.call('freezeItem', { params: { itemId: app.itemId }, body: { reason: 'A test' } })
+    expect(await refused('merge')).toBe('wrong_state')
+    await owner.call('thawItem', { params: { itemId: app.itemId } })
+    const { revision: _, ...settings } = await owner.call('getMarketSettings', {})
+    await owner.call('saveMarketSettings', { body: { ...settings, minUnitPrice: 10 } })
+    expect(await refused('sell_order', { unitPrice: 9 })).toBe('price_out_of_bounds')
+    await owner.call('saveMarketSettings', { body: settings })
+    for (let count = 0; count < 20; count += 1) await take('sell_order')
+    expect(await refused('sell_order')).toBe('limit_reached')
+  })
+
   it('stops with its app while that is suspended', async () => {
     await owner.call('approveApp', { params: app.params })
     await take('grant')
