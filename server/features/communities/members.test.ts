@@ -65,6 +65,10 @@ describe('adding a member', () => {
       permissions: [],
     })
   })
+  it('refuses an address that games are told instead of one', async () => {
+    const adding = add({ username: 'impostor', email: 'Test-704215@members.invalid' })
+    expect(await refusalOf(adding)).toBe('validation_failed')
+  })
   it('refuses email_taken for an e-mail that another member has in other case', async () => {
     await add({ email: 'annie@example.com', username: 'annie' })
     expect(await refusalOf(add({ email: 'ANNIE@example.com', username: 'annie2' }))).toBe('email_taken')

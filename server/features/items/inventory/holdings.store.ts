@@ -44,10 +44,9 @@ export async function listHoldingRows(
              tier.uri, holding.asset, item.item_uri, item.name, item.settings ->> 'imageUrl' as image_url, item.tags,
              item.kind, ${tierCount(communityId)} as tier_count
       from (
-        select community_id, asset, amount from ledger_holdings_view balance
+        select community_id, asset, amount from ${itemId ? balancesOfItem(communityId, memberId, itemId) : balances} balance
         where community_id = ${communityId} and holder_id = ${memberId} and asset >= ${itemAsset('')}
           ${after ? sql`and asset < ${itemAsset(after)}` : sql``}
-          ${itemId ? sql`and asset = any(${assetsOf(communityId, itemId)})` : sql``}
           and (amount > 0 or (
             select true from ledger_held_view
             where community_id = ${communityId} and holder_id = ${memberId} and asset = balance.asset limit 1))
@@ -71,8 +70,16 @@ export async function listHoldingRows(
 const tierCount = (communityId: string) => sql`(
   select count(*) from items_tiers other where other.community_id = ${communityId} and other.item_id = tier.item_id)`
 
-const assetsOf = (communityId: string, itemId: string): RawBuilder<unknown> => sql`array(
-  select asset from items_tiers where community_id = ${communityId} and item_id = ${itemId})`
+const balances = sql`ledger_holdings_view`
+
+/** By its tiers, each of which has one balance: of all that is held no more is read. */
+const balancesOfItem = (communityId: string, memberId: string, itemId: string): RawBuilder<unknown> => sql`(
+  select holding.* from items_tiers tier
+  cross join lateral (
+    select * from ledger_holdings_view
+    where community_id = ${communityId} and holder_id = ${memberId} and asset = tier.asset limit 1
+  ) holding
+  where tier.community_id = ${communityId} and tier.item_id = ${itemId})`
 
 export interface AvailableRow {
   uri: string | null
