@@ -16,11 +16,14 @@ if (unknown.length > 0) {
 const chosen = wanted.length > 0 ? steps.filter(({ name }) => wanted.includes(name)) : steps
 
 const results = []
-for (const step of chosen.filter((each) => !isBeside(each))) {
-  const together = [step, ...chosen.filter(({ beside }) => beside === step.name)]
-  results.push(...(await Promise.all(together.map(resultOf))))
+for (const step of chosen) {
+  process.stdout.write(`\n== ${step.name}\n`)
+  const startedAt = performance.now()
+  const result = await outcomeOf(step)
+  results.push({ name: step.name, ...result, seconds: (performance.now() - startedAt) / 1000 })
+  if (result.problem) process.stdout.write(`${step.name} failed: ${result.problem}\n`)
   // Without packages or a build nothing else can be told.
-  if (step.isNeeded && results.at(-1)?.problem) break
+  if (result.problem && step.isNeeded) break
 }
 
 process.stdout.write('\n')
@@ -36,19 +39,6 @@ const failedTests = sum(results.map((result) => result.failed ?? 0))
 const failed = failedTests + results.filter((result) => result.problem && !result.failed).length
 process.stdout.write(`${passed} passed, ${failed} failed\n`)
 process.exitCode = failed === 0 ? 0 : 1
-
-/** Whether another of the chosen steps takes it along. */
-function isBeside({ beside }) {
-  return chosen.some(({ name }) => name === beside)
-}
-
-async function resultOf(step) {
-  process.stdout.write(`\n== ${step.name}\n`)
-  const startedAt = performance.now()
-  const result = await outcomeOf(step)
-  if (result.problem) process.stdout.write(`${step.name} failed: ${result.problem}\n`)
-  return { name: step.name, ...result, seconds: (performance.now() - startedAt) / 1000 }
-}
 
 async function outcomeOf(step) {
   try {

@@ -1,7 +1,4 @@
-/**
- * The checks, in order; one that names another `beside` it runs at the same time. Each answers what it examined, and fails
- * when that was nothing.
- */
+/** The checks, in order. Each answers what it examined, and fails when that was nothing. */
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { isInstallStale, root } from '../freshness.mjs'
@@ -36,13 +33,8 @@ export const steps = [
   { name: 'rules', run: () => runTests('rules', ['rules', 'house']) },
   { name: 'integration', run: integration },
   { name: 'other-engines', isForToolchain: true, run: onOtherEngines },
-  // Much of what crashes waits: for a server to come back, for a patience to end. Others use that time.
-  {
-    name: 'crash',
-    beside: 'other-engines',
-    run: () => runTests('crash', ['crash'], { minutes: 20, isLate: true }),
-  },
   { name: 'browser', run: browserJourneys },
+  { name: 'crash', run: () => runTests('crash', ['crash'], { minutes: 20 }) },
   { name: 'coverage', run: coverage },
 ].filter(({ isForToolchain }) => hasToolchain || !isForToolchain)
 

@@ -9,8 +9,7 @@ export const resultsFolder = join(root, '.test-results')
 /**
  * @param {string} label
  * @param {string[]} groups
- * @param {{ node?: string, env?: Record<string, string>, minutes?: number, isLate?: boolean }} [how] `isLate` shows
- *   what it prints at the end, because another prints meanwhile
+ * @param {{ node?: string, env?: Record<string, string>, minutes?: number }} [how]
  */
 export async function runTests(label, groups, how = {}) {
   const file = join(resultsFolder, `${label}.json`)
@@ -23,13 +22,7 @@ export async function runTests(label, groups, how = {}) {
     '--reporter=json',
     `--outputFile.json=${file}`,
   ]
-  const { isLate = false, ...more } = how
-  const { output, isSuccess } = await runModule('vitest/vitest.mjs', options, {
-    ...more,
-    isQuiet: isLate,
-    mayFail: true,
-  })
-  if (isLate) process.stdout.write(output)
+  const { isSuccess } = await runModule('vitest/vitest.mjs', options, { ...how, mayFail: true })
   const counts = readCounts(file)
   const problem = problemOf(counts, isSuccess)
   return { ...counts, problem }
