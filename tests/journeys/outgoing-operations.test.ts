@@ -1,10 +1,8 @@
 /** Operating outgoing webhooks: a delivery is skipped, a payload is removed for good, what is old is removed. */
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
-import { insights } from '../../server/features/insights/index.ts'
-import { items } from '../../server/features/items/index.ts'
-import { market } from '../../server/features/market/index.ts'
 import { removeOldDeliveries } from '../../server/features/outgoing/index.ts'
 import type { Caller } from '../world/caller.ts'
+import { untilReadByAll } from '../world/read-log.ts'
 import { egressToLoopback, type Receiver, startReceiver } from '../world/receiver.ts'
 import { createWorld, type World } from '../world/world.ts'
 
@@ -48,10 +46,8 @@ async function newest(of = endpointId) {
 }
 /** Once every reader of the log has passed the event. */
 async function removePayload(params: { deliveryId: string }): Promise<void> {
-  await world.app.started.of(insights).readEconomy()
-  await world.drain()
-  await world.app.started.of(items).drainMerges()
-  await world.app.started.of(market).drain()
+  const { eventId } = await owner.call('getDelivery', { params })
+  await untilReadByAll(world, eventId)
   await owner.call('removePayload', { params })
 }
 const amounts = () => receiver.requests.map(({ json }) => json.data.amount)

@@ -1,7 +1,7 @@
 /** Replays in a browser: what failed is sent again as a whole, and a disabled endpoint is offered what it missed. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
-import { insights } from '../../../server/features/insights/index.ts'
+import { untilReadByAll } from '../../world/read-log.ts'
 import { egressToLoopback, type Receiver, startReceiver } from '../../world/receiver.ts'
 import { expectNoAxeFindings } from './support/page-check.ts'
 import { keepPicture } from './support/pictures.ts'
@@ -153,8 +153,9 @@ describe('one delivery', () => {
   })
 
   step('loses its payload for good after asking once, and says who did it', async () => {
-    await site.world.app.started.of(insights).readEconomy()
-    await site.world.drain()
+    const { world } = site
+    const { data } = await world.as(world.owner).call('listDeliveries', {})
+    await untilReadByAll(world, data[0]?.eventId ?? '')
     await page.getByRole('tab', { name: 'Body' }).click()
     await button('Remove the payload').click()
     await button('Remove it').click()

@@ -13,28 +13,40 @@ import { MemberChanges } from './member-changes.tsx'
 import { MemberHoldings } from './member-holdings.tsx'
 import { MemberMerges } from './member-merges.tsx'
 import { MemberOrders } from './member-orders.tsx'
-import type { MemberAddress } from './use-member-items.ts'
+import { type MemberAddress, useAreRead } from './use-member-items.ts'
 
 const memberRoute = getRouteApi('/console/$community/members/$memberId')
 
 export function MemberItems({ params }: { params: MemberAddress }) {
+  // Of which games there ever was anything; the lists read the rest.
+  const { data, error, refetch } = useRead('getInventory', { params, query: { limit: 1 } })
+  if (data !== undefined) return <Lists params={params} games={gameOptions(data.apps)} />
+  return error ? (
+    <ErrorState problem={error} what="the items" onRetry={() => void refetch()} />
+  ) : (
+    <SkeletonLines count={6} label="Loading the items" />
+  )
+}
+
+interface Props {
+  params: MemberAddress
+  games: readonly { value: string; label: string }[]
+}
+
+function Lists({ params, games }: Props) {
   const search = memberRoute.useSearch()
   const navigate = useNavigate({ from: '/console/$community/members/$memberId' })
-  const mayMerges = useMay('approve_apps')
-  const mayOrders = useMay('manage_market')
-  // Of which games there ever was anything; the lists below read the rest.
-  const { data, error, refetch } = useRead('getInventory', { params, query: { limit: 1 } })
-  if (data === undefined) {
-    return error ? (
-      <ErrorState problem={error} what="the items" onRetry={() => void refetch()} />
-    ) : (
-      <SkeletonLines count={6} label="Loading the items" />
-    )
+  const ofMerges = useMay('approve_apps')
+  const ofOrders = useMay('manage_market')
+  const game = games.find(({ value }) => value === search.game)
+  const query = {
+    ...(search.q === undefined ? {} : { q: search.q }),
+    ...(game === undefined ? {} : { appId: game.value }),
   }
+  const areRead = useAreRead(params, query, { ofMerges, ofOrders })
+  if (!areRead) return <SkeletonLines count={6} label="Loading the items" />
   const change = (part: 'q' | 'game', value: string) =>
     void navigate({ search: withPart(search, part, value), replace: true, resetScroll: false })
-  const games = gameOptions(data.apps)
-  const game = games.find(({ value }) => value === search.game)
   const shown = game ?? games[0]
   return (
     <div className="flex flex-col gap-6">
@@ -62,18 +74,11 @@ export function MemberItems({ params }: { params: MemberAddress }) {
               />
             )}
           </div>
-          <MemberHoldings
-            params={params}
-            query={{
-              ...(search.q === undefined ? {} : { q: search.q }),
-              ...(game === undefined ? {} : { appId: game.value }),
-            }}
-            games={games}
-          />
+          <MemberHoldings params={params} query={query} games={games} />
         </>
       )}
-      {mayMerges && <MemberMerges params={params} />}
-      {mayOrders && <MemberOrders params={params} />}
+      {ofMerges && <MemberMerges params={params} />}
+      {ofOrders && <MemberOrders params={params} />}
       {shown !== undefined && <MemberChanges params={params} game={shown} />}
     </div>
   )

@@ -6,10 +6,11 @@ import { RelativeTime } from '../../../../ui/relative-time.tsx'
 import { unitsOf } from '../../apps/items/units/units.rules.ts'
 import { mergeStates } from '../../merges/merge-words.rules.ts'
 import { RecentList } from './recent-list.tsx'
-import type { MemberAddress } from './use-member-items.ts'
+import { lastOf, type MemberAddress } from './use-member-items.ts'
 
-export function MemberMerges({ params: { communityId, memberId } }: { params: MemberAddress }) {
-  const pages = usePages('listMerges', { params: { communityId }, query: { memberId, limit: 5 } })
+export function MemberMerges({ params }: { params: MemberAddress }) {
+  const { communityId, memberId } = params
+  const pages = usePages('listMerges', lastOf(params))
   return (
     <RecentList
       title="Merges"

@@ -4,16 +4,28 @@ import { orderStates } from '../../../../hall/pages/orders/order-words.rules.ts'
 import { formatCount } from '../../../../ui/amount.rules.ts'
 import { Amount } from '../../../../ui/amount.tsx'
 import { Badge } from '../../../../ui/badge.tsx'
+import { ButtonLink } from '../../../../ui/button.tsx'
 import { RelativeTime } from '../../../../ui/relative-time.tsx'
 import { RecentList } from './recent-list.tsx'
-import type { MemberAddress } from './use-member-items.ts'
+import { lastOf, type MemberAddress } from './use-member-items.ts'
 
-export function MemberOrders({ params: { communityId, memberId } }: { params: MemberAddress }) {
-  const pages = usePages('listOrders', { params: { communityId }, query: { memberId, limit: 5 } })
+export function MemberOrders({ params }: { params: MemberAddress }) {
+  const { communityId } = params
+  const pages = usePages('listOrders', lastOf(params))
   return (
     <RecentList
       title="Orders"
       pages={pages}
+      all={
+        <ButtonLink
+          size="small"
+          to="/console/$community/orders"
+          params={{ community: communityId }}
+          search={{ state: 'all' }}
+        >
+          All orders
+        </ButtonLink>
+      }
       lineOf={({ quantity, filled, itemName, unitPrice, currency, state, createdAt }) => (
         <>
           <span className="min-w-0 flex-1 truncate">

@@ -1,14 +1,36 @@
-/** What moved the units of a member in one game, newest first. */
+/** What is read of the items of a member: what they hold, the last merges and orders, and what moved the units in one game. */
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import type { InventoryChange } from '../../../../../contracts/inventory.ts'
 import { call } from '../../../../api/call.ts'
 import type { Answer } from '../../../../api/contract-types.ts'
 import type { ApiProblem } from '../../../../api/problem.ts'
-import type { Pages } from '../../../../api/queries.ts'
+import { type Pages, usePages } from '../../../../api/queries.ts'
 
 export interface MemberAddress {
   communityId: string
   memberId: string
+}
+
+/** The last few records of a member, of a list that is narrowed by member. */
+export const lastOf = ({ communityId, memberId }: MemberAddress) => ({
+  params: { communityId },
+  query: { memberId, limit: 5 },
+})
+
+/** Whether all lists have come: one that came later would push the others down. Once they were there they stay. */
+export function useAreRead(
+  params: MemberAddress,
+  query: { q?: string; appId?: string },
+  { ofMerges, ofOrders }: { ofMerges: boolean; ofOrders: boolean },
+): boolean {
+  const [wereRead, setRead] = useState(false)
+  const holdings = usePages('getInventory', { params, query })
+  const merges = usePages('listMerges', lastOf(params), { isEnabled: ofMerges })
+  const orders = usePages('listOrders', lastOf(params), { isEnabled: ofOrders })
+  const areRead = !holdings.isPending && !(ofMerges && merges.isPending) && !(ofOrders && orders.isPending)
+  if (areRead && !wereRead) setRead(true)
+  return areRead || wereRead
 }
 
 type Changes = Answer<'listInventoryChanges'>
