@@ -5,6 +5,9 @@ import { useCommunityParams } from '../../../../app/community.tsx'
 import { useToast } from '../../../../ui/toast.tsx'
 import { endpointReads } from '../endpoint-reads.ts'
 
+/** What failed first happened before it did: some seconds, when much was waiting. What arrived is not sent again. */
+const beforeTrouble = (at: string) => new Date(Date.parse(at) - 60_000).toISOString()
+
 export function useActivation(endpoint: OutgoingEndpoint, onEnabled?: (since: string) => void) {
   const params = { ...useCommunityParams(), endpointId: endpoint.id }
   const toast = useToast()
@@ -19,8 +22,8 @@ export function useActivation(endpoint: OutgoingEndpoint, onEnabled?: (since: st
           isPausing ? `${endpoint.name} is paused: events are kept` : `${endpoint.name} is active again`,
           ...(isUndo || endpoint.state === 'disabled' ? [] : [() => change(!isPausing, true)]),
         )
-        const missedSince = endpoint.health.failingSince ?? endpoint.disabledAt
-        if (endpoint.state === 'disabled' && missedSince !== null) onEnabled?.(missedSince)
+        const troubleAt = endpoint.health.failingSince ?? endpoint.disabledAt
+        if (endpoint.state === 'disabled' && troubleAt !== null) onEnabled?.(beforeTrouble(troubleAt))
       },
       (error: unknown) =>
         toast.failed(isPausing ? 'It could not be paused' : 'It could not be activated', error),
