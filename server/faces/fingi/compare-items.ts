@@ -55,23 +55,15 @@ async function run(
   { users, complete }: CompareItems,
 ): Promise<Answer> {
   const app = { communityId: caller.communityId, appId: caller.app.appId }
-  const toldAs = new Map<string, string>()
-  const members = []
-  for (const { userEmail, items: lines } of users) {
-    const email = userEmail.trim()
-    const mayBeAlias = known.tellsAliases || email.toLowerCase().endsWith(aliasDomain)
-    // All others are found at once, further on.
-    const found = mayBeAlias ? await items.findMemberByEmail(ctx, app, email) : undefined
-    // Named as they were, unless members are named by aliases.
-    if (found) toldAs.set(found.id, known.tellsAliases ? toldEmail(known, caller, found) : email)
-    members.push({ member: found?.id ?? email, items: lines })
-  }
+  const members = users.map(({ userEmail, items: lines }) => ({ member: userEmail.trim(), items: lines }))
   const { checked, differences } = await items.reconcile(ctx, caller, app, { members, complete })
-  const shown = differences.map((each) => ({ ...each, member: toldAs.get(each.member) ?? each.member }))
+  // Named as they were, unless members are named by aliases.
+  const shown = differences.map(({ member, memberId, ...difference }) => ({
+    ...difference,
+    member: memberId === null ? member : toldEmail(known, caller, { id: memberId, email: member }),
+  }))
   return { status: 200, body: { differences: shown.map(wireDifference), checked } }
 }
-
-const aliasDomain = '@members.invalid'
 
 const reasons = {
   differs: 'differs',
@@ -82,7 +74,8 @@ const reasons = {
   unknown_member: 'unknown_user',
 } as const satisfies Record<Difference['verdict'], string>
 
-const wireDifference = ({ member, itemUri, theirs, ours, pending, verdict }: Difference) => ({
+type Shown = Omit<Difference, 'memberId'>
+const wireDifference = ({ member, itemUri, theirs, ours, pending, verdict }: Shown) => ({
   userEmail: member,
   itemUri,
   count: theirs,

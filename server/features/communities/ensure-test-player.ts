@@ -9,10 +9,10 @@ export async function ensureTestPlayer(
   tx: Transaction,
   { ids }: Pick<Context, 'ids'>,
   app: { communityId: string; appId: string; clientId: string },
-): Promise<TestPlayerRow> {
+): Promise<{ player: TestPlayerRow; isNew: boolean }> {
   const email = `test-${app.clientId}@${reservedDomain}`
-  await insertTestPlayer(tx, { ...app, id: ids.next(), email, emailKey: email })
-  const player = await findTestPlayer(tx, app)
-  invariant(player, 'a test player that was just made is there')
-  return player
+  const made = await insertTestPlayer(tx, { ...app, id: ids.next(), email, emailKey: email })
+  const player = made ?? (await findTestPlayer(tx, app))
+  invariant(player, 'a test player that was made is there')
+  return { player, isNew: made !== undefined }
 }

@@ -17,12 +17,19 @@ export interface NewTestPlayer {
   emailKey: string
 }
 
-/** Of an app that has one already it stays that one. */
-export async function insertTestPlayer(tx: Transaction, player: NewTestPlayer): Promise<void> {
-  await sql`
-    insert into communities_test_players (community_id, id, app_id, email, email_key)
-    values (${player.communityId}, ${player.id}, ${player.appId}, ${player.email}, ${player.emailKey})
-    on conflict (community_id, app_id) do nothing`.execute(tx)
+/** Undefined of an app that has one already: it stays that one. */
+export async function insertTestPlayer(
+  tx: Transaction,
+  player: NewTestPlayer,
+): Promise<TestPlayerRow | undefined> {
+  return firstRow(
+    tx,
+    sql<TestPlayerRow>`
+      insert into communities_test_players (community_id, id, app_id, email, email_key)
+      values (${player.communityId}, ${player.id}, ${player.appId}, ${player.email}, ${player.emailKey})
+      on conflict (community_id, app_id) do nothing
+      returning id, app_id, email, created_at`,
+  )
 }
 
 export async function findTestPlayer(

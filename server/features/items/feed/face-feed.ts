@@ -1,6 +1,7 @@
 /** The feed as games made for FINGI read it: with the very bodies of the webhooks. */
 import type { Context } from '../../../context.ts'
 import type { Actor } from '../../actor.ts'
+import { reservedDomain } from '../../communities/index.ts'
 import { fingiBody, fingiEventName } from '../../outgoing/index.ts'
 import type { AppAddress } from '../apps/app.ts'
 import { readToldEmails } from '../inventory/told-emails.ts'
@@ -43,7 +44,7 @@ export function faceFeed(parts: FeedParts): FaceFeed {
       const told = events.map(({ id, type, payload, created_at }, index): FaceEvent => {
         const { memberId = '', inventorySequence = 0 } = about[index] ?? {}
         // Who has no e-mail any more is still told from others.
-        const email = emails.get(memberId) ?? `${memberId.replaceAll('-', '').slice(-24)}@members.invalid`
+        const email = emails.get(memberId) ?? `${memberId.replaceAll('-', '').slice(-24)}@${reservedDomain}`
         const body = JSON.parse(fingiBody({ type, payload }, clientId, { email }).toString('utf8')) as object
         const time = Math.floor(created_at.getTime() / 1000)
         return { webhookId: id, event: fingiEventName(type), time, sequence: inventorySequence, body }

@@ -48,19 +48,18 @@ export async function isPlayerThere(db: Queryable, communityId: string, playerId
   return (await findMember(db, communityId, playerId)) !== undefined
 }
 
-/** Of some ids, those of members. */
-export async function listMemberIds(
+/** Who is there of some ids. */
+export async function listPlayers(
   db: Queryable,
   communityId: string,
-  memberIds: readonly string[],
-): Promise<string[]> {
-  const found = await rows(
+  ids: readonly string[],
+): Promise<MemberRow[]> {
+  return rows(
     db,
-    sql<{ id: string }>`
-      select id from communities_players_view
-      where community_id = ${communityId} and id = any(${memberIds}::uuid[]) and left_at is null`,
+    sql<MemberRow>`
+      select id, email, test_app_id from communities_players_view
+      where community_id = ${communityId} and id = any(${ids}::uuid[]) and left_at is null`,
   )
-  return found.map(({ id }) => id)
 }
 
 /** By their ids, also those who have left since. */
@@ -78,15 +77,15 @@ export async function listMemberEmails(
 }
 
 /** `keys`: e-mails as `communities` compares them; only who is there. */
-export async function listMembersByKeys(
+export async function listPlayersByKeys(
   db: Queryable,
   communityId: string,
   keys: readonly string[],
-): Promise<{ id: string; email_key: string }[]> {
+): Promise<(MemberRow & { email_key: string })[]> {
   return rows(
     db,
-    sql<{ id: string; email_key: string }>`
-      select id, email_key from communities_players_view
+    sql<MemberRow & { email_key: string }>`
+      select id, email, test_app_id, email_key from communities_players_view
       where community_id = ${communityId} and email_key = any(${keys}::text[]) and left_at is null`,
   )
 }

@@ -5,7 +5,7 @@ import { listLivingAssetRows } from '../../ledger/index.ts'
 import type { AppAddress } from '../apps/app.ts'
 import { listItemsById } from '../catalog/items.store.ts'
 import { shownTiers } from '../catalog/shown-tiers.ts'
-import { listMemberIds } from '../inventory/members.store.ts'
+import { listPlayers } from '../inventory/members.store.ts'
 import type { UnitOperation } from './posting.ts'
 import { refuseOperation } from './refuse-operation.ts'
 
@@ -20,7 +20,7 @@ export async function resolveOperations(
   ]
   const items = new Map((await listItemsById(db, communityId, itemIds)).map((item) => [item.id, item]))
   const tiers = await shownTiers(db, communityId, [...items.values()])
-  const members = new Set(await listMemberIds(db, communityId, memberIds))
+  const members = new Set((await listPlayers(db, communityId, memberIds)).map(({ id }) => id))
   const currencies = operations.some(({ op }) => op === 'payout')
     ? (await listLivingAssetRows(db, communityId)).map(({ code }) => code)
     : []

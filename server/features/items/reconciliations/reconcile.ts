@@ -68,7 +68,7 @@ async function nameLines(
 ): Promise<{ named: NamedMember[]; units: Map<string, KnownUnit> }> {
   const ids = await findNamed(
     ctx.db,
-    app.communityId,
+    app,
     members.map(({ member }) => member),
   )
   const uris = [...new Set(members.flatMap(({ items }) => items.map(({ itemUri }) => itemUri)))]

@@ -24,16 +24,15 @@ export async function createTestPlayer(
 ): Promise<TestPlayer> {
   const app = await requireApp(ctx, address)
   return ctx.inTransaction(async (tx) => {
-    const known = await findTestPlayer(tx, address)
-    if (known) return viewTestPlayer(known)
-    const made = await ensureTestPlayer(tx, ctx, { ...address, clientId: app.client_id })
+    const { player, isNew } = await ensureTestPlayer(tx, ctx, { ...address, clientId: app.client_id })
+    if (!isNew) return viewTestPlayer(player)
     await recordAudit(tx, ctx.ids, actor, {
       communityId: address.communityId,
       action: 'app.test_player_created',
       subject: { kind: 'app', id: app.id, label: app.title },
-      changes: { email: made.email },
+      changes: { email: player.email },
     })
-    return viewTestPlayer(made)
+    return viewTestPlayer(player)
   })
 }
 

@@ -5,8 +5,9 @@
  * told different ones, and whoever is called by one is found without a table. Pure.
  */
 import { createHash } from 'node:crypto'
+import { reservedDomain } from '../../communities/reserved-email.rules.ts'
 
-const domain = '@members.invalid'
+const domain = `@${reservedDomain}`
 const length = 24
 const freeBits = 122n
 const allFree = (1n << freeBits) - 1n
