@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Caller } from '../world/caller.ts'
 import { callingApp, liveItem } from '../world/game.ts'
+import { testedApp } from '../world/test-player-inputs.ts'
 import { toldEvents } from '../world/told-events.ts'
 import { createWorld, type World } from '../world/world.ts'
 
@@ -106,6 +107,10 @@ describe('a reconciliation', () => {
     }
     const unknown = await game.call('reconcile', { params: { appId }, body: stranger })
     expect(unknown.counts.unknown_member).toBe(1)
+    // The test player of another app is nobody here.
+    const { player } = await testedApp({ world })
+    const compared = await compare([{ userEmail: player.email, items: [{ itemUri: ore.itemUri, count: 1 }] }])
+    expect(compared.body).toMatchObject({ differences: [{ reason: 'unknown_user' }] })
     expect(await state()).toBe(before)
     const events = (await toldEvents(world, appId)).filter(({ type }) => type.startsWith('reconciliation.'))
     expect(events.map(({ data }) => data.reconciliationId)).toEqual([wrong.id])

@@ -1,14 +1,9 @@
 /** Staff decide a merge in the game's stead: both ways are for good, and say what becomes of the units. */
-import { useState } from 'react'
 import type { Merge } from '../../../../contracts/merges.ts'
 import { useWrite } from '../../../api/queries.ts'
 import { useCommunityParams } from '../../../app/community.tsx'
-import { Button } from '../../../ui/button.tsx'
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
-import { Dialog } from '../../../ui/dialog.tsx'
-import { Field } from '../../../ui/field.tsx'
-import { Form } from '../../../ui/form.tsx'
-import { Input } from '../../../ui/input.tsx'
+import { ReasonDialog } from '../../../ui/reason-dialog.tsx'
 import { useToast } from '../../../ui/toast.tsx'
 import { unitsOf } from '../apps/items/units/units.rules.ts'
 
@@ -46,7 +41,6 @@ export function ConfirmMergeDialog({ merge, onClose }: Props) {
 export function RejectMergeDialog({ merge, onClose }: Props) {
   const params = { ...useCommunityParams(), mergeId: merge.id }
   const toast = useToast()
-  const [reason, setReason] = useState('')
   const reject = useWrite('rejectMerge', {
     refreshes,
     onDone: () => {
@@ -55,40 +49,15 @@ export function RejectMergeDialog({ merge, onClose }: Props) {
     },
   })
   return (
-    <Dialog
+    <ReasonDialog
       title={`Reject the merge of ${whatOf(merge)}?`}
-      description="Do so when they are not in the game, and never will be. They go back to the member at once."
-      mustAnswer
+      consequence="Do so when they are not in the game, and never will be. They go back to the member at once."
+      verb="Reject the merge"
+      hint="Shown to the member."
+      isPending={reject.isPending}
+      problem={reject.error}
+      onReason={(reason) => reject.mutate({ params, body: { reason } })}
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            type="submit"
-            form="reject-merge"
-            variant="danger"
-            isPending={reject.isPending}
-            disabled={reason.trim() === ''}
-          >
-            Reject the merge
-          </Button>
-        </>
-      }
-    >
-      <Form
-        id="reject-merge"
-        problem={reject.error}
-        onSubmit={() => reject.mutate({ params, body: { reason: reason.trim() } })}
-      >
-        <Field label="Reason" hint="Shown to the member." error={reject.error?.errorOf('reason')}>
-          <Input
-            autoComplete="off"
-            maxLength={200}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        </Field>
-      </Form>
-    </Dialog>
+    />
   )
 }

@@ -1,14 +1,9 @@
 /** Staff decide a mint order in the game's stead: both ways are for good, and say what becomes of the units. */
-import { useState } from 'react'
 import type { MintOrder } from '../../../../contracts/mint-orders.ts'
 import { useWrite } from '../../../api/queries.ts'
 import { useCommunityParams } from '../../../app/community.tsx'
-import { Button } from '../../../ui/button.tsx'
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
-import { Dialog } from '../../../ui/dialog.tsx'
-import { Field } from '../../../ui/field.tsx'
-import { Form } from '../../../ui/form.tsx'
-import { Input } from '../../../ui/input.tsx'
+import { ReasonDialog } from '../../../ui/reason-dialog.tsx'
 import { useToast } from '../../../ui/toast.tsx'
 import { unitsOf } from '../apps/items/units/units.rules.ts'
 
@@ -47,7 +42,6 @@ export function ConfirmMintDialog({ order, onClose }: Props) {
 export function RejectMintDialog({ order, onClose }: Props) {
   const params = { ...useCommunityParams(), mintOrderId: order.id }
   const toast = useToast()
-  const [reason, setReason] = useState('')
   const reject = useWrite('rejectMintOrder', {
     refreshes,
     onDone: () => {
@@ -56,40 +50,15 @@ export function RejectMintDialog({ order, onClose }: Props) {
     },
   })
   return (
-    <Dialog
+    <ReasonDialog
       title={`Reject the order of ${whatOf(order)}?`}
-      description="Do so when they are still in the game, and stay there. Nothing is issued here."
-      mustAnswer
+      consequence="Do so when they are still in the game, and stay there. Nothing is issued here."
+      verb="Reject the order"
+      hint="Shown to the member."
+      isPending={reject.isPending}
+      problem={reject.error}
+      onReason={(reason) => reject.mutate({ params, body: { reason } })}
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            type="submit"
-            form="reject-order"
-            variant="danger"
-            isPending={reject.isPending}
-            disabled={reason.trim() === ''}
-          >
-            Reject the order
-          </Button>
-        </>
-      }
-    >
-      <Form
-        id="reject-order"
-        problem={reject.error}
-        onSubmit={() => reject.mutate({ params, body: { reason: reason.trim() } })}
-      >
-        <Field label="Reason" hint="Shown to the member." error={reject.error?.errorOf('reason')}>
-          <Input
-            autoComplete="off"
-            maxLength={200}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        </Field>
-      </Form>
-    </Dialog>
+    />
   )
 }

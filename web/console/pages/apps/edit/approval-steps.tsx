@@ -4,7 +4,7 @@ import type { App } from '../../../../../contracts/apps.ts'
 import { Button, type ButtonVariant } from '../../../../ui/button.tsx'
 import { type ApprovalStep, stepsFor } from '../app-state.rules.ts'
 import { useAppRights } from '../use-app-rights.ts'
-import { ReasonDialog } from './reason-dialog.tsx'
+import { RefuseDialog } from './refuse-dialog.tsx'
 import { useApproval } from './use-approval.ts'
 
 const looks: Readonly<Record<ApprovalStep, { label: string; variant: ButtonVariant }>> = {
@@ -29,7 +29,7 @@ export function ApprovalSteps({ app }: { app: App }) {
           {looks[step].label}
         </Button>
       ))}
-      {asking && <ReasonDialog app={app} step={asking} onClose={() => setAsking(null)} />}
+      {asking && <RefuseDialog app={app} step={asking} onClose={() => setAsking(null)} />}
     </>
   )
 }
