@@ -9,23 +9,41 @@ import type { AccessOffer } from './features/access/index.ts'
 import type { Actor } from './features/actor.ts'
 import type { Route, RouteInput } from './features/route.ts'
 import { joined } from './joined-context.ts'
-import { type Answer, answerOnce, sealedAnswers } from './platform/http/idempotency.ts'
+import { answerOnce, type Done, type IdempotentRequest, sealedAnswers } from './platform/http/idempotency.ts'
 import type { Call, Gate } from './platform/http/mount.ts'
 import { invariant } from './platform/invariant.ts'
 import { deriveKey } from './platform/master-key.ts'
+import { shareCalls } from './shared-calls.ts'
 
 /** Sign-in, registration and links: per address, because nobody is known yet. */
 const publicCallsPerMinute = 60
 
 export function createGate(ctx: Context, access: AccessOffer, routes: readonly Route[]): Gate<Actor> {
-  const byEndpoint = new Map(routes.map((route) => [route.endpoint, route]))
   const sealingKey = deriveKey(ctx.config.masterKey, sealedAnswers.purpose)
+  const byEndpoint = new Map(routes.map(({ endpoint, action }) => [endpoint, performerOf(action)]))
 
-  function perform(actor: Actor, call: Call, inCtx: Context): Promise<Answer> {
-    const route = byEndpoint.get(call.endpoint)
-    invariant(route, `${call.endpoint.name} has an action`)
-    const { params, query, body, ifMatch } = call
-    return route.handle({ ctx: inCtx, actor, params, query, body, ifMatch } as RouteInput<Endpoint>)
+  /** How an action is performed: by itself, or together with others of the same moment. */
+  function performerOf(action: Route['action']): Performer {
+    if ('many' in action) {
+      const share = shareCalls(ctx, sealingKey, action)
+      return (actor, call, once) => share({ actor, call, once })
+    }
+    return async (actor, call, once) => {
+      const { params, query, body, ifMatch } = call
+      const inCtx = ofRequest(ctx, call.requestId)
+      const answerIn = (usedCtx: Context) =>
+        action({ ctx: usedCtx, actor, params, query, body, ifMatch } as RouteInput<Endpoint>)
+      if (!once) return { answer: await answerIn(inCtx), isReplay: false }
+      return answerOnce(ctx, sealingKey, once, (tx) => answerIn(joined(inCtx, tx)))
+    }
+  }
+
+  async function perform(actor: Actor, call: Call, once?: IdempotentRequest): Promise<Done> {
+    const performer = byEndpoint.get(call.endpoint)
+    invariant(performer, `${call.endpoint.name} has an action`)
+    const done = await performer(actor, call, once)
+    done.answer.afterCommit?.()
+    return done
   }
 
   return {
@@ -46,26 +64,22 @@ export function createGate(ctx: Context, access: AccessOffer, routes: readonly R
       return { bucket, perMinute: ctx.config.requestsPerMinute }
     },
     admit: (actor, endpoint, params) => access.admit(actor, endpoint.access, params),
-    perform: async (actor, call) => committed(await perform(actor, call, ofRequest(ctx, call.requestId))),
-    async performOnce(actor, call, key) {
-      const inCtx = ofRequest(ctx, call.requestId)
+    perform: async (actor, call) => (await perform(actor, call)).answer,
+    performOnce(actor, call, key) {
       // Somebody unknown owns no keys: a stranger must not read an answer that was made for another.
-      if (actor.kind === 'nobody')
-        return { answer: committed(await perform(actor, call, inCtx)), isReplay: false }
+      if (actor.kind === 'nobody') return perform(actor, call)
       const { endpoint, params, query, body, ifMatch } = call
       const scope = `${actor.kind} ${actor.id} ${endpoint.method} ${pathOf(endpoint, params)}`
-      const request = { scope, key, fingerprintOf: [query ?? null, body ?? null, ifMatch ?? null] }
-      const done = await answerOnce(ctx, sealingKey, request, (tx) => perform(actor, call, joined(inCtx, tx)))
-      committed(done.answer)
-      return done
+      return perform(actor, call, {
+        scope,
+        key,
+        fingerprintOf: [query ?? null, body ?? null, ifMatch ?? null],
+      })
     },
   }
 }
 
-function committed(answer: Answer): Answer {
-  answer.afterCommit?.()
-  return answer
-}
+type Performer = (actor: Actor, call: Call, once: IdempotentRequest | undefined) => Promise<Done>
 
 function pathOf(endpoint: Endpoint, params: Record<string, string>): string {
   return endpoint.path.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => params[name] ?? '')

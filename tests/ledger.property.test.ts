@@ -16,6 +16,7 @@ import {
   type TransferDraft,
   verifyLedger,
 } from '../server/features/ledger/index.ts'
+import { inTransaction } from '../server/platform/db/database.ts'
 import { createWorld, type World } from './world/world.ts'
 
 const memberCount = 4
@@ -91,7 +92,7 @@ function postingOf(cause: string, lines: readonly Line[]): Posting {
 }
 
 const byLane = (posting: Posting) => world.app.started.of(ledger).postTransfers(posting)
-const inTransaction = async (posting: Posting): Promise<PostingOutcome> => {
+const inLargerTransaction = async (posting: Posting): Promise<PostingOutcome> => {
   const { ctx } = world.app
   const [outcome] = await ctx.inTransaction((tx) => postIn(ctx, tx, [posting]))
   if (!outcome) throw new Error('a posting has an outcome')
@@ -151,7 +152,7 @@ it('the lane and larger transactions at once lose nothing and double nothing', a
         const before = await readBalances()
         const outcomes = await Promise.all(
           posts.map(([lines, isLane]) =>
-            (isLane ? byLane : inTransaction)(postingOf(world.app.ctx.ids.next(), lines)),
+            (isLane ? byLane : inLargerTransaction)(postingOf(world.app.ctx.ids.next(), lines)),
           ),
         )
         const expected = new Map(before)
@@ -174,7 +175,9 @@ it('already_posted: one cause posts once, however often and by whichever way it 
   const [adaId = ''] = members
   const before = (await world.balances(adaId)).coins
   const posting = postingOf(world.app.ctx.ids.next(), [{ from: -1, to: 0, asset: 'coins', amount: 7 }])
-  const tries = Array.from({ length: 12 }, (_, index) => (index % 2 === 0 ? byLane : inTransaction)(posting))
+  const tries = Array.from({ length: 12 }, (_, index) =>
+    (index % 2 === 0 ? byLane : inLargerTransaction)(posting),
+  )
   const settled = await Promise.allSettled(tries)
   const posted = settled.filter((one) => one.status === 'fulfilled' && one.value.isPosted)
   expect(posted).toHaveLength(1)
@@ -187,4 +190,33 @@ it('the database itself refuses a balance below zero, whoever asks', async () =>
   await byLane(postingOf(world.app.ctx.ids.next(), [{ from: -1, to: 0, asset: 'xp', amount: 1 }]))
   const take = sql`update ledger_balances set amount = -1 where community_id = ${world.communityId} and holder_id = ${adaId}`
   await expect(take.execute(db)).rejects.toThrow(/ledger_balances_amount_check/)
+})
+
+it('postings to accounts that nobody used before wait for each other and never deadlock', async () => {
+  const { ctx } = world.app
+  const anyPairs = fc.array(fc.tuple(fc.nat(memberCount - 1), fc.nat(memberCount - 1)), {
+    minLength: 8,
+    maxLength: 16,
+  })
+  await fc.assert(
+    fc.asyncProperty(anyPairs, async (pairs) => {
+      // Before all others in the order in which balances are locked.
+      const fresh = members.map(() => ctx.ids.next().replace(/^.{8}/, '00000000'))
+      const accounts = [...fresh, ...members]
+      await Promise.all(
+        pairs.map(([one, other]) => {
+          const transfers = [one, other + memberCount].map(
+            (place, line): TransferDraft => ({
+              ...{ line, asset: 'coins', amount: 1, from: issuer },
+              to: member(accounts[place] ?? ''),
+            }),
+          )
+          const posting = { ...postingOf(ctx.ids.next(), []), transfers }
+          // As one transaction each, which nobody begins anew.
+          return inTransaction(ctx.db, (tx) => postIn(ctx, tx, [posting]))
+        }),
+      )
+    }),
+    settings,
+  )
 })

@@ -2,6 +2,8 @@
 import type { Static, TSchema } from 'typebox'
 import type { Endpoint } from '../../contracts/endpoint.ts'
 import type { Context } from '../context.ts'
+import type { Transaction } from '../platform/db/database.ts'
+import type { Refusal } from '../platform/refusal.ts'
 import type { Actor } from './actor.ts'
 
 type Part<Schema> = Schema extends TSchema ? Static<Schema> : undefined
@@ -29,19 +31,49 @@ type AnswerOf<Answers> = {
 
 export type RouteAnswer<Definition extends Endpoint> = AnswerOf<Definition['answers']>
 
+/** What is asked of an action that serves many callers in one transaction. */
+export type Asked<Definition extends Endpoint> = Omit<RouteInput<Definition>, 'ctx'>
+
+/**
+ * An action that serves callers of the same moment in one transaction: it answers or refuses each of them by itself, and
+ * nothing that it refuses leaves anything behind.
+ */
+export interface ManyAction<Definition extends Endpoint> {
+  many: (
+    ctx: Context,
+    tx: Transaction,
+    asked: readonly Asked<Definition>[],
+  ) => Promise<readonly (RouteAnswer<Definition> | Refusal)[]>
+}
+
+export type Action<Definition extends Endpoint> =
+  | ((input: RouteInput<Definition>) => Promise<RouteAnswer<Definition>>)
+  | ManyAction<Definition>
+
+interface AnyAnswer {
+  status: number
+  body: unknown
+  headers?: Record<string, string | string[]>
+  afterCommit?: () => void
+}
+
+/** As the gate sees it, which knows no definition. */
+export interface AnyManyAction {
+  many: (
+    ctx: Context,
+    tx: Transaction,
+    asked: readonly Asked<Endpoint>[],
+  ) => Promise<readonly (AnyAnswer | Refusal)[]>
+}
+
 export interface Route {
   endpoint: Endpoint
-  handle: (input: RouteInput<Endpoint>) => Promise<{
-    status: number
-    body: unknown
-    headers?: Record<string, string | string[]>
-    afterCommit?: () => void
-  }>
+  action: ((input: RouteInput<Endpoint>) => Promise<AnyAnswer>) | AnyManyAction
 }
 
 export function route<const Definition extends Endpoint>(
   endpoint: Definition,
-  handle: (input: RouteInput<Definition>) => Promise<RouteAnswer<Definition>>,
+  action: Action<Definition>,
 ): Route {
-  return { endpoint, handle: handle as unknown as Route['handle'] }
+  return { endpoint, action: action as unknown as Route['action'] }
 }

@@ -37,7 +37,7 @@ export const sealedByPlatform: Record<string, string> = {
 
 /** Statements about rows of communities that do not name the community, as `file holder`. */
 export const withoutCommunity: Record<string, string> = {
-  'server/features/access/access.store.ts selectKeyByDigest': 'look-up by the digest of a key',
+  'server/features/access/access.store.ts keysByDigest': 'look-up by the digest of a key',
   'server/features/communities/communities.store.ts communityColumns': 'part of statements that name it',
   'server/features/communities/communities.store.ts listCommunityRows': 'the communities of one account',
   'server/features/communities/invitations.store.ts findInvitationRow': 'look-up by the digest of a link',
@@ -61,7 +61,7 @@ export const withoutCommunity: Record<string, string> = {
   'server/features/incoming/receipts/receipts.store.ts undoneJoin': 'part of statements that name it',
   'server/features/incoming/repairs/repairs.store.ts withWebhook': 'part of statements that name it',
   'server/features/incoming/repairs/repairs.store.ts listDueRepairs': 'what the workers have to do',
-  'server/features/items/apps/app-keys.store.ts selectByDigest': 'look-up by the digest of a key',
+  'server/features/items/apps/app-keys.store.ts appKeysByDigest': 'look-up by the digest of a key',
   'server/features/items/apps/apps.store.ts columns': 'part of statements that name it',
   'server/features/items/gifts/gifts.store.ts gifts': 'part of statements that name it',
   'server/features/items/gifts/gifts.store.ts listDueGifts': 'sweep',
@@ -126,7 +126,7 @@ export const withoutCommunity: Record<string, string> = {
   'server/features/outgoing/queue/figures.store.ts failedStatement': 'a figure over the whole installation',
   'server/features/outgoing/replays/replays.store.ts withEndpoint': 'part of statements that name it',
   'server/features/outgoing/replays/replays.store.ts listRunningReplays': 'what the workers have to do',
-  'server/features/outgoing/portal/portal-links.store.ts selectByDigest': 'look-up by the digest of a link',
+  'server/features/outgoing/portal/portal-links.store.ts appKeysByDigest': 'look-up by the digest of a link',
   'server/features/outgoing/sending/claim.store.ts lanesStatement': 'claim of the workers',
   'server/features/outgoing/sending/release.store.ts releaseStatement': 'claim of the workers',
   'server/features/outgoing/planning/planning.store.ts patternsStatement': 'reader of the log',

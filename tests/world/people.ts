@@ -45,7 +45,7 @@ export async function createPeople(changes: Partial<RuntimeConfig> = {}): Promis
     browse(setCookie) {
       const cookie = setCookie.map((one) => one.split(';')[0]).join('; ')
       const request = { headers: { cookie }, ip: '192.0.2.1', id: ctx.ids.next() }
-      return identify(ctx, engine, startKeyUse(ctx), request)
+      return identify(engine, startKeyUse(ctx), request)
     },
   }
 }

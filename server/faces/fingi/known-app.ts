@@ -6,12 +6,12 @@ import { FaceError } from './face-error.ts'
 import type { GameActor } from './identify-caller.ts'
 
 export async function knownApp(
-  { ctx, items }: Pick<FaceContext, 'ctx' | 'items'>,
+  { items }: Pick<FaceContext, 'items'>,
   { communityId, app: own }: GameActor,
   clientId: string,
   needed: AppPermissionName,
 ): Promise<FaceApp> {
-  const app = await items.getFaceApp(ctx, { communityId, appId: own.appId })
+  const app = await items.getFaceApp({ communityId, appId: own.appId })
   if (app.clientId !== clientId) throw new FaceError('wrong_client', 'The key belongs to another app.')
   if (!own.permissions.includes(needed)) {
     throw new FaceError('forbidden', `The key lacks the permission ${needed}.`)

@@ -20,12 +20,12 @@ export async function pullItems(
   const clientId = orThrow(required(values, 'clientId'))
   const userEmail = orThrow(readUserEmail(orThrow(required(values, 'userEmail'))))
   const { communityId, app: own } = caller
-  const app = await knownApp({ ctx, items }, caller, clientId, 'inventory.read')
+  const app = await knownApp({ items }, caller, clientId, 'inventory.read')
   countRead(rateLimit, own.keyId, userEmail)
   const address = { communityId, appId: own.appId }
-  const member = await items.findMemberByEmail(ctx, address, userEmail)
+  const member = await items.findHolder(address, userEmail)
   if (!member) await refuseUnknown({ ctx, items }, caller)
-  const sequence = member ? await items.readSequence(ctx, address, member.id) : 0
+  const sequence = member?.sequence ?? 0
   const { 'if-none-match': ifNoneMatch } = request.headers
   if (matchesTag(ifNoneMatch, itemsTag(sequence, app.faceVersion))) {
     return { status: 304, headers: headersOf(sequence, app.faceVersion), body: null }

@@ -1,13 +1,6 @@
 /** SQL of accounts, sessions and API keys. better-auth reads and writes the same rows (see better-auth.ts). */
 import { sql } from 'kysely'
-import {
-  firstRow,
-  prepared,
-  type Queryable,
-  rows,
-  run,
-  type Transaction,
-} from '../../platform/db/database.ts'
+import { firstRow, prepared, type Queryable, rows, type Transaction } from '../../platform/db/database.ts'
 
 export interface AccountRow {
   id: string
@@ -95,6 +88,21 @@ export async function insertSession(
   )
   return row as SessionRow
 }
+
+export interface SignedIn {
+  account_id: string
+  name: string
+}
+
+/** Whose sessions they are, of those that have not expired. */
+export const accountsByToken = prepared<SignedIn & { place: number }>(
+  'access_accounts_by_token',
+  `select wanted.place::int, account.id as account_id, account.name
+   from unnest($1::text[]) with ordinality as wanted (token, place)
+   join access_sessions session using (token)
+   join access_accounts account on account.id = session.account_id
+   where session.expires_at > now()`,
+)
 
 export async function findSessionByToken(db: Queryable, token: string): Promise<SessionRow | undefined> {
   return firstRow(
@@ -208,17 +216,13 @@ export interface FoundKey {
 }
 
 // By digest alone: a key names its community, not the other way round.
-const selectKeyByDigest = prepared<FoundKey>(
-  'access_key_by_digest',
-  `select community_id, id, name, permissions, revoked_at is not null as is_revoked,
-          expires_at is not null and expires_at <= guildhall_now() as is_expired
-   from access_keys where digest = $1`,
+export const keysByDigest = prepared<FoundKey & { place: number }>(
+  'access_keys_by_digest',
+  `select wanted.place::int, key.community_id, key.id, key.name, key.permissions,
+          key.revoked_at is not null as is_revoked,
+          key.expires_at is not null and key.expires_at <= guildhall_now() as is_expired
+   from unnest($1::bytea[]) with ordinality as wanted (digest, place) join access_keys key using (digest)`,
 )
-
-export async function findKeyByDigest(db: Queryable, digest: Buffer): Promise<FoundKey | undefined> {
-  const [row] = await run(db, selectKeyByDigest, [digest])
-  return row
-}
 
 /** At most one write a minute, however many nodes note the same key. */
 export async function updateKeyUsed(db: Queryable, communityId: string, id: string): Promise<void> {

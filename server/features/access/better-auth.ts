@@ -2,6 +2,7 @@
  * better-auth, set up for our tables and our rules: e-mail and password, proved addresses, sessions in a cookie.
  * It runs without any network; only this feature calls it, and nothing of it is mounted on the server.
  */
+import type { KeyObject } from 'node:crypto'
 import { type BetterAuthPlugin, betterAuth } from 'better-auth'
 import { createAuthEndpoint } from 'better-auth/api'
 import { setSessionCookie } from 'better-auth/cookies'
@@ -33,6 +34,10 @@ export interface Reactions {
   passwordReset: (person: Person) => Promise<void>
 }
 
+/** With which better-auth signs the cookies of sessions. */
+export const cookieSecret = (masterKey: KeyObject): string =>
+  deriveKey(masterKey, 'better-auth').toString('base64url')
+
 export type BetterAuth = ReturnType<typeof createBetterAuth>
 
 export function createBetterAuth(ctx: Pick<Context, 'db' | 'ids' | 'log' | 'config'>, reactions: Reactions) {
@@ -42,7 +47,7 @@ export function createBetterAuth(ctx: Pick<Context, 'db' | 'ids' | 'log' | 'conf
     baseURL: publicUrl,
     trustedOrigins: [publicUrl],
     // As a list, because a single secret would be overruled by a variable of the environment.
-    secrets: [{ version: 1, value: deriveKey(masterKey, 'better-auth').toString('base64url') }],
+    secrets: [{ version: 1, value: cookieSecret(masterKey) }],
     database: { db: ctx.db, type: 'postgres', transaction: true },
     telemetry: { enabled: false },
     rateLimit: { enabled: false },

@@ -4,6 +4,7 @@ import { createMail, type Mail } from '../../platform/mail/mail.ts'
 import { findAccount, updateAccountVerified } from './access.store.ts'
 import { createAppKeys, type PluggedAppKeys } from './app-keys.ts'
 import { type BetterAuth, createBetterAuth, type Person } from './better-auth.ts'
+import { type Credentials, createCredentials } from './credentials.ts'
 import { resetLetter, verificationLetter } from './letters.rules.ts'
 import { createLoginFailures, type LoginFailures } from './login-failures.ts'
 import { createMemberships, type PluggedMemberships } from './memberships.ts'
@@ -13,6 +14,7 @@ export type EmailVerifiedListener = (account: Person) => Promise<void>
 
 export interface AccessEngine {
   auth: BetterAuth
+  credentials: Credentials
   mail: Mail
   failures: LoginFailures
   memberships: PluggedMemberships
@@ -45,6 +47,7 @@ export function createEngine(ctx: Context): AccessEngine {
   })
   return {
     auth,
+    credentials: createCredentials(ctx),
     mail,
     failures: createLoginFailures(),
     memberships: createMemberships(),

@@ -1,13 +1,10 @@
 /** Tells who sends a request: a community key, an app key, a portal link, a signed-in person, or nobody. */
 import type { IncomingHttpHeaders } from 'node:http'
-import type { Context } from '../../context.ts'
 import { refuse } from '../../platform/refusal.ts'
 import type { Actor } from '../actor.ts'
-import { findKeyByDigest } from './access.store.ts'
 import type { AppKeyPort } from './app-keys.ts'
-import { askBetterAuth, headersOf } from './ask-better-auth.ts'
-import { sessionCookieName } from './better-auth.ts'
 import { digestOfKey, isKey } from './credential-key.rules.ts'
+import type { Credentials } from './credentials.ts'
 import type { AccessEngine } from './engine.ts'
 import type { KeyUse } from './key-use.ts'
 import type { PortalLinkPort } from './portal-links.ts'
@@ -26,7 +23,6 @@ const userAgentMax = 500
  * one that is not valid (any more) makes nobody.
  */
 export async function identify(
-  ctx: Pick<Context, 'db'>,
   engine: AccessEngine,
   keyUse: KeyUse,
   request: IncomingRequest,
@@ -37,9 +33,9 @@ export async function identify(
     const key = /^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? ''
     if (isKey(key, 'p')) return identifyPortalLink(engine.portalLinks, caller, key)
     if (isKey(key, 'a')) return identifyApp(engine.appKeys, caller, key)
-    return identifyKey(ctx, keyUse, caller, key)
+    return identifyKey(engine.credentials, keyUse, caller, key)
   }
-  if (cookie?.includes(`${sessionCookieName}=`)) return identifyPerson(ctx, engine, caller)
+  if (cookie !== undefined) return identifyPerson(engine.credentials, caller, cookie)
   return caller
 }
 
@@ -64,7 +60,7 @@ function nobody({ headers, ip, id }: IncomingRequest): Actor {
 }
 
 async function identifyKey(
-  ctx: Pick<Context, 'db'>,
+  credentials: Credentials,
   keyUse: KeyUse,
   caller: Actor,
   key: string,
@@ -72,7 +68,7 @@ async function identifyKey(
   if (!isKey(key, 'c')) {
     refuse('unauthenticated', 'Authorization must be "Bearer" and an API key, complete as it was shown.')
   }
-  const found = await findKeyByDigest(ctx.db, digestOfKey(key))
+  const found = await credentials.findKey(digestOfKey(key))
   if (!found || found.is_revoked) refuse('unauthenticated', 'This API key does not exist or was revoked.')
   if (found.is_expired) refuse('credential_expired')
   keyUse.note(found.community_id, found.id)
@@ -123,15 +119,9 @@ async function identifyApp(appKeys: AppKeyPort, caller: Actor, key: string): Pro
   return actor
 }
 
-async function identifyPerson(
-  ctx: Pick<Context, 'db'>,
-  { auth }: AccessEngine,
-  caller: Actor,
-): Promise<Actor> {
-  const session = await askBetterAuth(ctx.db, {}, () =>
-    auth.api.getSession({ headers: headersOf(caller), query: { disableRefresh: true } }),
-  )
-  if (!session) return caller
-  const { id, name } = session.user
+async function identifyPerson(credentials: Credentials, caller: Actor, cookies: string): Promise<Actor> {
+  const found = await credentials.findSignedIn(cookies)
+  if (!found) return caller
+  const { account_id: id, name } = found
   return { ...caller, kind: 'account', id, label: name, accountId: id }
 }

@@ -81,7 +81,7 @@ export const access: Feature<AccessOffer> = {
       jobs: accessJobs(ctx, engine),
       stop: keyUse.stop,
       offer: {
-        identify: (request) => identify(ctx, engine, keyUse, request),
+        identify: (request) => identify(engine, keyUse, request),
         admit: (actor, asked, target) => admit(ctx, engine.memberships, actor, asked, target),
         useMemberships: engine.memberships.plug,
         usePortalLinks: engine.portalLinks.plug,

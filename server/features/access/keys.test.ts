@@ -62,7 +62,7 @@ const make = (actor: Actor, permissions: PermissionName[], more: { expiresAt?: s
   )
 
 const arrive = (headers: Record<string, string>) =>
-  identify(ctx, engine, keyUse, { headers, ip: '192.0.2.1', id: ctx.ids.next() })
+  identify(engine, keyUse, { headers, ip: '192.0.2.1', id: ctx.ids.next() })
 
 const withKey = (key: string) => arrive({ authorization: `Bearer ${key}` })
 

@@ -118,7 +118,7 @@ describe('while the database is away', () => {
     await away.close()
     const cookie = (setCookie[0] as string).split(';')[0] as string
     const attempts = await Promise.allSettled([
-      identify(away, itsEngine, startKeyUse(away), {
+      identify(itsEngine, startKeyUse(away), {
         headers: { cookie },
         ip: '192.0.2.1',
         id: away.ids.next(),

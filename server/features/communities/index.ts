@@ -13,7 +13,7 @@ import {
   foundCommunity,
 } from './found-community.ts'
 import { linkMembers } from './link-members.ts'
-import { findMembership, listMemberships } from './memberships.ts'
+import { listMemberships, membershipFinder } from './memberships.ts'
 import { closedSetupLink, openSetupLink } from './setup-link.ts'
 import { startActivity } from './visits/note-activity.ts'
 
@@ -24,7 +24,6 @@ export type { CommunityListener, FoundedCommunity } from './found-community.ts'
 export { getMember } from './get-member.ts'
 export { emailKey, usernameKey } from './keys.rules.ts'
 export { listStaffEmails } from './list-staff-emails.ts'
-export { findMembership } from './memberships.ts'
 export { reservedDomain } from './reserved-email.rules.ts'
 export { findTestPlayer, listTestPlayers, type TestPlayerRow } from './test-players.store.ts'
 
@@ -58,7 +57,7 @@ export const communities: Feature<CommunitiesOffer> = {
 
     // biome-ignore lint/correctness/useHookAtTopLevel: the server has no React hooks
     accessOffer.useMemberships({
-      find: (communityId, accountId) => findMembership(ctx.db, communityId, accountId),
+      find: membershipFinder(ctx.db),
       list: (accountId) => listMemberships(ctx.db, accountId),
       seen: activity.note,
     })

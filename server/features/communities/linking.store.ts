@@ -1,6 +1,6 @@
 /** SQL that ties accounts to members, and reads which members an account is. */
 import { sql } from 'kysely'
-import { prepared, type Queryable, rows, run, type Transaction } from '../../platform/db/database.ts'
+import { prepared, type Queryable, rows, type Transaction } from '../../platform/db/database.ts'
 
 export interface LinkedRow {
   community_id: string
@@ -59,21 +59,14 @@ const membershipColumns = `
   m.permissions::text as permissions, m.id = c.owner_member_id as is_owner`
 
 // Read for every request of a signed-in person.
-const membershipStatement = prepared<MembershipRow>(
-  'communities_membership',
-  `select ${membershipColumns}
-   from communities_members m join communities c on c.id = m.community_id
-   where m.community_id = $1 and m.account_id = $2 and m.left_at is null`,
+export const membershipsByAccount = prepared<MembershipRow & { place: number }>(
+  'communities_memberships_by_account',
+  `select wanted.place::int, ${membershipColumns}
+   from unnest($1::uuid[], $2::uuid[]) with ordinality as wanted (community_id, account_id, place)
+   join communities_members m on m.community_id = wanted.community_id and m.account_id = wanted.account_id
+   join communities c on c.id = m.community_id
+   where m.left_at is null`,
 )
-
-export async function findMembershipRow(
-  db: Queryable,
-  communityId: string,
-  accountId: string,
-): Promise<MembershipRow | undefined> {
-  const [row] = await run(db, membershipStatement, [communityId, accountId])
-  return row
-}
 
 /** All communities of one account: asked at sign-in, before any community is known. */
 export async function listMembershipRows(db: Queryable, accountId: string): Promise<MembershipRow[]> {

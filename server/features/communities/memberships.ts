@@ -1,8 +1,9 @@
 /** Answers which members an account is, and what it may do there: what sign-in and every request ask for. */
 import type { Membership } from '../../../contracts/access.ts'
-import type { Queryable } from '../../platform/db/database.ts'
+import type { Database, Queryable } from '../../platform/db/database.ts'
+import { shareReads } from '../../platform/db/shared-read.ts'
 import { effectiveBits, permissionsOf } from './communities.views.ts'
-import { findMembershipRow, listMembershipRows } from './linking.store.ts'
+import { listMembershipRows, type MembershipRow, membershipsByAccount } from './linking.store.ts'
 
 export interface MemberOfAccount {
   memberId: string
@@ -11,13 +12,18 @@ export interface MemberOfAccount {
   permissions: bigint
 }
 
-export async function findMembership(
-  db: Queryable,
-  communityId: string,
-  accountId: string,
-): Promise<MemberOfAccount | undefined> {
-  const row = await findMembershipRow(db, communityId, accountId)
-  return row && { memberId: row.id, label: row.display_name, permissions: effectiveBits(row) }
+type FindMembership = (communityId: string, accountId: string) => Promise<MemberOfAccount | undefined>
+
+export function membershipFinder(db: Database): FindMembership {
+  const find = shareReads<{ communityId: string; accountId: string }, MembershipRow>(
+    db,
+    membershipsByAccount,
+    (keys) => [keys.map(({ communityId }) => communityId), keys.map(({ accountId }) => accountId)],
+  )
+  return async (communityId, accountId) => {
+    const row = await find({ communityId, accountId })
+    return row && { memberId: row.id, label: row.display_name, permissions: effectiveBits(row) }
+  }
 }
 
 export async function listMemberships(db: Queryable, accountId: string): Promise<Membership[]> {

@@ -8,7 +8,7 @@ import { startAppKeyUse } from './apps/app-key-use.ts'
 import { appKeyRoutes } from './apps/app-keys.routes.ts'
 import { findNewestAppKey } from './apps/app-keys.store.ts'
 import { appRoutes } from './apps/apps.routes.ts'
-import { getFaceApp } from './apps/get-face-app.ts'
+import { faceAppGetter, type GetFaceApp } from './apps/get-face-app.ts'
 import { readFaceSettings } from './apps/read-face-settings.ts'
 import { catalogRoutes } from './catalog/catalog.routes.ts'
 import { findByUris } from './catalog/find-by-uris.ts'
@@ -17,6 +17,7 @@ import { feedRoutes } from './feed/feed.routes.ts'
 import { createFeedReaders, type FeedListener } from './feed/feed-readers.ts'
 import { giftRoutes } from './gifts/gifts.routes.ts'
 import { startGiftsWorker } from './gifts/gifts-worker.ts'
+import { type FindHolder, holderFinder } from './inventory/find-holder.ts'
 import { findMemberByEmail } from './inventory/find-member-by-email.ts'
 import { inventoryRoutes } from './inventory/inventory.routes.ts'
 import { readCounts, readSequence } from './inventory/read-counts.ts'
@@ -47,20 +48,40 @@ export { findWebhookId } from './inventory/snapshots.store.ts'
 export { readToldEmails } from './inventory/told-emails.ts'
 export type { FaceMerge } from './merges/face-merges.ts'
 export { readToldAttempts } from './merges/told-attempts.ts'
-export { listSequences, listSequencesOf, nextSequences } from './postings/inventories.store.ts'
+export {
+  type CounterAddress,
+  listSequences,
+  listSequencesOf,
+  lockCounters,
+  nextSequences,
+  saveCounters,
+} from './postings/inventories.store.ts'
 export type { ToldChange } from './postings/posting.ts'
 export { spendTradeHeld, tradeHoldUntil } from './postings/trade-holds.rules.ts'
-export { insertTradeHold, listTradeHolds, updateTradeHold } from './postings/trade-holds.store.ts'
+export {
+  insertTradeHold,
+  insertTradeHolds,
+  listTradeHolds,
+  updateTradeHold,
+} from './postings/trade-holds.store.ts'
 export { itemsChecks } from './proof/items-checks.ts'
 export type { TestFlows } from './testing/test-flows.ts'
-export { changeOf, type MovedUnits, recordChanges, shownUriOf } from './trading/record-changes.ts'
+export {
+  changeOf,
+  type MovedUnits,
+  recordChanges,
+  recordChangesOf,
+  shownUriOf,
+} from './trading/record-changes.ts'
 export type { TradedTier } from './trading/traded-tier.ts'
-export { listTraded, lockTraded, shareTraded } from './trading/trading.store.ts'
+export { listTraded, lockTraded, shareTraded, shareTradedOf } from './trading/trading.store.ts'
 
 /** What the faces of games are offered; actions take the context of the request. */
 export interface ItemsOffer {
-  getFaceApp: typeof getFaceApp
+  getFaceApp: GetFaceApp
   findMemberByEmail: typeof findMemberByEmail
+  /** A member by e-mail, with how often what they have available in the app has changed. */
+  findHolder: FindHolder
   /** The change counter of a member in an app: 0 before the first change. */
   readSequence: typeof readSequence
   readCounts: typeof readCounts
@@ -128,7 +149,8 @@ export const items: Feature<ItemsOffer> = {
       ],
       offer: {
         ...{
-          getFaceApp,
+          getFaceApp: faceAppGetter(ctx.db),
+          findHolder: holderFinder(ctx.db),
           findMemberByEmail,
           readSequence,
           readCounts,

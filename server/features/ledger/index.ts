@@ -2,10 +2,11 @@
 import { builtInAssets } from '../../../contracts/ledger.ts'
 import { communities } from '../communities/index.ts'
 import type { Feature } from '../feature.ts'
-import { type BatchLane, startBatchLane } from './batch-lane.ts'
+import { startBatchLane } from './batch-lane.ts'
 import { startExpiryWorker } from './holds/expiry-worker.ts'
 import { ledgerRoutes } from './ledger.routes.ts'
 import { insertAssets } from './ledger.store.ts'
+import type { Posting, PostingOutcome } from './posting.ts'
 
 export {
   feeAccount,
@@ -18,12 +19,19 @@ export {
 } from './accounts.rules.ts'
 export { type Adjustment, adjustBalance } from './adjust-balance.ts'
 export type { HoldNumbers } from './holds/holds.rules.ts'
-export { type HeldRow, insertHold, listComingRows, listHeldRows, updateHold } from './holds/holds.store.ts'
+export {
+  type HeldRow,
+  insertHold,
+  listComingRows,
+  listHeldRows,
+  updateHold,
+  updateHolds,
+} from './holds/holds.store.ts'
 export { endHold, type KeptHold, placeHold } from './holds/kept-holds.ts'
 export { isItemAsset, itemAsset } from './item-assets.rules.ts'
 export { type Balances, balanceKey, post } from './ledger.rules.ts'
 export { listAssetRows, listBalanceRows, listLivingAssetRows } from './ledger.store.ts'
-export { postIn } from './post-in.ts'
+export { type OpenPostings, openPostings, postIn } from './post-in.ts'
 export type {
   AccountRef,
   PostedTransfer,
@@ -47,7 +55,7 @@ export { type LedgerProof, verifyLedger } from './verify-ledger.ts'
 
 export interface LedgerOffer {
   /** Posts one posting through the batch lane; for changes that are nothing but this posting. */
-  postTransfers: BatchLane['postTransfers']
+  postTransfers: (posting: Posting) => Promise<PostingOutcome>
 }
 
 const assetNames = { xp: 'XP', coins: 'Coins' } as const
@@ -61,7 +69,7 @@ export const ledger: Feature<LedgerOffer> = {
     const expiry = startExpiryWorker(ctx)
     return {
       routes: ledgerRoutes,
-      offer: { postTransfers: lane.postTransfers },
+      offer: { postTransfers: lane.take },
       async stop() {
         await expiry.stop()
         await lane.stop()

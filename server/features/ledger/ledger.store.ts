@@ -11,13 +11,20 @@ export interface LockedBalance {
   amount: number
 }
 
-// ORDER BY below FOR UPDATE: every transaction takes these locks in the order of the key, so two postings
-// that share accounts wait for each other instead of deadlocking.
+/*
+ * ORDER BY below FOR UPDATE: every transaction takes these locks in the order of the key, so two postings that share
+ * accounts wait for each other instead of deadlocking. While one of the rows is missing none is locked: whoever held some
+ * and then came back for those that were missing would break that order.
+ */
 const lockStatement = prepared<LockedBalance>(
   'ledger_lock_balances',
-  `select wanted.place::int, b.amount
-   from unnest($1::uuid[], $2::uuid[], $3::text[]) with ordinality as wanted (community_id, holder_id, asset, place)
-   join ledger_balances b using (community_id, holder_id, asset)
+  `with wanted as (
+     select * from unnest($1::uuid[], $2::uuid[], $3::text[]) with ordinality
+       as wanted (community_id, holder_id, asset, place)
+   )
+   select wanted.place::int, b.amount
+   from wanted join ledger_balances b using (community_id, holder_id, asset)
+   where (select count(*) from wanted join ledger_balances using (community_id, holder_id, asset)) = cardinality($2)
    order by b.community_id, b.holder_id, b.asset
    for update of b`,
 )
@@ -38,6 +45,7 @@ export interface WantedBalance {
   asset: string
 }
 
+/** All of them, or none while one is missing. */
 export async function lockBalances(
   tx: Transaction,
   wanted: readonly WantedBalance[],
@@ -49,6 +57,7 @@ export async function lockBalances(
   ])
 }
 
+/** Also those that are there already stay as they are. */
 export async function insertEmptyBalances(tx: Transaction, wanted: readonly WantedBalance[]): Promise<void> {
   await run(tx, insertEmptyStatement, [
     wanted.map((each) => each.communityId),

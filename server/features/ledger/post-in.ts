@@ -1,8 +1,6 @@
 /**
- * Posts many postings inside a larger change's transaction. Call it at most once per transaction and as its
- * last lock: balances are locked in the order of their keys, and nothing may be waited for behind them.
- *
- * Each posting succeeds or is refused on its own; its transfers all happen or none does.
+ * Posts many postings inside a larger change's transaction. Open them at most once per transaction and as its last
+ * lock: balances are locked in the order of their keys, and nothing may be waited for behind them.
  */
 import { type Transaction, violatedUnique } from '../../platform/db/database.ts'
 import type { Events, NewEvent } from '../../platform/events/events.ts'
@@ -20,54 +18,80 @@ import {
   updateBalances,
   type WantedBalance,
 } from './ledger.store.ts'
-import type { Posting, PostingOutcome } from './posting.ts'
+import type { AccountRef, Posting, PostingOutcome } from './posting.ts'
 import { supplyChangesOf } from './supplies.rules.ts'
 
 /** The transaction must be rolled back: a cause of these postings has been posted before. */
 export class AlreadyPosted extends Error {
-  readonly postings: readonly Posting[]
-
-  constructor(postings: readonly Posting[]) {
+  constructor() {
     super('a cause has been posted already')
-    this.postings = postings
   }
 }
 
 export const causeKey = (posting: Pick<Posting, 'communityId' | 'cause' | 'part'>): string =>
   `${posting.communityId} ${posting.cause.id} ${posting.part ?? 0}`
 
+export interface OpenPostings {
+  /** What an account has after all that was posted here so far; it is one of those that were opened. */
+  balanceOf: (communityId: string, account: AccountRef, asset: string) => number
+  /** Decides one posting on top of those before it. */
+  post: (posting: Posting) => PostingOutcome
+  /** Writes down all that was posted; to be called once. */
+  write: () => Promise<void>
+}
+
+/** Locks the accounts of some transfers, for postings that are decided one after the other and written as one. */
+export async function openPostings(
+  ctx: { ids: Ids; events: Events },
+  tx: Transaction,
+  accounts: readonly Pick<Posting, 'communityId' | 'transfers'>[],
+): Promise<OpenPostings> {
+  const wanted = wantedBalances(accounts)
+  const before = wanted.size === 0 ? new Map() : await lockAll(tx, wanted)
+  const balances: Balances = new Map(before)
+  const written = { postings: [] as PostingRow[], transfers: [] as TransferRow[], events: [] as NewEvent[] }
+  return {
+    balanceOf(communityId, account, asset) {
+      const balance = balances.get(balanceKey(communityId, account.id ?? '', asset))
+      invariant(balance !== undefined, 'a balance that is asked for was opened')
+      return balance
+    },
+    post(posting) {
+      const decision = post(balances, posting)
+      if (!decision.isPosted) return decision
+      const transfers = record(ctx.ids, written, posting, decision.transfers)
+      return decision.shortfalls
+        ? { isPosted: true, transfers, shortfalls: decision.shortfalls }
+        : { isPosted: true, transfers }
+    },
+    async write() {
+      if (written.postings.length === 0) return
+      await insertPostings(tx, written.postings).catch((error: unknown) => {
+        throw violatedUnique(error) === 'ledger_postings_pkey' ? new AlreadyPosted() : error
+      })
+      const changed = changedBalances(wanted, before, balances)
+      await updateBalances(tx, changed, supplyChangesOf(written.transfers, changed))
+      await insertTransfers(tx, written.transfers)
+      await ctx.events.publishAll(tx, written.events)
+    },
+  }
+}
+
+/** Each posting succeeds or is refused on its own; its transfers all happen or none does. */
 export async function postIn(
   ctx: { ids: Ids; events: Events },
   tx: Transaction,
   postings: readonly Posting[],
 ): Promise<PostingOutcome[]> {
-  const wanted = wantedBalances(postings)
-  if (wanted.size === 0) return postings.map(() => ({ isPosted: true, transfers: [] }))
-  const before = await readBalances(tx, wanted)
-  const balances = new Map(before)
-
-  const written = { postings: [] as PostingRow[], transfers: [] as TransferRow[], events: [] as NewEvent[] }
-  const outcomes = postings.map((posting): PostingOutcome => {
-    const decision = post(balances, posting)
-    if (!decision.isPosted) return decision
-    const transfers = record(ctx.ids, written, posting, decision.transfers)
-    return decision.shortfalls
-      ? { isPosted: true, transfers, shortfalls: decision.shortfalls }
-      : { isPosted: true, transfers }
-  })
-
-  if (written.postings.length === 0) return outcomes
-  await insertPostings(tx, written.postings).catch((error: unknown) => {
-    throw violatedUnique(error) === 'ledger_postings_pkey' ? new AlreadyPosted(postings) : error
-  })
-  const changed = changedBalances(wanted, before, balances)
-  await updateBalances(tx, changed, supplyChangesOf(written.transfers, changed))
-  await insertTransfers(tx, written.transfers)
-  await ctx.events.publishAll(tx, written.events)
+  const open = await openPostings(ctx, tx, postings)
+  const outcomes = postings.map(open.post)
+  await open.write()
   return outcomes
 }
 
-function wantedBalances(postings: readonly Posting[]): Map<string, WantedBalance> {
+function wantedBalances(
+  postings: readonly Pick<Posting, 'communityId' | 'transfers'>[],
+): Map<string, WantedBalance> {
   const wanted = new Map<string, WantedBalance>()
   for (const { communityId, transfers } of postings) {
     for (const { asset, from, to } of transfers) {
@@ -83,29 +107,16 @@ function wantedBalances(postings: readonly Posting[]): Map<string, WantedBalance
 }
 
 /** Locks the balances; accounts that were never used get their empty row first, so that they can be locked. */
-async function readBalances(tx: Transaction, wanted: ReadonlyMap<string, WantedBalance>): Promise<Balances> {
-  const balances: Balances = new Map()
-  const take = async (some: readonly (readonly [string, WantedBalance])[]) => {
-    const locked = await lockBalances(
-      tx,
-      some.map(([, each]) => each),
-    )
-    for (const { place, amount } of locked) {
-      const [key] = some[place - 1] ?? []
-      invariant(key, 'a locked balance is one that was wanted')
-      balances.set(key, amount)
-    }
+async function lockAll(tx: Transaction, wanted: ReadonlyMap<string, WantedBalance>): Promise<Balances> {
+  const all = [...wanted]
+  const rows = all.map(([, each]) => each)
+  let locked = await lockBalances(tx, rows)
+  if (locked.length < all.length) {
+    await insertEmptyBalances(tx, rows)
+    locked = await lockBalances(tx, rows)
   }
-  await take([...wanted])
-  const missing = [...wanted].filter(([key]) => !balances.has(key))
-  if (missing.length > 0) {
-    await insertEmptyBalances(
-      tx,
-      missing.map(([, each]) => each),
-    )
-    await take(missing)
-  }
-  return balances
+  invariant(locked.length === all.length, 'a balance that was inserted can be locked')
+  return new Map(locked.map(({ place, amount }) => [all[place - 1]?.[0] ?? '', amount]))
 }
 
 function record(

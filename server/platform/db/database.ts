@@ -2,6 +2,7 @@
  * The connection to PostgreSQL: one pool, Kysely on top, and short transactions that end within 5 seconds so
  * that the horizon of the event log is never held back (DESIGN section 4).
  */
+import { setTimeout as sleep } from 'node:timers/promises'
 import {
   CompiledQuery,
   Kysely,
@@ -165,6 +166,31 @@ export async function inTransaction<Result>(
   work: (tx: Transaction) => Promise<Result>,
 ): Promise<Result> {
   return db.transaction().execute((tx) => work(tx as unknown as Transaction))
+}
+
+const triesMax = 5
+/** Longest wait before a try; the second waits less than twice as long, and so on. */
+const jitterMs = 10
+/** A deadlock that was resolved, and a snapshot that became too old. */
+const anewStates = new Set(['40P01', '40001'])
+
+/**
+ * The same for work that may begin anew: when another transaction stood in its way, nothing of it has happened, and it is
+ * tried again, 5 times in all, each time after a longer moment.
+ */
+export async function inTriedTransaction<Result>(
+  db: Database,
+  work: (tx: Transaction) => Promise<Result>,
+): Promise<Result> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await inTransaction(db, work)
+    } catch (error) {
+      const mayBeginAnew = error instanceof pg.DatabaseError && anewStates.has(error.code ?? '')
+      if (!mayBeginAnew || attempt >= triesMax) throw error
+      await sleep(Math.random() * jitterMs * attempt)
+    }
+  }
 }
 
 /** Reads of one moment: what one statement sees, all of them see. Nothing can be written. */

@@ -1,36 +1,62 @@
 /** Rows of `Idempotency-Key`s. */
 import { sql } from 'kysely'
-import { type Database, firstRow, type Transaction } from '../db/database.ts'
+import { bulkInsert } from '../db/bulk-rows.ts'
+import { type Database, prepared, run, type Transaction } from '../db/database.ts'
 
-/** False while another transaction works under the same key. */
-export async function tryLockKey(tx: Transaction, scope: string, key: string): Promise<boolean> {
-  const row = await firstRow(
-    tx,
-    sql<{ locked: boolean }>`
-      select pg_try_advisory_xact_lock(hashtextextended(${`${scope} ${key}`}, 0)) as locked`,
-  )
-  return row?.locked ?? false
+/** A key under which something is done once, in the scope of its owner. */
+export interface KeyAddress {
+  scope: string
+  key: string
 }
 
-export async function findAnswer(tx: Transaction, scope: string, key: string) {
-  return firstRow(
-    tx,
-    sql<{ fingerprint: Buffer; answer: Buffer }>`
-      select fingerprint, answer from idempotency_keys where scope = ${scope} and key = ${key}`,
-  )
+const columnsOf = (keys: readonly KeyAddress[]) => [
+  keys.map(({ scope }) => scope),
+  keys.map(({ key }) => key),
+]
+
+const lockStatement = prepared<{ locked: boolean }>(
+  'idempotency_lock_keys',
+  `select pg_try_advisory_xact_lock(hashtextextended(scope || ' ' || key, 0)) as locked
+   from unnest($1::text[], $2::text[]) with ordinality as wanted (scope, key, place) order by place`,
+)
+
+/** In order: false while another transaction works under the same key. */
+export async function tryLockKeys(tx: Transaction, keys: readonly KeyAddress[]): Promise<boolean[]> {
+  return (await run(tx, lockStatement, columnsOf(keys))).map(({ locked }) => locked)
 }
 
-export async function insertAnswer(
+export interface StoredAnswer {
+  fingerprint: Buffer
+  answer: Buffer
+}
+
+const findStatement = prepared<StoredAnswer & { place: number }>(
+  'idempotency_find_answers',
+  `select wanted.place::int, stored.fingerprint, stored.answer
+   from unnest($1::text[], $2::text[]) with ordinality as wanted (scope, key, place)
+   join idempotency_keys stored using (scope, key)`,
+)
+
+/** In order: undefined where nothing was done yet. */
+export async function findAnswers(
   tx: Transaction,
-  scope: string,
-  key: string,
-  fingerprint: Buffer,
-  answer: Buffer,
-): Promise<void> {
-  await sql`
-    insert into idempotency_keys (scope, key, fingerprint, answer)
-    values (${scope}, ${key}, ${fingerprint}, ${answer})`.execute(tx)
+  keys: readonly KeyAddress[],
+): Promise<(StoredAnswer | undefined)[]> {
+  const found = await run(tx, findStatement, columnsOf(keys))
+  const byPlace = new Map(found.map(({ place, ...stored }) => [place, stored]))
+  return keys.map((_key, index) => byPlace.get(index + 1))
 }
+
+export const insertAnswers = bulkInsert<KeyAddress & StoredAnswer>(
+  'idempotency_insert_answers',
+  'idempotency_keys',
+  [
+    ['scope', 'text', (row) => row.scope],
+    ['key', 'text', (row) => row.key],
+    ['fingerprint', 'bytea', (row) => row.fingerprint],
+    ['answer', 'bytea', (row) => row.answer],
+  ],
+)
 
 /** Answers how many there were, `limit` at most. */
 export async function deleteOldKeys(db: Database, limit: number): Promise<number> {

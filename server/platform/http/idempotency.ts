@@ -5,11 +5,11 @@
  */
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Database, inTransaction, type Transaction } from '../db/database.ts'
-import { Refusal, refuse } from '../refusal.ts'
+import { type Database, inTriedTransaction, type Transaction } from '../db/database.ts'
+import { Refusal } from '../refusal.ts'
 import type { SealedColumn } from '../sealed-columns.ts'
 import { open, seal } from '../secret-box.ts'
-import { findAnswer, insertAnswer, tryLockKey } from './idempotency.store.ts'
+import { findAnswers, insertAnswers, type StoredAnswer, tryLockKeys } from './idempotency.store.ts'
 
 export interface Answer {
   status: number
@@ -56,9 +56,25 @@ export interface Done {
   isReplay: boolean
 }
 
+/** What becomes of one request of many; undefined while another transaction works under the same key. */
+export type Outcome = Done | Refusal | undefined
+
+/** Asks again and again while another request with the same key is running; when that takes too long, the caller is told so. */
+export async function outwait(patienceMs: number, ask: () => Promise<Outcome>): Promise<Done> {
+  const until = performance.now() + patienceMs
+  for (let waitMs = firstWaitMs; ; waitMs = Math.min(waitMs * 2, longestWaitMs)) {
+    const outcome = await ask()
+    if (outcome instanceof Refusal) throw outcome
+    if (outcome) return outcome
+    if (performance.now() + waitMs >= until)
+      throw new Refusal('idempotency_in_progress', { headers: { 'retry-after': '1' } })
+    await sleep(waitMs)
+  }
+}
+
 /**
  * Does the work, or answers what it answered before. While the first request with the key is running, a repeat waits for its
- * answer, outside of any transaction; when that takes longer than its patience it is told to come again.
+ * answer, outside of any transaction.
  */
 export async function answerOnce(
   { db, config }: { db: Database; config: { repeatPatienceMs: number } },
@@ -66,38 +82,82 @@ export async function answerOnce(
   request: IdempotentRequest,
   work: (tx: Transaction) => Promise<Answer>,
 ): Promise<Done> {
-  const until = performance.now() + config.repeatPatienceMs
-  for (let waitMs = firstWaitMs; ; waitMs = Math.min(waitMs * 2, longestWaitMs)) {
-    const done = await answerUnlessLocked(db, sealingKey, request, work)
-    if (done) return done
-    if (performance.now() + waitMs >= until)
-      throw new Refusal('idempotency_in_progress', { headers: { 'retry-after': '1' } })
-    await sleep(waitMs)
-  }
+  return outwait(config.repeatPatienceMs, () =>
+    inTriedTransaction(db, async (tx) => {
+      const [outcome] = await answerEachOnce(tx, sealingKey, [request], async () => [await work(tx)])
+      return outcome
+    }),
+  )
 }
 
-/** Undefined while another transaction works under the same key. */
-async function answerUnlessLocked(
-  db: Database,
+/**
+ * Many requests in one transaction, no two of them with the same key; those without a key are just done. `work` is given the
+ * places of those that have not been answered before.
+ */
+export async function answerEachOnce(
+  tx: Transaction,
   sealingKey: Buffer,
-  request: IdempotentRequest,
-  work: (tx: Transaction) => Promise<Answer>,
-): Promise<Done | undefined> {
-  const fingerprint = createHash('sha256')
+  requests: readonly (IdempotentRequest | undefined)[],
+  work: (places: readonly number[]) => Promise<readonly (Answer | Refusal)[]>,
+): Promise<Outcome[]> {
+  const outcomes: Outcome[] = requests.map(() => undefined)
+  const keyed = placesOf(requests, (request) => request !== undefined)
+  const locks = keyed.length === 0 ? [] : await tryLockKeys(tx, addressesOf(keyed))
+  const locked = keyed.filter((_each, index) => locks[index])
+  const stored = locked.length === 0 ? [] : await findAnswers(tx, addressesOf(locked))
+  for (const [index, found] of stored.entries()) {
+    const { place, request } = locked[index] as Keyed
+    if (found) outcomes[place] = replay(sealingKey, request, found)
+  }
+  const fresh = locked.filter((_each, index) => !stored[index])
+  const places = [...placesOf(requests, (request) => request === undefined), ...fresh].map(
+    ({ place }) => place,
+  )
+  const answers = places.length === 0 ? [] : await work(places)
+  for (const [index, answer] of answers.entries())
+    outcomes[places[index] as number] = answer instanceof Refusal ? answer : { answer, isReplay: false }
+  // Written last, so that a refusal writes nothing; the lock keeps others away until then.
+  await insertAnswers(
+    tx,
+    fresh.flatMap(({ place, request }) => {
+      const outcome = outcomes[place]
+      return outcome && 'answer' in outcome ? [keptAnswer(sealingKey, request, outcome.answer)] : []
+    }),
+  )
+  return outcomes
+}
+
+interface Keyed {
+  place: number
+  request: IdempotentRequest
+}
+
+function placesOf(
+  requests: readonly (IdempotentRequest | undefined)[],
+  isWanted: (request: IdempotentRequest | undefined) => boolean,
+): Keyed[] {
+  return requests.flatMap((request, place) =>
+    isWanted(request) ? [{ place, request: request as IdempotentRequest }] : [],
+  )
+}
+
+const addressesOf = (keyed: readonly Keyed[]) => keyed.map(({ request }) => request)
+
+const contextOf = ({ scope, key }: IdempotentRequest) => scope + key
+
+function replay(sealingKey: Buffer, request: IdempotentRequest, stored: StoredAnswer): Done | Refusal {
+  if (!stored.fingerprint.equals(fingerprintOf(request))) return new Refusal('idempotency_key_reused')
+  const text = open(sealingKey, stored.answer, contextOf(request)).toString('utf8')
+  return { answer: JSON.parse(text) as Answer, isReplay: true }
+}
+
+function keptAnswer(sealingKey: Buffer, request: IdempotentRequest, answer: Answer) {
+  const { scope, key } = request
+  const sealed = seal(sealingKey, Buffer.from(JSON.stringify(answer)), contextOf(request))
+  return { scope, key, fingerprint: fingerprintOf(request), answer: sealed }
+}
+
+const fingerprintOf = (request: IdempotentRequest) =>
+  createHash('sha256')
     .update(JSON.stringify(request.fingerprintOf) ?? '')
     .digest()
-  return inTransaction(db, async (tx) => {
-    if (!(await tryLockKey(tx, request.scope, request.key))) return undefined
-    const stored = await findAnswer(tx, request.scope, request.key)
-    if (stored) {
-      if (!stored.fingerprint.equals(fingerprint)) refuse('idempotency_key_reused')
-      const text = open(sealingKey, stored.answer, request.scope + request.key).toString('utf8')
-      return { answer: JSON.parse(text) as Answer, isReplay: true }
-    }
-    const answer = await work(tx)
-    const sealed = seal(sealingKey, Buffer.from(JSON.stringify(answer)), request.scope + request.key)
-    // Written last, so that a refusal writes nothing; the lock keeps others away until then.
-    await insertAnswer(tx, request.scope, request.key, fingerprint, sealed)
-    return { answer, isReplay: false }
-  })
-}

@@ -1,9 +1,10 @@
 /** Finds the app key that a request shows, and notes its use beside the request, at most once a minute for each. */
 import type { Context } from '../../../context.ts'
+import { shareReads } from '../../../platform/db/shared-read.ts'
 import { invariant } from '../../../platform/invariant.ts'
 import { createUseNotes } from '../../../platform/use-notes.ts'
 import type { AppKeyPort } from '../../access/index.ts'
-import { findAppKey, updateAppKeyUsed } from './app-keys.store.ts'
+import { appKeysByDigest, type FoundAppKeyRow, updateAppKeyUsed } from './app-keys.store.ts'
 
 export interface AppKeyUse extends AppKeyPort {
   /** Waits for the notes under way. */
@@ -12,9 +13,10 @@ export interface AppKeyUse extends AppKeyPort {
 
 export function startAppKeyUse(ctx: Pick<Context, 'db' | 'clock' | 'log'>): AppKeyUse {
   const notes = createUseNotes(ctx, { intervalMs: 60_000, failed: 'the use of an app key was not noted' })
+  const findByDigest = shareReads<Buffer, FoundAppKeyRow>(ctx.db, appKeysByDigest, (digests) => [digests])
   return {
     async find(digest) {
-      const row = await findAppKey(ctx.db, digest)
+      const row = await findByDigest(digest)
       if (!row) return undefined
       const { key_id: keyId, app_id: appId, community_id: communityId, title, permissions } = row
       return { keyId, appId, communityId, title, permissions, isEnded: row.is_ended }

@@ -1,14 +1,7 @@
 /** The SQL of the keys of apps. */
 import { sql } from 'kysely'
 import type { AppPermissionName } from '../../../../contracts/permissions.ts'
-import {
-  firstRow,
-  prepared,
-  type Queryable,
-  rows,
-  run,
-  type Transaction,
-} from '../../../platform/db/database.ts'
+import { firstRow, prepared, type Queryable, rows, type Transaction } from '../../../platform/db/database.ts'
 import type { AppAddress } from './app.ts'
 
 export interface AppKeyRow {
@@ -84,19 +77,15 @@ export interface FoundAppKeyRow {
 }
 
 // By digest alone: a key names its app and community, not the other way round.
-const selectByDigest = prepared<FoundAppKeyRow>(
-  'items_app_key_by_digest',
-  `select key.id as key_id, key.app_id, app.title, key.community_id, key.permissions,
+export const appKeysByDigest = prepared<FoundAppKeyRow & { place: number }>(
+  'items_app_keys_by_digest',
+  `select wanted.place::int, key.id as key_id, key.app_id, app.title, key.community_id, key.permissions,
           key.ends_at is not null and key.ends_at <= guildhall_now() as is_ended
-   from items_app_keys key
+   from unnest($1::bytea[]) with ordinality as wanted (digest, place)
+   join items_app_keys key using (digest)
    join items_apps app on app.community_id = key.community_id and app.id = key.app_id
-   where key.digest = $1 and app.archived_at is null`,
+   where app.archived_at is null`,
 )
-
-export async function findAppKey(db: Queryable, digest: Buffer): Promise<FoundAppKeyRow | undefined> {
-  const [row] = await run(db, selectByDigest, [digest])
-  return row
-}
 
 /** At most one write a minute, however many nodes note the same key. */
 export async function updateAppKeyUsed(

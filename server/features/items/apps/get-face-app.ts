@@ -1,9 +1,10 @@
 /** What a face has to know of the app whose key calls. */
 import type { AppState } from '../../../../contracts/apps.ts'
-import type { Context } from '../../../context.ts'
+import type { Database } from '../../../platform/db/database.ts'
+import { shareReads } from '../../../platform/db/shared-read.ts'
 import { invariant } from '../../../platform/invariant.ts'
 import type { AppAddress } from './app.ts'
-import { findFaceApp } from './apps.store.ts'
+import { type FaceAppRow, faceApps } from './apps.store.ts'
 
 export interface FaceApp {
   clientId: string
@@ -14,13 +15,21 @@ export interface FaceApp {
   tellsAliases: boolean
 }
 
-export async function getFaceApp(ctx: Pick<Context, 'db'>, address: AppAddress): Promise<FaceApp> {
-  const row = await findFaceApp(ctx.db, address)
-  invariant(row, 'the app of a key that was let in is there')
-  return {
-    clientId: row.client_id,
-    state: row.state,
-    faceVersion: row.face_version,
-    tellsAliases: row.tells_aliases,
+export type GetFaceApp = (address: AppAddress) => Promise<FaceApp>
+
+export function faceAppGetter(db: Database): GetFaceApp {
+  const find = shareReads<AppAddress, FaceAppRow>(db, faceApps, (apps) => [
+    apps.map(({ communityId }) => communityId),
+    apps.map(({ appId }) => appId),
+  ])
+  return async (address) => {
+    const row = await find(address)
+    invariant(row, 'the app of a key that was let in is there')
+    return {
+      clientId: row.client_id,
+      state: row.state,
+      faceVersion: row.face_version,
+      tellsAliases: row.tells_aliases,
+    }
   }
 }

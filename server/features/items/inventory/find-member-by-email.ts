@@ -6,19 +6,26 @@ import type { Context } from '../../../context.ts'
 import { emailKey } from '../../communities/index.ts'
 import { memberOfAlias } from '../../outgoing/index.ts'
 import type { AppAddress } from '../apps/app.ts'
-import { findMember, findMemberByKey } from './members.store.ts'
+import { findMember, findMemberByKey, type MemberRow } from './members.store.ts'
 
 export async function findMemberByEmail(
   ctx: Pick<Context, 'db'>,
-  { communityId, appId }: AppAddress,
+  app: AppAddress,
   email: string,
 ): Promise<{ id: string; email: string } | undefined> {
-  const aliased = memberOfAlias(appId, email)
+  const aliased = memberOfAlias(app.appId, email)
   const row =
     aliased === undefined
-      ? await findMemberByKey(ctx.db, communityId, emailKey(email))
-      : await findMember(ctx.db, communityId, aliased)
+      ? await findMemberByKey(ctx.db, app.communityId, emailKey(email))
+      : await findMember(ctx.db, app.communityId, aliased)
+  return knownToGame(app, row)
+}
+
+/** Nobody but members with an e-mail, and the test player of this app. */
+export function knownToGame(
+  { appId }: AppAddress,
+  row: MemberRow | undefined,
+): { id: string; email: string } | undefined {
   if (!row || (row.test_app_id !== null && row.test_app_id !== appId)) return undefined
-  // Who has no e-mail is known to no game.
   return row.email === null ? undefined : { id: row.id, email: row.email.toLowerCase() }
 }

@@ -3,7 +3,7 @@
  * apps. What concerns members among themselves asks `isMemberThere`, which knows no test player.
  */
 import { sql } from 'kysely'
-import { firstRow, type Queryable, rows } from '../../../platform/db/database.ts'
+import { firstRow, prepared, type Queryable, rows } from '../../../platform/db/database.ts'
 
 export interface MemberRow {
   id: string
@@ -38,6 +38,31 @@ export async function findMemberByKey(
       where community_id = ${communityId} and email_key = ${emailKey} and left_at is null`,
   )
 }
+
+export interface HolderRow extends MemberRow {
+  sequence: number
+}
+
+const holdersWhere = (name: string) => `
+  select wanted.place::int, player.id, player.email, player.test_app_id,
+         coalesce(inventory.inventory_sequence, 0) as sequence
+  from unnest($1::uuid[], $2::uuid[], $3::text[]) with ordinality as wanted (community_id, app_id, name, place)
+  join communities_players_view player
+    on player.community_id = wanted.community_id and ${name} and player.left_at is null
+  left join items_inventories inventory
+    on inventory.community_id = wanted.community_id and inventory.app_id = wanted.app_id
+   and inventory.member_id = player.id`
+
+/** Players by their e-mails, as `communities` compares them, with their change counters in an app. */
+export const holdersByEmail = prepared<HolderRow & { place: number }>(
+  'items_holders_by_email',
+  holdersWhere('player.email_key = wanted.name'),
+)
+
+export const holdersById = prepared<HolderRow & { place: number }>(
+  'items_holders_by_id',
+  holdersWhere('player.id = wanted.name::uuid'),
+)
 
 export async function isMemberThere(db: Queryable, communityId: string, memberId: string): Promise<boolean> {
   return (await findMember(db, communityId, memberId))?.test_app_id === null

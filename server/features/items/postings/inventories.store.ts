@@ -24,6 +24,60 @@ export async function lockInventories(
   return new Map(locked.map((row) => [row.member_id, row.inventory_sequence]))
 }
 
+export interface CounterAddress {
+  appId: string
+  memberId: string
+}
+
+const ensureCountersStatement = prepared<never>(
+  'items_ensure_counters',
+  `insert into items_inventories (community_id, app_id, member_id)
+   select $1, app_id, member_id from unnest($2::uuid[], $3::uuid[]) as wanted (app_id, member_id)
+   order by app_id, member_id on conflict do nothing`,
+)
+const lockCountersStatement = prepared<{ app_id: string; member_id: string; inventory_sequence: number }>(
+  'items_lock_counters',
+  `select kept.app_id, kept.member_id, kept.inventory_sequence
+   from unnest($2::uuid[], $3::uuid[]) as wanted (app_id, member_id)
+   join items_inventories kept
+     on kept.community_id = $1 and kept.app_id = wanted.app_id and kept.member_id = wanted.member_id
+   order by kept.app_id, kept.member_id for update of kept`,
+)
+
+/** Of several apps, each address once: the numbers so far. Locked in one order, as everywhere. */
+export async function lockCounters(
+  tx: Transaction,
+  communityId: string,
+  counters: readonly CounterAddress[],
+): Promise<(CounterAddress & { sequence: number })[]> {
+  const wanted = [communityId, counters.map(({ appId }) => appId), counters.map(({ memberId }) => memberId)]
+  await run(tx, ensureCountersStatement, wanted)
+  const locked = await run(tx, lockCountersStatement, wanted)
+  return locked.map((row) => ({
+    ...{ appId: row.app_id, memberId: row.member_id, sequence: row.inventory_sequence },
+  }))
+}
+
+const saveCountersStatement = prepared<never>(
+  'items_save_counters',
+  `update items_inventories kept set inventory_sequence = changed.sequence
+   from unnest($2::uuid[], $3::uuid[], $4::bigint[]) as changed (app_id, member_id, sequence)
+   where kept.community_id = $1 and kept.app_id = changed.app_id and kept.member_id = changed.member_id`,
+)
+
+export async function saveCounters(
+  tx: Transaction,
+  communityId: string,
+  counters: readonly (CounterAddress & { sequence: number })[],
+): Promise<void> {
+  await run(tx, saveCountersStatement, [
+    communityId,
+    counters.map(({ appId }) => appId),
+    counters.map(({ memberId }) => memberId),
+    counters.map(({ sequence }) => sequence),
+  ])
+}
+
 const nextStatement = prepared<{ member_id: string; inventory_sequence: number }>(
   'items_next_sequences',
   `insert into items_inventories as kept (community_id, app_id, member_id, inventory_sequence)

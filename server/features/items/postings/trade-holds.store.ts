@@ -1,6 +1,7 @@
 /** The SQL of trade holds. One that is over counts for nothing, swept or not. */
 import { sql } from 'kysely'
-import { type Queryable, rows, type Transaction } from '../../../platform/db/database.ts'
+import { bulkInsert } from '../../../platform/db/bulk-rows.ts'
+import { prepared, type Queryable, rows, run, type Transaction } from '../../../platform/db/database.ts'
 import type { TradeHold } from './trade-holds.rules.ts'
 
 export interface TradeHoldRow extends TradeHold {
@@ -13,20 +14,37 @@ export interface HoldingAddress {
   tierId: string
 }
 
-/** Takes away those of this holding that are over, as it goes. */
-export async function insertTradeHold(
-  tx: Transaction,
-  { communityId, memberId, tierId }: HoldingAddress,
-  { id, quantity, until }: TradeHold,
-): Promise<void> {
-  await sql`
-    delete from items_trade_holds
-    where community_id = ${communityId} and member_id = ${memberId} and tier_id = ${tierId}
-      and until <= guildhall_now()`.execute(tx)
-  await sql`
-    insert into items_trade_holds (community_id, member_id, tier_id, id, quantity, until)
-    values (${communityId}, ${memberId}, ${tierId}, ${id}, ${quantity}, ${until})`.execute(tx)
+export interface NewTradeHold extends HoldingAddress, TradeHold {}
+
+const deleteOverStatement = prepared<never>(
+  'items_delete_trade_holds_over',
+  `delete from items_trade_holds kept
+   using unnest($1::uuid[], $2::uuid[], $3::uuid[]) as holding (community_id, member_id, tier_id)
+   where kept.community_id = holding.community_id and kept.member_id = holding.member_id
+     and kept.tier_id = holding.tier_id and kept.until <= guildhall_now()`,
+)
+const insertRows = bulkInsert<NewTradeHold>('items_insert_trade_holds', 'items_trade_holds', [
+  ['community_id', 'uuid', (row) => row.communityId],
+  ['member_id', 'uuid', (row) => row.memberId],
+  ['tier_id', 'uuid', (row) => row.tierId],
+  ['id', 'uuid', (row) => row.id],
+  ['quantity', 'bigint', (row) => row.quantity],
+  ['until', 'timestamptz', (row) => row.until.toISOString()],
+])
+
+/** Takes away those of these holdings that are over, as it goes. */
+export async function insertTradeHolds(tx: Transaction, holds: readonly NewTradeHold[]): Promise<void> {
+  if (holds.length === 0) return
+  await run(tx, deleteOverStatement, [
+    holds.map(({ communityId }) => communityId),
+    holds.map(({ memberId }) => memberId),
+    holds.map(({ tierId }) => tierId),
+  ])
+  await insertRows(tx, holds)
 }
+
+export const insertTradeHold = (tx: Transaction, holding: HoldingAddress, hold: TradeHold): Promise<void> =>
+  insertTradeHolds(tx, [{ ...holding, ...hold }])
 
 /** Of one member, and of one tier if it is named. */
 export async function listTradeHolds(

@@ -35,25 +35,44 @@ export function changeOf(ctx: Pick<Context, 'ids'>, tier: TradedTier, moved: Mov
   return { tierId: tier.tier_id, kind: tier.item_kind, change }
 }
 
-/** All of one app, each under a number from `nextSequences`, whose locks are still held. */
+/** What one posting did in one app, and who did it. */
+export interface Moved {
+  actor: Pick<Actor, 'kind' | 'id' | 'label'>
+  app: AppAddress
+  told: ToldChange
+}
+
+/** All of one app, each under a number of its member's counter, whose lock is still held. */
 export async function recordChanges(
   tx: Transaction,
   ctx: Pick<Context, 'events'>,
-  actor: Pick<Actor, 'kind' | 'id' | 'label'>,
-  { communityId, appId }: AppAddress,
+  actor: Moved['actor'],
+  app: AppAddress,
   told: readonly ToldChange[],
+): Promise<void> {
+  await recordChangesOf(
+    tx,
+    ctx,
+    told.map((each) => ({ actor, app, told: each })),
+  )
+}
+
+/** The same for several apps and actors. The webhook of an app is told of a member once, with the newest counts. */
+export async function recordChangesOf(
+  tx: Transaction,
+  ctx: Pick<Context, 'events'>,
+  moved: readonly Moved[],
 ): Promise<void> {
   await insertChanges(
     tx,
-    told.map(({ tierId, change }) => ({
-      ...{ communityId, appId, tierId, postingId: change.postingId, reason: change.reason },
+    moved.map(({ app, told: { tierId, change } }) => ({
+      ...{ ...app, tierId, postingId: change.postingId, reason: change.reason },
       ...{ id: change.changeId, memberId: change.memberId, sequence: change.inventorySequence },
       ...{ delta: change.delta, countAfter: change.countAfter, ownedAfter: change.ownedAfter },
     })),
   )
-  const permanent = told.filter(({ kind }) => kind === 'permanent').map(({ change }) => change)
-  const memberIds = [...new Set(permanent.map(({ memberId }) => memberId))]
-  const postingId = permanent[0]?.postingId
-  if (postingId !== undefined)
-    await publishSnapshots(tx, ctx, actor, { communityId, appId }, postingId, memberIds)
+  const permanent = moved.filter(({ told }) => told.kind === 'permanent')
+  const newest = new Map(permanent.map((each) => [`${each.app.appId} ${each.told.change.memberId}`, each]))
+  for (const { actor, app, told } of newest.values())
+    await publishSnapshots(tx, ctx, actor, app, told.change.postingId, [told.change.memberId])
 }

@@ -23,7 +23,8 @@ const select = `
 
 const shareStatement = prepared<TradedTier>(
   'items_share_traded',
-  `${select} where tier.community_id = $1 and tier.id = $2 for share of app, item`,
+  `${select} where tier.community_id = $1 and tier.id = any($2::uuid[])
+   order by app.id, item.id for share of app, item`,
 )
 
 /** The app and then the item are shared: whoever suspends, freezes or retires them waits for what is being traded. */
@@ -32,8 +33,16 @@ export async function shareTraded(
   communityId: string,
   tierId: string,
 ): Promise<TradedTier | undefined> {
-  const [row] = await run(tx, shareStatement, [communityId, tierId])
-  return row
+  return (await shareTradedOf(tx, communityId, [tierId]))[0]
+}
+
+/** Of several, in one order. */
+export async function shareTradedOf(
+  tx: Transaction,
+  communityId: string,
+  tierIds: readonly string[],
+): Promise<TradedTier[]> {
+  return run(tx, shareStatement, [communityId, tierIds])
 }
 
 const lockStatement = prepared<TradedTier>(

@@ -1,7 +1,14 @@
 /** The SQL of holds. */
 import { sql } from 'kysely'
 import type { HoldStateName } from '../../../../contracts/holds.ts'
-import { firstRow, type Queryable, rows, type Transaction } from '../../../platform/db/database.ts'
+import {
+  firstRow,
+  prepared,
+  type Queryable,
+  rows,
+  run,
+  type Transaction,
+} from '../../../platform/db/database.ts'
 import type { Keyset } from '../../../platform/db/keyset.ts'
 import type { EventActor } from '../../../platform/events/events.ts'
 import type { HoldNumbers } from './holds.rules.ts'
@@ -128,18 +135,37 @@ export async function lockExpiredHolds(tx: Transaction, count: number): Promise<
   )
 }
 
-export async function updateHold(
+const updateStatement = prepared<never>(
+  'ledger_update_holds',
+  `update ledger_holds hold
+   set posted = changed.posted, returned = changed.returned, remaining = changed.remaining, state = changed.state,
+       ended_at = case when changed.state = 'pending' then null else guildhall_now() end
+   from unnest($2::uuid[], $3::bigint[], $4::bigint[], $5::bigint[], $6::text[])
+     as changed (id, posted, returned, remaining, state)
+   where hold.community_id = $1 and hold.id = changed.id`,
+)
+
+export async function updateHolds(
+  tx: Transaction,
+  communityId: string,
+  holds: readonly (HoldNumbers & { id: string })[],
+): Promise<void> {
+  await run(tx, updateStatement, [
+    communityId,
+    holds.map(({ id }) => id),
+    holds.map(({ posted }) => posted),
+    holds.map(({ returned }) => returned),
+    holds.map(({ remaining }) => remaining),
+    holds.map(({ state }) => state),
+  ])
+}
+
+export const updateHold = (
   tx: Transaction,
   communityId: string,
   id: string,
-  { posted, returned, remaining, state }: HoldNumbers,
-): Promise<void> {
-  await sql`
-    update ledger_holds
-    set posted = ${posted}, returned = ${returned}, remaining = ${remaining}, state = ${state},
-        ended_at = case when ${state} = 'pending' then null else guildhall_now() end
-    where community_id = ${communityId} and id = ${id}`.execute(tx)
-}
+  numbers: HoldNumbers,
+): Promise<void> => updateHolds(tx, communityId, [{ ...numbers, id }])
 
 export interface HoldFilter {
   state?: HoldStateName | undefined

@@ -1,5 +1,6 @@
 /** The SQL of fills. */
 import { sql } from 'kysely'
+import { bulkInsert } from '../../../platform/db/bulk-rows.ts'
 import {
   firstRow,
   prepared,
@@ -9,40 +10,68 @@ import {
   type Transaction,
 } from '../../../platform/db/database.ts'
 import type { Keyset } from '../../../platform/db/keyset.ts'
+import type { ListingRow } from '../listings/listing.ts'
 import type { TierWords } from '../listings/shown.store.ts'
 import type { FillRow } from './fill.ts'
-import type { PlannedFill } from './plan-fill.rules.ts'
 
-/*
- * The fill and what it leaves of its listing in one statement: a purchase asks the database as seldom as it can. The
- * row of the listing is locked already.
- */
-const insertStatement = prepared<{ created_at: Date }>(
-  'market_insert_fill',
-  `with sold as (
-     update market_listings
-     set filled = $24, remaining = $25, fee_carry = $26, royalty_carry = $27, fill_count = $4, gross_sum = $28,
-         seller_sum = $29, state = $30, closed_at = case when $25::bigint = 0 then guildhall_now() end
-     where community_id = $1 and id = $3
-   )
-   insert into market_fills (community_id, id, listing_id, number, app_id, item_id, tier_id, currency, seller_kind,
-                             seller_id, buyer_id, quantity, unit_price, gross, seller_amount, royalty_amount,
-                             fee_amount, fee_bps, royalty_bps, royalty_kind, royalty_id, fee_account, created_at)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)`,
+export type NewFill = Omit<FillRow, 'reversed_at' | 'reversal_reason'>
+
+export const insertFills = bulkInsert<NewFill>('market_insert_fills', 'market_fills', [
+  ['community_id', 'uuid', (row) => row.community_id],
+  ['id', 'uuid', (row) => row.id],
+  ['listing_id', 'uuid', (row) => row.listing_id],
+  ['number', 'int', (row) => row.number],
+  ['app_id', 'uuid', (row) => row.app_id],
+  ['item_id', 'uuid', (row) => row.item_id],
+  ['tier_id', 'uuid', (row) => row.tier_id],
+  ['currency', 'text', (row) => row.currency],
+  ['seller_kind', 'text', (row) => row.seller_kind],
+  ['seller_id', 'uuid', (row) => row.seller_id],
+  ['buyer_id', 'uuid', (row) => row.buyer_id],
+  ['quantity', 'bigint', (row) => row.quantity],
+  ['unit_price', 'bigint', (row) => row.unit_price],
+  ['gross', 'bigint', (row) => row.gross],
+  ['seller_amount', 'bigint', (row) => row.seller_amount],
+  ['royalty_amount', 'bigint', (row) => row.royalty_amount],
+  ['fee_amount', 'bigint', (row) => row.fee_amount],
+  ['fee_bps', 'int', (row) => row.fee_bps],
+  ['royalty_bps', 'int', (row) => row.royalty_bps],
+  ['royalty_kind', 'text', (row) => row.royalty_kind],
+  ['royalty_id', 'uuid', (row) => row.royalty_id],
+  ['fee_account', 'uuid', (row) => row.fee_account],
+  ['created_at', 'timestamptz', (row) => row.created_at.toISOString()],
+])
+
+const soldStatement = prepared<never>(
+  'market_save_sold',
+  `update market_listings listing
+   set filled = sold.filled, remaining = sold.remaining, fee_carry = sold.fee_carry,
+       royalty_carry = sold.royalty_carry, fill_count = sold.fill_count, gross_sum = sold.gross_sum,
+       seller_sum = sold.seller_sum, state = sold.state,
+       closed_at = case when sold.remaining = 0 then guildhall_now() end
+   from unnest($2::uuid[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::int[], $8::bigint[], $9::bigint[],
+               $10::text[])
+     as sold (id, filled, remaining, fee_carry, royalty_carry, fill_count, gross_sum, seller_sum, state)
+   where listing.community_id = $1 and listing.id = sold.id`,
 )
 
-export async function insertFill(
+/** What fills have left of listings, whose rows are locked. */
+export async function saveSold(
   tx: Transaction,
-  { fill, after }: Pick<PlannedFill, 'fill' | 'after'>,
-  now: Date,
+  communityId: string,
+  listings: readonly ListingRow[],
 ): Promise<void> {
-  await run(tx, insertStatement, [
-    ...[fill.community_id, fill.id, fill.listing_id, fill.number, fill.app_id, fill.item_id, fill.tier_id],
-    ...[fill.currency, fill.seller_kind, fill.seller_id, fill.buyer_id, fill.quantity, fill.unit_price],
-    ...[fill.gross, fill.seller_amount, fill.royalty_amount, fill.fee_amount, fill.fee_bps],
-    ...[fill.royalty_bps, fill.royalty_kind, fill.royalty_id, fill.fee_account, now],
-    ...[after.filled, after.remaining, after.fee_carry, after.royalty_carry, after.gross_sum],
-    ...[after.seller_sum, after.state],
+  await run(tx, soldStatement, [
+    communityId,
+    listings.map(({ id }) => id),
+    listings.map(({ filled }) => filled),
+    listings.map(({ remaining }) => remaining),
+    listings.map(({ fee_carry }) => fee_carry),
+    listings.map(({ royalty_carry }) => royalty_carry),
+    listings.map(({ fill_count }) => fill_count),
+    listings.map(({ gross_sum }) => gross_sum),
+    listings.map(({ seller_sum }) => seller_sum),
+    listings.map(({ state }) => state),
   ])
 }
 

@@ -10,7 +10,7 @@ import type { RefusedOrder } from '../listings/plan-listing.rules.ts'
 import { lowerRates, minimumTake, splitGross } from '../pricing/parts.rules.ts'
 import type { FillRow } from './fill.ts'
 
-export interface Purchase {
+export interface WantedUnits {
   buyerId: string
   quantity: number
   unitPrice: number
@@ -23,7 +23,7 @@ export interface Purchase {
  */
 export function refusePurchase(
   listing: ListingRow,
-  { buyerId, quantity, unitPrice, terms }: Purchase,
+  { buyerId, quantity, unitPrice, terms }: WantedUnits,
   now: Date,
 ): RefusedOrder | undefined {
   const state = stateAt(listing, now)
@@ -54,23 +54,42 @@ export interface PlannedFill {
   keepsMinimumTake: boolean
 }
 
+/**
+ * The accounts that a fill may move amounts between, as transfers of nothing: whatever was sold before it, no other is
+ * needed.
+ */
+export function accountsOf(
+  listing: ListingRow,
+  tier: TradedTier,
+  settings: Pick<MarketSettings, 'feeBps'>,
+  { buyerId }: WantedUnits,
+  fillId: string,
+): TransferDraft[] {
+  const { rates, seller, royalty, fee } = partiesOf(listing, tier, settings, fillId)
+  const buyer = member(buyerId)
+  const pay = (to: AccountRef): TransferDraft => ({
+    ...{ line: 0, asset: listing.currency, amount: 0, from: buyer, to },
+  })
+  return [
+    { line: 0, asset: listing.asset, amount: 0, from: holdAccount(listing.id), to: buyer },
+    pay(seller),
+    ...(rates.royaltyBps > 0 ? [pay(royalty)] : []),
+    ...(rates.feeBps > 0 ? [pay(fee)] : []),
+  ]
+}
+
 /** Lines: 0 the units, 1 to the seller, 2 the royalty, 3 the fee. A part of nothing, or to its own payer, is none. */
 export function planFill(
   listing: ListingRow,
   tier: TradedTier,
   settings: Pick<MarketSettings, 'feeBps'>,
-  { buyerId, quantity }: Purchase,
+  { buyerId, quantity }: WantedUnits,
   fillId: string,
 ): PlannedFill {
-  const promised = { feeBps: listing.fee_bps, royaltyBps: listing.royalty_bps }
-  const rates = lowerRates(promised, { feeBps: settings.feeBps, royaltyBps: tier.royalty_bps })
+  const { promised, rates, receiver, seller, royalty, fee } = partiesOf(listing, tier, settings, fillId)
   const gross = quantity * listing.unit_price
   const before = { feeCarry: listing.fee_carry, royaltyCarry: listing.royalty_carry }
   const { parts, carries } = splitGross(gross, rates, before)
-  const receiver = tier.royalty_receiver
-  const royalty = receiver.kind === 'app' ? treasury(tier.app_id) : member(receiver.memberId)
-  const seller = listing.seller_kind === 'member' ? member(listing.seller_id) : treasury(listing.seller_id)
-  const fee = feeAccount(listing.community_id, fillId)
   const buyer = member(buyerId)
   const pay = (line: number, amount: number, to: AccountRef): TransferDraft[] =>
     amount === 0 || (to.kind === buyer.kind && to.id === buyer.id)
@@ -101,5 +120,23 @@ export function planFill(
     ],
     after,
     keepsMinimumTake: after.seller_sum >= minimumTake(after.gross_sum, promised),
+  }
+}
+
+/** Who is paid, and at which rates. */
+function partiesOf(
+  listing: ListingRow,
+  tier: TradedTier,
+  settings: Pick<MarketSettings, 'feeBps'>,
+  fillId: string,
+) {
+  const promised = { feeBps: listing.fee_bps, royaltyBps: listing.royalty_bps }
+  const receiver = tier.royalty_receiver
+  return {
+    ...{ promised, receiver },
+    rates: lowerRates(promised, { feeBps: settings.feeBps, royaltyBps: tier.royalty_bps }),
+    seller: listing.seller_kind === 'member' ? member(listing.seller_id) : treasury(listing.seller_id),
+    royalty: receiver.kind === 'app' ? treasury(tier.app_id) : member(receiver.memberId),
+    fee: feeAccount(listing.community_id, fillId),
   }
 }

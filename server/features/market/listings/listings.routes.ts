@@ -1,7 +1,8 @@
 /** Listings over HTTP. */
 import { listingEndpoints } from '../../../../contracts/listings.ts'
+import { Refusal } from '../../../platform/refusal.ts'
 import { routesOf } from '../../routes-of.ts'
-import { purchaseListing } from '../fills/purchase-listing.ts'
+import { purchaseListings } from '../fills/purchase-listings.ts'
 import { cancelListing } from './cancel-listing.ts'
 import { createListing } from './create-listing.ts'
 import { getListing } from './get-listing.ts'
@@ -24,8 +25,13 @@ export const listingRoutes = routesOf(listingEndpoints)({
     status: 200,
     body: await cancelListing(ctx, actor, params),
   }),
-  purchaseListing: async ({ ctx, actor, params, body }) => ({
-    status: 201,
-    body: await purchaseListing(ctx, actor, { ...params, ...body }),
-  }),
+  purchaseListing: {
+    async many(ctx, tx, asked) {
+      const purchases = asked.map(({ actor, params, body }) => ({ actor, order: { ...params, ...body } }))
+      const outcomes = await purchaseListings(tx, ctx, purchases)
+      return outcomes.map((outcome) =>
+        outcome instanceof Refusal ? outcome : { status: 201, body: outcome },
+      )
+    },
+  },
 })

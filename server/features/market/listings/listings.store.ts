@@ -21,28 +21,45 @@ const columns = `listing.community_id, listing.id, listing.app_id, listing.item_
 export type TimedListing = ListingRow & { now: Date }
 
 const findStatement = prepared<TimedListing>(
-  'market_find_listing',
+  'market_find_listings',
   `select ${columns}, guildhall_now() as now from market_listings listing
-   where listing.community_id = $1 and listing.id = $2`,
+   where listing.community_id = $1 and listing.id = any($2::uuid[])`,
 )
 const lockStatement = prepared<TimedListing>(
-  'market_lock_listing',
+  'market_lock_listings',
   `select ${columns}, guildhall_now() as now from market_listings listing
-   where listing.community_id = $1 and listing.id = $2 for update`,
+   where listing.community_id = $1 and listing.id = any($2::uuid[]) order by listing.id for update`,
 )
 
 export async function findListing(
   db: Queryable,
   { communityId, listingId }: ListingAddress,
 ): Promise<TimedListing | undefined> {
-  return (await run(db, findStatement, [communityId, listingId]))[0]
+  return (await findListings(db, communityId, [listingId]))[0]
+}
+
+export async function findListings(
+  db: Queryable,
+  communityId: string,
+  ids: readonly string[],
+): Promise<TimedListing[]> {
+  return run(db, findStatement, [communityId, ids])
 }
 
 export async function lockListing(
   tx: Transaction,
   { communityId, listingId }: ListingAddress,
 ): Promise<TimedListing | undefined> {
-  return (await run(tx, lockStatement, [communityId, listingId]))[0]
+  return (await lockListings(tx, communityId, [listingId]))[0]
+}
+
+/** In the order of their ids, as everywhere. */
+export async function lockListings(
+  tx: Transaction,
+  communityId: string,
+  ids: readonly string[],
+): Promise<TimedListing[]> {
+  return run(tx, lockStatement, [communityId, ids])
 }
 
 /** One member opens one order at a time, so that the number of them is never overrun. Before every other lock. */

@@ -1,0 +1,55 @@
+/** Callers of one endpoint who come at the same moment share a transaction: with its stored answers, all or nothing. */
+
+import type { Endpoint } from '../contracts/endpoint.ts'
+import type { Context } from './context.ts'
+import type { Actor } from './features/actor.ts'
+import type { AnyManyAction, Asked } from './features/route.ts'
+import { joined } from './joined-context.ts'
+import { inTriedTransaction } from './platform/db/database.ts'
+import {
+  answerEachOnce,
+  type Done,
+  type IdempotentRequest,
+  type Outcome,
+  outwait,
+} from './platform/http/idempotency.ts'
+import type { Call } from './platform/http/mount.ts'
+import { startLane } from './platform/lane.ts'
+
+/** A batch ends far within the time of a transaction. */
+const callsMax = 64
+
+export interface SharedCall {
+  actor: Actor
+  call: Call
+  /** Where an answer is kept, for a call with an Idempotency-Key. */
+  once: IdempotentRequest | undefined
+}
+
+export type SharedCalls = (call: SharedCall) => Promise<Done>
+
+export function shareCalls(ctx: Context, sealingKey: Buffer, { many }: AnyManyAction): SharedCalls {
+  const lane = startLane<SharedCall, Outcome>({
+    batchMax: callsMax,
+    nameOf: ({ once }) => once && `${once.scope} ${once.key}`,
+    run: (calls) =>
+      inTriedTransaction(ctx.db, (tx) =>
+        answerEachOnce(
+          tx,
+          sealingKey,
+          calls.map(({ once }) => once),
+          (places) =>
+            many(
+              joined(ctx, tx),
+              tx,
+              places.map((place) => askedOf(calls[place] as SharedCall)),
+            ),
+        ),
+      ),
+  })
+  return (call) => outwait(ctx.config.repeatPatienceMs, () => lane.take(call))
+}
+
+function askedOf({ actor, call: { params, query, body, ifMatch } }: SharedCall): Asked<Endpoint> {
+  return { actor, params, query, body, ifMatch } as Asked<Endpoint>
+}
