@@ -126,7 +126,7 @@ export const withoutCommunity: Record<string, string> = {
   'server/features/outgoing/queue/figures.store.ts failedStatement': 'a figure over the whole installation',
   'server/features/outgoing/replays/replays.store.ts withEndpoint': 'part of statements that name it',
   'server/features/outgoing/replays/replays.store.ts listRunningReplays': 'what the workers have to do',
-  'server/features/outgoing/portal/portal-links.store.ts appKeysByDigest': 'look-up by the digest of a link',
+  'server/features/outgoing/portal/portal-links.store.ts selectByDigest': 'look-up by the digest of a link',
   'server/features/outgoing/sending/claim.store.ts lanesStatement': 'claim of the workers',
   'server/features/outgoing/sending/release.store.ts releaseStatement': 'claim of the workers',
   'server/features/outgoing/planning/planning.store.ts patternsStatement': 'reader of the log',
