@@ -1,6 +1,6 @@
 /** The SQL of test players. No list of members and no look-up of one ever comes here. */
 import { sql } from 'kysely'
-import { firstRow, type Queryable, rows, type Transaction } from '../../platform/db/database.ts'
+import { firstRow, prepared, type Queryable, run, type Transaction } from '../../platform/db/database.ts'
 
 export interface TestPlayerRow {
   id: string
@@ -50,10 +50,10 @@ export async function listTestPlayers(
   communityId: string,
   ids: readonly string[],
 ): Promise<Pick<TestPlayerRow, 'id' | 'app_id'>[]> {
-  return rows(
-    db,
-    sql<Pick<TestPlayerRow, 'id' | 'app_id'>>`
-      select id, app_id from communities_test_players
-      where community_id = ${communityId} and id = any(${ids}::uuid[])`,
-  )
+  return run(db, listStatement, [communityId, ids])
 }
+
+const listStatement = prepared<Pick<TestPlayerRow, 'id' | 'app_id'>>(
+  'communities_list_test_players',
+  `select id, app_id from communities_test_players where community_id = $1 and id = any($2::uuid[])`,
+)

@@ -197,6 +197,15 @@ export async function listLivingAssetRows(db: Queryable, communityId: string): P
   return (await listAssetRows(db, communityId)).filter((asset) => asset.retired_at === null)
 }
 
+const balancesOf = (assets: string) => `
+  select community_id, holder_id, asset, amount from ledger_balances
+  where community_id = $1 and holder_id = any($2::uuid[]) ${assets}`
+const balancesStatement = prepared<BalanceRow>('ledger_list_balances', balancesOf(''))
+const balancesOfAssetsStatement = prepared<BalanceRow>(
+  'ledger_list_balances_of_assets',
+  balancesOf('and asset = any($3::text[])'),
+)
+
 /** Of all assets, or of those only. Somebody may hold something of thousands. */
 export async function listBalanceRows(
   db: Queryable,
@@ -204,13 +213,9 @@ export async function listBalanceRows(
   holderIds: readonly string[],
   assets?: readonly string[],
 ): Promise<BalanceRow[]> {
-  return rows(
-    db,
-    sql<BalanceRow>`
-      select community_id, holder_id, asset, amount from ledger_balances
-      where community_id = ${communityId} and holder_id = any(${holderIds}::uuid[])
-        ${assets ? sql`and asset = any(${assets}::text[])` : sql``}`,
-  )
+  return assets
+    ? run(db, balancesOfAssetsStatement, [communityId, holderIds, assets])
+    : run(db, balancesStatement, [communityId, holderIds])
 }
 
 /** Of somebody who is there: who has left keeps their balances, and nothing is given or taken by hand. */

@@ -1,7 +1,20 @@
 /** The SQL of tiers. */
 import { sql } from 'kysely'
-import { firstRow, type Queryable, rows, type Transaction } from '../../../platform/db/database.ts'
+import {
+  firstRow,
+  prepared,
+  type Queryable,
+  rows,
+  run,
+  type Transaction,
+} from '../../../platform/db/database.ts'
 import type { TierRow } from './item.ts'
+
+const listStatement = prepared<TierRow>(
+  'items_list_tiers',
+  `select id, item_id, key, seconds, uri, asset from items_tiers
+   where community_id = $1 and item_id = any($2::uuid[]) order by id`,
+)
 
 /** In the order in which they were added. */
 export async function listTiers(
@@ -9,12 +22,7 @@ export async function listTiers(
   communityId: string,
   itemIds: readonly string[],
 ): Promise<TierRow[]> {
-  return rows(
-    db,
-    sql<TierRow>`
-      select id, item_id, key, seconds, uri, asset from items_tiers
-      where community_id = ${communityId} and item_id = any(${itemIds}::uuid[]) order by id`,
-  )
+  return run(db, listStatement, [communityId, itemIds])
 }
 
 export async function countAssets(db: Queryable, communityId: string, appId: string): Promise<number> {

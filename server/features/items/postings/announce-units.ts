@@ -1,4 +1,5 @@
 /** Writes down and tells which available counts a posting changed, under the next number of each member. */
+import type { ItemChange } from '../../../../contracts/inventory.ts'
 import type { Context } from '../../../context.ts'
 import type { Transaction } from '../../../platform/db/database.ts'
 import type { NewEvent } from '../../../platform/events/events.ts'
@@ -25,8 +26,9 @@ export async function announceUnits(
       ...{ delta: change.delta, countAfter: change.countAfter, ownedAfter: change.ownedAfter },
     })),
   )
-  const events = memberIds.flatMap((memberId): NewEvent[] => {
-    const own = told.map(({ change }) => change).filter((change) => change.memberId === memberId)
+  const ofMember = new Map(memberIds.map((memberId) => [memberId, [] as ItemChange[]]))
+  for (const { change } of told) ofMember.get(change.memberId)?.push(change)
+  const events = [...ofMember].flatMap(([memberId, own]): NewEvent[] => {
     return (['item.granted', 'item.taken'] as const).flatMap((type) => {
       const changes = own.filter(({ delta }) => (type === 'item.granted' ? delta > 0 : delta < 0))
       if (changes.length === 0) return []

@@ -10,18 +10,12 @@ export async function lockInventories(
   { communityId, appId }: AppAddress,
   memberIds: readonly string[],
 ): Promise<Map<string, number>> {
-  await sql`
-    insert into items_inventories (community_id, app_id, member_id)
-    select ${communityId}, ${appId}, member_id from unnest(${memberIds}::uuid[]) as wanted (member_id)
-    order by member_id on conflict do nothing`.execute(tx)
-  const locked = await rows(
+  const locked = await lockCounters(
     tx,
-    sql<{ member_id: string; inventory_sequence: number }>`
-      select member_id, inventory_sequence from items_inventories
-      where community_id = ${communityId} and app_id = ${appId} and member_id = any(${memberIds}::uuid[])
-      order by member_id for update`,
+    communityId,
+    memberIds.map((memberId) => ({ appId, memberId })),
   )
-  return new Map(locked.map((row) => [row.member_id, row.inventory_sequence]))
+  return new Map(locked.map(({ memberId, sequence }) => [memberId, sequence]))
 }
 
 export interface CounterAddress {
@@ -41,18 +35,28 @@ const lockCountersStatement = prepared<{ app_id: string; member_id: string; inve
    from unnest($2::uuid[], $3::uuid[]) as wanted (app_id, member_id)
    join items_inventories kept
      on kept.community_id = $1 and kept.app_id = wanted.app_id and kept.member_id = wanted.member_id
+   where (select count(*) from unnest($2::uuid[], $3::uuid[]) as wanted (app_id, member_id)
+          join items_inventories there
+            on there.community_id = $1 and there.app_id = wanted.app_id and there.member_id = wanted.member_id)
+         = cardinality($3)
    order by kept.app_id, kept.member_id for update of kept`,
 )
 
-/** Of several apps, each address once: the numbers so far. Locked in one order, as everywhere. */
+/**
+ * Of several apps, each address once: the numbers so far. Locked in one order, as everywhere, and none of them while one is
+ * missing; those are made first.
+ */
 export async function lockCounters(
   tx: Transaction,
   communityId: string,
   counters: readonly CounterAddress[],
 ): Promise<(CounterAddress & { sequence: number })[]> {
   const wanted = [communityId, counters.map(({ appId }) => appId), counters.map(({ memberId }) => memberId)]
-  await run(tx, ensureCountersStatement, wanted)
-  const locked = await run(tx, lockCountersStatement, wanted)
+  let locked = await run(tx, lockCountersStatement, wanted)
+  if (locked.length < counters.length) {
+    await run(tx, ensureCountersStatement, wanted)
+    locked = await run(tx, lockCountersStatement, wanted)
+  }
   return locked.map((row) => ({
     ...{ appId: row.app_id, memberId: row.member_id, sequence: row.inventory_sequence },
   }))
@@ -107,16 +111,18 @@ export async function nextSequences(
   return new Map(raised.map((row) => [row.member_id, row.inventory_sequence]))
 }
 
+const raiseStatement = prepared<never>(
+  'items_raise_inventories',
+  `update items_inventories set inventory_sequence = inventory_sequence + 1
+   where community_id = $1 and app_id = $2 and member_id = any($3::uuid[])`,
+)
+
 export async function raiseInventories(
   tx: Transaction,
   { communityId, appId }: AppAddress,
   memberIds: readonly string[],
 ): Promise<void> {
-  await sql`
-    update items_inventories set inventory_sequence = inventory_sequence + 1
-    where community_id = ${communityId} and app_id = ${appId} and member_id = any(${memberIds}::uuid[])`.execute(
-    tx,
-  )
+  await run(tx, raiseStatement, [communityId, appId, memberIds])
 }
 
 export interface NewChangeRow extends AppAddress {

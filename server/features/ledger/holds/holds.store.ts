@@ -90,6 +90,16 @@ export interface HeldRow {
   remaining: number
 }
 
+const heldOf = (assets: string) => `
+  select holder_id, asset, purpose, sum(remaining)::bigint as remaining from ledger_holds
+  where community_id = $1 and holder_id = any($2::uuid[]) and state = 'pending' and holder_kind <> 'issuer' ${assets}
+  group by holder_id, asset, purpose order by asset, purpose`
+const heldStatement = prepared<HeldRow>('ledger_list_held', heldOf(''))
+const heldOfAssetsStatement = prepared<HeldRow>(
+  'ledger_list_held_of_assets',
+  heldOf('and asset = any($3::text[])'),
+)
+
 /** What is held of some holders' assets, by the words it is held for; of all assets, or of those only. */
 export async function listHeldRows(
   db: Queryable,
@@ -97,16 +107,17 @@ export async function listHeldRows(
   holderIds: readonly string[],
   assets?: readonly string[],
 ): Promise<HeldRow[]> {
-  return rows(
-    db,
-    sql<HeldRow>`
-      select holder_id, asset, purpose, sum(remaining)::bigint as remaining from ledger_holds
-      where community_id = ${communityId} and holder_id = any(${holderIds}::uuid[]) and state = 'pending'
-        ${assets ? sql`and asset = any(${assets}::text[])` : sql``}
-        and holder_kind <> 'issuer'
-      group by holder_id, asset, purpose order by asset, purpose`,
-  )
+  return assets
+    ? run(db, heldOfAssetsStatement, [communityId, holderIds, assets])
+    : run(db, heldStatement, [communityId, holderIds])
 }
+
+const comingStatement = prepared<Omit<HeldRow, 'purpose'>>(
+  'ledger_list_coming',
+  `select holder_id, asset, sum(remaining)::bigint as remaining from ledger_holds
+   where community_id = $1 and holder_id = any($2::uuid[]) and state = 'pending' and holder_kind = 'issuer'
+   group by holder_id, asset`,
+)
 
 /** What may still be issued to some members: they do not own it, and it counts towards their limits. */
 export async function listComingRows(
@@ -114,14 +125,7 @@ export async function listComingRows(
   communityId: string,
   memberIds: readonly string[],
 ): Promise<Omit<HeldRow, 'purpose'>[]> {
-  return rows(
-    db,
-    sql<Omit<HeldRow, 'purpose'>>`
-      select holder_id, asset, sum(remaining)::bigint as remaining from ledger_holds
-      where community_id = ${communityId} and holder_id = any(${memberIds}::uuid[]) and state = 'pending'
-        and holder_kind = 'issuer'
-      group by holder_id, asset`,
-  )
+  return run(db, comingStatement, [communityId, memberIds])
 }
 
 /** Of all communities; waits for who works on one of them, and then leaves out what has ended meanwhile. */

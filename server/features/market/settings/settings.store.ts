@@ -1,6 +1,6 @@
 /** The SQL of the settings of the market. A community that never saved any has those of the beginning. */
 import { sql } from 'kysely'
-import { firstRow, type Queryable, type Transaction } from '../../../platform/db/database.ts'
+import { prepared, type Queryable, run, type Transaction } from '../../../platform/db/database.ts'
 
 export interface SettingsRow {
   fee_bps: number
@@ -11,13 +11,14 @@ export interface SettingsRow {
   revision: number
 }
 
+const findStatement = prepared<SettingsRow>(
+  'market_find_settings',
+  `select fee_bps, min_unit_price, max_unit_price, listing_fee, currencies, revision
+   from market_settings where community_id = $1`,
+)
+
 export async function findSettings(db: Queryable, communityId: string): Promise<SettingsRow | undefined> {
-  return firstRow(
-    db,
-    sql<SettingsRow>`
-      select fee_bps, min_unit_price, max_unit_price, listing_fee, currencies, revision
-      from market_settings where community_id = ${communityId}`,
-  )
+  return (await run(db, findStatement, [communityId]))[0]
 }
 
 /** Two who save at once take turns, also before the first row is there. */
