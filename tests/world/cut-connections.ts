@@ -43,7 +43,7 @@ export async function startCutter(connection: pg.ClientConfig): Promise<Cutter> 
   async function end(client: pg.Client): Promise<void> {
     isCut = true
     const { processID } = client as unknown as { processID: number }
-    await (original.bind(killer) as unknown as Ask)('select pg_terminate_backend($1, 5000)', [processID])
+    await (original.bind(killer) as unknown as Ask)('select pg_terminate_backend($1)', [processID])
   }
 
   async function endCommitted(client: pg.Client, send: () => unknown): Promise<never> {
