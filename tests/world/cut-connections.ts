@@ -62,8 +62,11 @@ export async function startCutter(connection: pg.ClientConfig): Promise<Cutter> 
     }
     if (wanted === undefined || session !== this || isCut) return send()
     sentCount += 1
-    if (wanted.at === sentCount || wanted.at === text) return end(this).then(send)
-    if (text === 'commit' && wanted.at === 'committed') return endCommitted(this, send)
+    // Whoever commits after its first statement had nothing to do.
+    const isEffective = text === 'commit' && sentCount > 1
+    if (wanted.at === sentCount || (isEffective && wanted.at === 'commit')) return end(this).then(send)
+    if (isEffective && wanted.at === 'committed') return endCommitted(this, send)
+    if (text === 'commit' || text === 'rollback') begin(wanted)
     return send()
   }
 

@@ -2,6 +2,7 @@
  * The connection to PostgreSQL: one pool, Kysely on top, and short transactions that end within 5 seconds so
  * that the horizon of the event log is never held back (DESIGN section 4).
  */
+import { setTimeout as sleep } from 'node:timers/promises'
 import {
   CompiledQuery,
   Kysely,
@@ -159,13 +160,31 @@ function isSessionOver(error: unknown): boolean {
   return (error as Error).message === noAnswer
 }
 
-/** Runs `work` in one transaction; anything thrown rolls it back. Never wait for the network inside. */
+/** Tries of a transaction that PostgreSQL ended for the sake of another one. */
+const transactionTriesMax = 5
+const retryWaitMsMax = 50
+
+/**
+ * Runs `work` in one transaction; anything thrown rolls it back. Never wait for the network inside. Whoever waited in a
+ * circle with others, or was overtaken by them, is run anew: so `work` changes nothing but the database.
+ */
 export async function inTransaction<Result>(
   db: Database,
   work: (tx: Transaction) => Promise<Result>,
 ): Promise<Result> {
-  return db.transaction().execute((tx) => work(tx as unknown as Transaction))
+  for (let tries = 1; ; tries++) {
+    try {
+      return await db.transaction().execute((tx) => work(tx as unknown as Transaction))
+    } catch (error) {
+      if (!isOvertaken(error) || tries >= transactionTriesMax) throw error
+      await sleep(Math.random() * retryWaitMsMax)
+    }
+  }
 }
+
+/** A deadlock, or a failure to serialize: everything is as if the transaction had never begun. */
+const isOvertaken = (error: unknown) =>
+  error instanceof pg.DatabaseError && (error.code === '40P01' || error.code === '40001')
 
 /** Reads of one moment: what one statement sees, all of them see. Nothing can be written. */
 export async function inSnapshot<Result>(
