@@ -15,7 +15,7 @@ import { readEconomyRows } from '../world/economy-rows.ts'
 import { callingApp, liveItem } from '../world/game.ts'
 import { booster } from '../world/item-inputs.ts'
 import { giveCoins } from '../world/market-inputs.ts'
-import { sizeOf } from '../world/sizes.ts'
+import { patienceMs, sizeOf } from '../world/sizes.ts'
 import { openTrade, type Trader } from '../world/trade.ts'
 import { createWorld, type World } from '../world/world.ts'
 
@@ -256,4 +256,5 @@ it.each(Object.keys(acts).map((name, index) => [name, index] as const))(
     expect(await run()).toBe(name.endsWith('expired') ? 'done' : 'repeated')
     expect(await rowsNow()).toEqual(after)
   },
+  patienceMs,
 )

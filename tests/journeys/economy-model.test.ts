@@ -12,7 +12,7 @@ import { liveItem } from '../world/game.ts'
 import type { Reply } from '../world/http-client.ts'
 import { giveCoins } from '../world/market-inputs.ts'
 import { createRandom } from '../world/random.ts'
-import { sizeOf } from '../world/sizes.ts'
+import { patienceMs, sizeOf } from '../world/sizes.ts'
 import { openTrade, type Trader } from '../world/trade.ts'
 import { createWorld, type World } from '../world/world.ts'
 
@@ -49,26 +49,30 @@ beforeAll(async () => {
 })
 afterAll(() => world?.stop())
 
-it('E11 model test: 10,000 random actions of 8 members against an in-memory model end in equal balances, orders and states', async () => {
-  const random = createRandom(20_261_127)
-  const model = new EconomyModel(memberCount)
-  const tried = new Map<string, number>()
-  for (let index = 0; index < actionCount; index++) {
-    const step = chooseStep(random, model)
-    const outcome = await perform(step)
-    expect(outcome, `seed ${random.seed}, action ${index}: ${JSON.stringify(step)}`).toBe(model.take(step))
-    const name = `${step.kind} ${outcome}`
-    tried.set(name, (tried.get(name) ?? 0) + 1)
-  }
-  if (process.env.DBG)
-    require('node:fs').writeFileSync('/tmp/tried.json', JSON.stringify(Object.fromEntries(tried), null, 1))
-  // What is never tried proves nothing.
-  for (const name of mustHappen)
-    expect(tried.get(name) ?? 0, `${name}, seed ${random.seed}`).toBeGreaterThan(0)
-  expect(await balancesNow()).toEqual(balancesOf(model))
-  expect(await statesNow()).toEqual(statesOf(model))
-  expect(await openTrade(world).faults()).toEqual([])
-}, 600_000)
+it(
+  'E11 model test: 10,000 random actions of 8 members against an in-memory model end in equal balances, orders and states',
+  async () => {
+    const random = createRandom(20_261_127)
+    const model = new EconomyModel(memberCount)
+    const tried = new Map<string, number>()
+    for (let index = 0; index < actionCount; index++) {
+      const step = chooseStep(random, model)
+      const outcome = await perform(step)
+      expect(outcome, `seed ${random.seed}, action ${index}: ${JSON.stringify(step)}`).toBe(model.take(step))
+      const name = `${step.kind} ${outcome}`
+      tried.set(name, (tried.get(name) ?? 0) + 1)
+    }
+    if (process.env.DBG)
+      require('node:fs').writeFileSync('/tmp/tried.json', JSON.stringify(Object.fromEntries(tried), null, 1))
+    // What is never tried proves nothing.
+    for (const name of mustHappen)
+      expect(tried.get(name) ?? 0, `${name}, seed ${random.seed}`).toBeGreaterThan(0)
+    expect(await balancesNow()).toEqual(balancesOf(model))
+    expect(await statesNow()).toEqual(statesOf(model))
+    expect(await openTrade(world).faults()).toEqual([])
+  },
+  patienceMs,
+)
 
 const mustHappen = [
   ...['grant done', 'take done', 'take insufficient_balance', 'offer done', 'accept done', 'reject done'],

@@ -10,7 +10,7 @@ import { startCutter } from '../world/cut-connections.ts'
 import { liveItem } from '../world/game.ts'
 import type { Reply } from '../world/http-client.ts'
 import { createRandom } from '../world/random.ts'
-import { sizeOf } from '../world/sizes.ts'
+import { patienceMs, sizeOf } from '../world/sizes.ts'
 import { openTrade, type Trade, type Trader } from '../world/trade.ts'
 import { createWorld, type World } from '../world/world.ts'
 
@@ -90,58 +90,63 @@ const shelfOf = ({ itemId }: Stall) =>
 const all = tierKeys.length * 60
 const batchMax = 100
 
-it('E12 64 concurrent listings, bids, purchases and cancels in one book: never crossed, price-time kept, no deadlock reaches a caller', async () => {
-  const random = createRandom(20_261_127)
-  const { appId, itemId } = await trade.shelf()
-  const traders: Trader[] = []
-  for (let index = 0; index < 8; index++)
-    traders.push(await trade.trader({ appId, itemId, units: 100, coins: 5000 }))
-  const one = <Each>(of: readonly Each[]) => of[random.integer(0, of.length - 1)] as Each
-  const mine = new Map<string, Trader>()
-  const list = async () => {
-    const trader = one(traders)
-    const body = { quantity: random.integer(1, 4), unitPrice: random.integer(10, 30) }
-    const reply = await trader.reply('createListing', { params: { itemId }, body })
-    if (reply.status === 201) mine.set((reply.body as { id: string }).id, trader)
-    return reply
-  }
-  for (let index = 0; index < 24; index++) await list()
-  const outcomes = new Map<string, number>()
-  for (let round = 0; round < sizeOf({ usual: 3, full: 40 }); round++) {
-    const { asks } = await owner.call('getBook', { params: { itemId } })
-    const act = (): Promise<Reply> => {
-      const { listingId, unitPrice, terms } = one(asks)
-      const params = { listingId }
-      const seller = mine.get(listingId) ?? one(traders)
-      const kind = random.integer(0, 9)
-      if (kind < 3) return list()
-      if (kind < 4) return seller.reply('cancelListing', { params })
-      if (kind < 5)
-        return seller.reply('updateListing', { params, body: { unitPrice: random.integer(10, 30) } })
-      return one(traders).reply('purchaseListing', { params, body: { quantity: 1, unitPrice, terms } })
+it(
+  'E12 64 concurrent listings, bids, purchases and cancels in one book: never crossed, price-time kept, no deadlock reaches a caller',
+  async () => {
+    const random = createRandom(20_261_127)
+    const { appId, itemId } = await trade.shelf()
+    const traders: Trader[] = []
+    for (let index = 0; index < 8; index++)
+      traders.push(await trade.trader({ appId, itemId, units: 100, coins: 5000 }))
+    const one = <Each>(of: readonly Each[]) => of[random.integer(0, of.length - 1)] as Each
+    const mine = new Map<string, Trader>()
+    const list = async () => {
+      const trader = one(traders)
+      const body = { quantity: random.integer(1, 4), unitPrice: random.integer(10, 30) }
+      const reply = await trader.reply('createListing', { params: { itemId }, body })
+      if (reply.status === 201) mine.set((reply.body as { id: string }).id, trader)
+      return reply
     }
-    for (const { status, body } of await Promise.all(Array.from({ length: 64 }, act))) {
-      const outcome = status < 300 ? String(status) : (body as { code: string }).code
-      outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1)
+    for (let index = 0; index < 24; index++) await list()
+    const outcomes = new Map<string, number>()
+    for (let round = 0; round < sizeOf({ usual: 3, full: 40 }); round++) {
+      const { asks } = await owner.call('getBook', { params: { itemId } })
+      const act = (): Promise<Reply> => {
+        const { listingId, unitPrice, terms } = one(asks)
+        const params = { listingId }
+        const seller = mine.get(listingId) ?? one(traders)
+        const kind = random.integer(0, 9)
+        if (kind < 3) return list()
+        if (kind < 4) return seller.reply('cancelListing', { params })
+        if (kind < 5)
+          return seller.reply('updateListing', { params, body: { unitPrice: random.integer(10, 30) } })
+        return one(traders).reply('purchaseListing', { params, body: { quantity: 1, unitPrice, terms } })
+      }
+      for (const { status, body } of await Promise.all(Array.from({ length: 64 }, act))) {
+        const outcome = status < 300 ? String(status) : (body as { code: string }).code
+        outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1)
+      }
     }
-  }
-  const expected = ['200', '201', 'own_order', 'stock_changed', 'terms_changed', 'order_closed']
-  expect([...outcomes.keys()].filter((code) => !expected.includes(code) && code !== 'limit_reached')).toEqual(
-    [],
-  )
-  for (const code of ['201', 'own_order', 'order_closed']) expect(outcomes.get(code), code).toBeGreaterThan(3)
-  await expectOrder(itemId)
-  const coins = await Promise.all(traders.map((trader) => trader.coins()))
-  const units = await Promise.all(traders.map((trader) => trader.units(itemId)))
-  const parts = await rows(
-    world.app.ctx.db,
-    sql<{ parts: number }>`
+    const expected = ['200', '201', 'own_order', 'stock_changed', 'terms_changed', 'order_closed']
+    expect(
+      [...outcomes.keys()].filter((code) => !expected.includes(code) && code !== 'limit_reached'),
+    ).toEqual([])
+    for (const code of ['201', 'own_order', 'order_closed'])
+      expect(outcomes.get(code), code).toBeGreaterThan(3)
+    await expectOrder(itemId)
+    const coins = await Promise.all(traders.map((trader) => trader.coins()))
+    const units = await Promise.all(traders.map((trader) => trader.units(itemId)))
+    const parts = await rows(
+      world.app.ctx.db,
+      sql<{ parts: number }>`
       select sum(royalty_amount + fee_amount)::bigint as parts from market_fills where item_id = ${itemId}`,
-  )
-  const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0)
-  expect(sum(coins) + (parts[0]?.parts ?? 0)).toBe(8 * 5000)
-  expect(sum(units.map(({ owned }) => owned))).toBe(8 * 100)
-})
+    )
+    const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0)
+    expect(sum(coins) + (parts[0]?.parts ?? 0)).toBe(8 * 5000)
+    expect(sum(units.map(({ owned }) => owned))).toBe(8 * 100)
+  },
+  patienceMs,
+)
 
 /** By price, then by when it was set, then by id: no matter who committed when. */
 async function expectOrder(itemId: string): Promise<void> {
@@ -161,62 +166,70 @@ async function expectOrder(itemId: string): Promise<void> {
   )
 }
 
-it('E18 10,000 orders expire at the same second: swept in bounded batches, purchases go on', async () => {
-  const stalls = await stallsOf(sizeOf({ usual: 250, full: 10_000 }))
-  const { appId, itemId } = await trade.shelf()
-  const buyer = await trade.trader({ coins: 50_000 })
-  const seller = await trade.trader({ appId, itemId, units: 1000 })
-  const kept = await seller.lists(itemId, { quantity: 1000, unitPrice: 2 })
-  await sql`
+it(
+  'E18 10,000 orders expire at the same second: swept in bounded batches, purchases go on',
+  async () => {
+    const stalls = await stallsOf(sizeOf({ usual: 250, full: 10_000 }))
+    const { appId, itemId } = await trade.shelf()
+    const buyer = await trade.trader({ coins: 50_000 })
+    const seller = await trade.trader({ appId, itemId, units: 1000 })
+    const kept = await seller.lists(itemId, { quantity: 1000, unitPrice: 2 })
+    await sql`
     update market_listings set expires_at = date_trunc('second', expires_at)
     where item_id = any(${stalls.map((stall) => stall.itemId)}::uuid[])`.execute(world.app.ctx.db)
-  await world.clock.advance({ hours: 3 })
-  let isSwept = false
-  const sweeping = trade.sweep().then(() => {
-    isSwept = true
-  })
-  const replies: Reply[] = []
-  while (!isSwept) replies.push(await buyer.buys(kept))
-  await sweeping
-  expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([201]))
-  expect(await endDue(world.app.ctx)).toBe(0)
-  for (const stall of stalls) {
-    const count = stall.listingIds.length
-    expect(await statesOf(stall)).toEqual([{ state: 'expired', count, remaining: 0, returned: count }])
-    const batches = (await toldOf(stall, 'listing.expired')).map((batch) => batch.count)
-    expect(Math.max(...batches)).toBeLessThanOrEqual(batchMax)
-    expect(batches.reduce((sum, each) => sum + each, 0)).toBe(count)
-    expect(await shelfOf(stall)).toEqual([{ units: all }])
-  }
-}, 600_000)
+    await world.clock.advance({ hours: 3 })
+    let isSwept = false
+    const sweeping = trade.sweep().then(() => {
+      isSwept = true
+    })
+    const replies: Reply[] = []
+    while (!isSwept) replies.push(await buyer.buys(kept))
+    await sweeping
+    expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([201]))
+    expect(await endDue(world.app.ctx)).toBe(0)
+    for (const stall of stalls) {
+      const count = stall.listingIds.length
+      expect(await statesOf(stall)).toEqual([{ state: 'expired', count, remaining: 0, returned: count }])
+      const batches = (await toldOf(stall, 'listing.expired')).map((batch) => batch.count)
+      expect(Math.max(...batches)).toBeLessThanOrEqual(batchMax)
+      expect(batches.reduce((sum, each) => sum + each, 0)).toBe(count)
+      expect(await shelfOf(stall)).toEqual([{ units: all }])
+    }
+  },
+  patienceMs,
+)
 
-it('E32 retiring an item with 1,000 open orders returns everything once, across a crash', async () => {
-  const stall = await openStall(sizeOf({ usual: 150, full: 1000 }))
-  const count = stall.listingIds.length
-  const cutter = await startCutter({
-    connectionString: world.app.ctx.config.connection.connectionString ?? '',
-  })
-  const isFirst = (text: string) => text.includes('market_listings') && text.includes('skip locked')
-  const untilCut = async () => {
-    while (cutter.wasCutAfter() === undefined) await endOrders(world.app.ctx).catch(() => undefined)
-  }
-  try {
-    cutter.cut({ isFirst, at: 30 })
-    await owner.call('retireItem', { params: { itemId: stall.itemId } })
-    await untilCut()
-    expect(await statesOf(stall)).toEqual([{ state: 'active', count, remaining: count, returned: 0 }])
-    cutter.cut({ isFirst, at: 'committed' })
-    await untilCut()
-    const canceled = (await statesOf(stall)).find(({ state }) => state === 'canceled')
-    expect(canceled).toMatchObject({ count: batchMax, returned: batchMax })
-  } finally {
-    cutter.restart()
-    await cutter.close()
-  }
-  await world.app.started.of(market).drain()
-  expect(await statesOf(stall)).toEqual([{ state: 'canceled', count, remaining: 0, returned: count }])
-  const told = await toldOf(stall, 'listing.canceled')
-  expect(told.reduce((sum, batch) => sum + batch.count, 0)).toBe(count)
-  expect(await shelfOf(stall)).toEqual([{ units: all }])
-  for (const line of world.takeErrors()) expect(line).toContain('PostgreSQL active client generated error')
-}, 600_000)
+it(
+  'E32 retiring an item with 1,000 open orders returns everything once, across a crash',
+  async () => {
+    const stall = await openStall(sizeOf({ usual: 150, full: 1000 }))
+    const count = stall.listingIds.length
+    const cutter = await startCutter({
+      connectionString: world.app.ctx.config.connection.connectionString ?? '',
+    })
+    const isFirst = (text: string) => text.includes('market_listings') && text.includes('skip locked')
+    const untilCut = async () => {
+      while (cutter.wasCutAfter() === undefined) await endOrders(world.app.ctx).catch(() => undefined)
+    }
+    try {
+      cutter.cut({ isFirst, at: 30 })
+      await owner.call('retireItem', { params: { itemId: stall.itemId } })
+      await untilCut()
+      expect(await statesOf(stall)).toEqual([{ state: 'active', count, remaining: count, returned: 0 }])
+      cutter.cut({ isFirst, at: 'committed' })
+      await untilCut()
+      const canceled = (await statesOf(stall)).find(({ state }) => state === 'canceled')
+      expect(canceled).toMatchObject({ count: batchMax, returned: batchMax })
+    } finally {
+      cutter.restart()
+      await cutter.close()
+    }
+    await world.app.started.of(market).drain()
+    expect(await statesOf(stall)).toEqual([{ state: 'canceled', count, remaining: 0, returned: count }])
+    const told = await toldOf(stall, 'listing.canceled')
+    expect(told.reduce((sum, batch) => sum + batch.count, 0)).toBe(count)
+    expect(await shelfOf(stall)).toEqual([{ units: all }])
+    for (const line of world.takeErrors()) expect(line).toContain('PostgreSQL active client generated error')
+  },
+  patienceMs,
+)

@@ -9,7 +9,7 @@ import { booster } from '../world/item-inputs.ts'
 import { createRandom } from '../world/random.ts'
 import { startHttpServer } from '../world/raw-server.ts'
 import { egressToLoopback, startReceiver } from '../world/receiver.ts'
-import { sizeOf } from '../world/sizes.ts'
+import { patienceMs, sizeOf } from '../world/sizes.ts'
 import { openTrade, type Trader } from '../world/trade.ts'
 import { createWorld, type World } from '../world/world.ts'
 
@@ -211,4 +211,5 @@ it.each(['all', 'changed'] as const)(
     expect(inOrder(told)).toEqual(inOrder(await countsOf(memberIds, appId)))
     await game.close()
   },
+  patienceMs,
 )
