@@ -70,7 +70,9 @@ export type WebhookHealth = Static<typeof WebhookHealth>
 
 export const webhookAlertKinds = ['pending', 'failing', 'silent', 'refused'] as const
 export const endpointAlertKinds = ['endpoint_failing', 'endpoint_disabled', 'endpoint_recovered'] as const
-export const alertKinds = [...webhookAlertKinds, ...endpointAlertKinds] as const
+/** Of the ledger of a community: its conservation proof. */
+export const ledgerAlertKinds = ['conservation_failed'] as const
+export const alertKinds = [...webhookAlertKinds, ...endpointAlertKinds, ...ledgerAlertKinds] as const
 export type WebhookAlertKind = (typeof webhookAlertKinds)[number]
 export type EndpointAlertKind = (typeof endpointAlertKinds)[number]
 export type AlertKind = (typeof alertKinds)[number]
@@ -80,8 +82,15 @@ export const Alert = Type.Object(
     id: Id,
     kind: oneOf(alertKinds),
     subject: Type.Object(
-      { kind: oneOf(['incoming_webhook', 'endpoint']), id: Id, name: Type.String({ maxLength: 100 }) },
-      { additionalProperties: false, description: 'The webhook that it is about' },
+      {
+        kind: oneOf(['incoming_webhook', 'endpoint', 'ledger']),
+        id: Id,
+        name: Type.String({ maxLength: 100 }),
+      },
+      {
+        additionalProperties: false,
+        description: 'The webhook that it is about; or the ledger, whose id is that of its community',
+      },
     ),
     words: Type.String({ maxLength: 300 }),
     advice: Type.String({ maxLength: 500 }),

@@ -9,6 +9,7 @@ import { endpoints } from '../contracts/index.ts'
 import type { RuntimeConfig } from './config.ts'
 import type { Context } from './context.ts'
 import { fingiFace } from './faces/fingi/index.ts'
+import { faceDocumentPath, faceOpenApi } from './faces/fingi/openapi.ts'
 import { access } from './features/access/index.ts'
 import type { Started } from './features/feature.ts'
 import { incoming } from './features/incoming/index.ts'
@@ -65,10 +66,12 @@ export async function createApp(config: RuntimeConfig, clock: Clock, log: Log): 
   const gate = createGate(ctx, running.started.of(access), routes)
   for (const route of routes) mountEndpoint(server, route.endpoint, gate, rateLimit)
   await mountRawRoute(server, running.started.of(incoming).hook)
-  const nativePaths = [...routes.map(({ endpoint }) => endpoint.path), '/api/openapi.json']
+  const nativePaths = [...routes.map(({ endpoint }) => endpoint.path), '/api/openapi.json', faceDocumentPath]
   await mountFace(server, fingiFace(ctx, running.started, rateLimit, nativePaths))
   const openApi = JSON.stringify(openApiOf(endpoints as readonly Endpoint[], tagOf))
   server.get('/api/openapi.json', (_request, reply) => reply.type('application/json').send(openApi))
+  const ofFace = JSON.stringify(faceOpenApi())
+  server.get(faceDocumentPath, (_request, reply) => reply.type('application/json').send(ofFace))
   // Asked of the database, because the command line may have made the owner while this server runs.
   const { findInstallationOwner } = running.started.of(access)
   await mountWebPages(server, join(packageRoot(), 'dist', 'web'), async () =>

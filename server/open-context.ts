@@ -4,7 +4,7 @@ import type { RuntimeConfig } from './config.ts'
 import { connect } from './connect.ts'
 import type { Context } from './context.ts'
 import type { Clock } from './platform/clock.ts'
-import { createDatabase, inTriedTransaction } from './platform/db/database.ts'
+import { createDatabase, inTransaction } from './platform/db/database.ts'
 import { migrate } from './platform/db/migrate.ts'
 import { createSlowStatements, type SlowStatements } from './platform/db/slow-statements.ts'
 import { createEvents } from './platform/events/events.ts'
@@ -39,7 +39,7 @@ export async function openContext(config: RuntimeConfig, clock: Clock, log: Log)
     config: { ...config, connection: settings },
     events: createEvents(ids),
     jobs: createJobs(),
-    inTransaction: (work) => inTriedTransaction(db, work),
+    inTransaction: (work) => inTransaction(db, work),
   }
   return { ctx, pool, slow, close }
 }

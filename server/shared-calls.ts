@@ -5,7 +5,7 @@ import type { Context } from './context.ts'
 import type { Actor } from './features/actor.ts'
 import type { AnyManyAction, Asked } from './features/route.ts'
 import { joined } from './joined-context.ts'
-import { inTriedTransaction } from './platform/db/database.ts'
+import { inTransaction } from './platform/db/database.ts'
 import {
   answerEachOnce,
   type Done,
@@ -33,7 +33,7 @@ export function shareCalls(ctx: Context, sealingKey: Buffer, { many }: AnyManyAc
     batchMax: callsMax,
     nameOf: ({ once }) => once && `${once.scope} ${once.key}`,
     run: (calls) =>
-      inTriedTransaction(ctx.db, (tx) =>
+      inTransaction(ctx.db, (tx) =>
         answerEachOnce(
           tx,
           sealingKey,

@@ -8,6 +8,8 @@ import { eventTypes } from '../contracts/events/index.ts'
 import { endpoints } from '../contracts/index.ts'
 import { commonRefusals, type RefusalCode, refusalCodes, refusals } from '../contracts/refusals.ts'
 import { Problem } from '../contracts/values.ts'
+import { faceOpenApi } from '../server/faces/fingi/openapi.ts'
+import { facePaths } from '../server/faces/fingi/wire.ts'
 import { openApiOf } from '../server/platform/http/openapi.ts'
 import { tagOf } from '../server/tags.ts'
 import { textOf, trackedFiles } from './house/sources.ts'
@@ -150,6 +152,12 @@ describe('the OpenAPI document', () => {
   it('in docs is the one that the server serves', () => {
     const generated = JSON.parse(JSON.stringify(openApiOf(all, tagOf))) as unknown
     expect(JSON.parse(textOf('docs/openapi.json'))).toEqual(generated)
+  })
+
+  it('of the face has every call of it, and in docs is the one that the server serves', () => {
+    const generated = JSON.parse(JSON.stringify(faceOpenApi())) as { paths: object }
+    expect(JSON.parse(textOf('docs/openapi-fingi.json'))).toEqual(generated)
+    expect(Object.keys(generated.paths)).toEqual(Object.values(facePaths).map(({ path }) => path))
   })
 
   it('the table of endpoints that the web uses is fresh', async () => {

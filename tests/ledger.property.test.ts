@@ -16,7 +16,7 @@ import {
   type TransferDraft,
   verifyLedger,
 } from '../server/features/ledger/index.ts'
-import { inTransaction } from '../server/platform/db/database.ts'
+import type { Transaction } from '../server/platform/db/database.ts'
 import { createWorld, type World } from './world/world.ts'
 
 const memberCount = 4
@@ -213,7 +213,7 @@ it('postings to accounts that nobody used before wait for each other and never d
           )
           const posting = { ...postingOf(ctx.ids.next(), []), transfers }
           // As one transaction each, which nobody begins anew.
-          return inTransaction(ctx.db, (tx) => postIn(ctx, tx, [posting]))
+          return ctx.db.transaction().execute((tx) => postIn(ctx, tx as unknown as Transaction, [posting]))
         }),
       )
     }),

@@ -10,12 +10,12 @@ import { afterAll, beforeAll, describe, expect, onTestFailed, test } from 'vites
 import { distFolder } from '../world/built.ts'
 import { runCommand } from '../world/command-line.ts'
 import { Installation } from '../world/installation.ts'
+import { createRandom } from '../world/random.ts'
 import { startBuiltServer } from './built-server.ts'
 import { type CrashSite, makeCrashSite } from './crash-site.ts'
 import { type AcknowledgedReceipt, createLoad, type Load } from './load.ts'
 import { isBackupStopping, readDatabase } from './proof.store.ts'
 import { proveNothingLost, proveReceipts, runningDatabase } from './proof.ts'
-import { createRandom } from './random.ts'
 import { report } from './report.ts'
 
 const killCount = 4

@@ -2,11 +2,11 @@
 import { rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, onTestFailed, test, vi } from 'vitest'
+import { createRandom } from '../world/random.ts'
 import { childPids, postmasterPid } from './built-server.ts'
 import { type CrashSite, makeCrashSite } from './crash-site.ts'
 import { createLoad, type Load } from './load.ts'
 import { proveNothingLost } from './proof.ts'
-import { createRandom } from './random.ts'
 import { report } from './report.ts'
 
 /** One look-up, one batch that is on its way and one of its own, each given up after 5 s. */

@@ -5,11 +5,11 @@ import { afterEach, beforeEach, expect, onTestFailed, test, vi } from 'vitest'
 import { findRunningEmbeddedPostgres } from '../../server/platform/db/embedded/embedded-postgres.ts'
 import { queryValues } from '../world/installation.ts'
 import { makeTestFolder } from '../world/postgres.ts'
+import { createRandom } from '../world/random.ts'
 import { type CrashSite, makeCrashSite } from './crash-site.ts'
 import { fillUp, mountMemory, unmount, whyNoMount } from './file-systems.ts'
 import { createLoad, type Load } from './load.ts'
 import { proveNothingLost } from './proof.ts'
-import { createRandom } from './random.ts'
 import { report } from './report.ts'
 
 const diskMiB = 300

@@ -1,10 +1,10 @@
 /** SIGTERM under load: what was answered is kept, and the process ends by itself, soon and without an error. */
 import { expect, onTestFailed, test } from 'vitest'
 import { findRunningEmbeddedPostgres } from '../../server/platform/db/embedded/embedded-postgres.ts'
+import { createRandom } from '../world/random.ts'
 import { makeCrashSite } from './crash-site.ts'
 import { createLoad } from './load.ts'
 import { proveNothingLost } from './proof.ts'
-import { createRandom } from './random.ts'
 import { report } from './report.ts'
 
 const endWithinMs = 20_000

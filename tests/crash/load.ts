@@ -3,8 +3,8 @@
  * answered. Events of the deduplicated webhook are sent until they are acknowledged, and some once more after.
  */
 import { Pool } from 'undici'
+import type { Random } from '../world/random.ts'
 import { type CrashSite, emailOf, memberCount } from './crash-site.ts'
-import type { Random } from './random.ts'
 
 const connectionCount = 16
 const answerWithinMs = 30_000

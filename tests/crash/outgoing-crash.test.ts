@@ -2,9 +2,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Webhook } from 'standardwebhooks'
 import { expect, onTestFailed, test, vi } from 'vitest'
+import { createRandom } from '../world/random.ts'
 import { type Receiver, startReceiver } from '../world/receiver.ts'
 import { type CrashSite, makeCrashSite, memberCount } from './crash-site.ts'
-import { createRandom } from './random.ts'
 import { report } from './report.ts'
 
 const killCount = 3

@@ -7,12 +7,12 @@ import { join } from 'node:path'
 import { expect, onTestFailed, test, vi } from 'vitest'
 import { isAlive } from '../../server/platform/db/embedded/os-process.ts'
 import { makeTestFolder } from '../world/postgres.ts'
+import { createRandom } from '../world/random.ts'
 import { childPids, postmasterPid } from './built-server.ts'
 import { type CrashSite, makeCrashSite } from './crash-site.ts'
 import { copyDisk, makeDisk, mountDisk, unmount, whyNoMount } from './file-systems.ts'
 import { createLoad, type Load } from './load.ts'
 import { proveNothingLost } from './proof.ts'
-import { createRandom } from './random.ts'
 import { report } from './report.ts'
 
 const diskMiB = 1024

@@ -3,8 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { expect, onTestFailed, test, vi } from 'vitest'
 import type { RepairDetails } from '../../contracts/repairs.ts'
 import { runCommand } from '../world/command-line.ts'
+import { createRandom, type Random } from '../world/random.ts'
 import { type CrashSite, emailOf, makeCrashSite, memberCount } from './crash-site.ts'
-import { createRandom, type Random } from './random.ts'
 import { report } from './report.ts'
 
 const receiptCount = 900

@@ -3,12 +3,12 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { expect, onTestFailed, test, vi } from 'vitest'
 import type { Delivery } from '../../contracts/deliveries.ts'
 import type { Replay, ReplayOrder } from '../../contracts/replays.ts'
+import { createRandom, type Random } from '../world/random.ts'
 import { type Receiver, startReceiver } from '../world/receiver.ts'
 import { type CrashSite, makeCrashSite, memberCount } from './crash-site.ts'
 import { expireLeases } from './deliveries.store.ts'
 import { readDatabase } from './proof.store.ts'
 import { runningDatabase } from './proof.ts'
-import { createRandom, type Random } from './random.ts'
 import { report } from './report.ts'
 
 const eventCount = 150

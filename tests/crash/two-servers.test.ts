@@ -1,9 +1,9 @@
 /** Two servers that start together on one new database and share the load: sums are exact, nothing is doubled. */
 import { expect, onTestFailed, test } from 'vitest'
+import { createRandom } from '../world/random.ts'
 import { makeCrashSite } from './crash-site.ts'
 import { createLoad } from './load.ts'
 import { proveNothingLost } from './proof.ts'
-import { createRandom } from './random.ts'
 import { report } from './report.ts'
 
 const acknowledgementCount = 3_000

@@ -106,6 +106,7 @@ export const withoutCommunity: Record<string, string> = {
   'server/features/insights/alerts/endpoint-conditions.store.ts listEndpointTroubles':
     'alerts of all communities',
   'server/features/insights/alerts/endpoint-conditions.store.ts listRecovered': 'alerts of all communities',
+  'server/features/insights/alerts/ledger-conditions.store.ts listBrokenProofs': 'alerts of all communities',
   'server/features/insights/alerts/alerts.store.ts listOpenAlerts': 'alerts of all communities',
   'server/features/insights/alerts/alerts.store.ts markMailed': 'alerts of all communities',
   'server/features/insights/alerts/alerts.store.ts alertsWithSubject': 'part of statements that name it',

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { ConservationCheck } from '../../contracts/conservation.ts'
+import { insights } from '../../server/features/insights/index.ts'
 import { findBroken } from '../../server/operate/conservation.ts'
 import type { Transaction } from '../../server/platform/db/database.ts'
 import type { Caller } from '../world/caller.ts'
@@ -38,6 +39,8 @@ beforeAll(async () => {
   const { id: listingId, terms } = listing
   const purchase = { params: { listingId }, body: { quantity: 1, unitPrice: 1, terms } }
   await owner.call('purchaseListing', purchase)
+  await world.staff('Lou', ['view_ledger'])
+  await world.staff('Kit', ['manage_webhooks'])
   ids = { appId, itemId, mergeId, endedId, giftId, memberId, listingId }
 })
 afterAll(() => world?.stop())
@@ -57,6 +60,16 @@ async function foundAfter(plant: (tx: Transaction) => Promise<unknown>) {
       if (!(error instanceof Undo)) throw error
     })
   return found
+}
+
+/** Runs it as the page does, until it has finished. */
+async function proveNow(): Promise<string> {
+  const { id } = await owner.call('checkConservation', {})
+  await vi.waitFor(async () => expect((await owner.call('getConservation', {})).last?.id).toBe(id), {
+    timeout: 20_000,
+    interval: 50,
+  })
+  return id
 }
 
 const plants: Record<string, [ConservationCheck, () => string, (tx: Transaction) => Promise<unknown>]> = {
@@ -202,11 +215,7 @@ describe('the conservation proof', () => {
   it('runs on demand: the sums of each asset, and what was found', async () => {
     const before = await owner.call('getConservation', {})
     expect(before.last).toBeNull()
-    const { id } = await owner.call('checkConservation', {})
-    await vi.waitFor(async () => expect((await owner.call('getConservation', {})).last?.id).toBe(id), {
-      timeout: 20_000,
-      interval: 50,
-    })
+    await proveNow()
     const { last, isRunning } = await owner.call('getConservation', {})
     expect(isRunning).toBe(false)
     expect(last).toMatchObject({ state: 'done', problems: [], finishedAt: expect.any(String) })
@@ -215,17 +224,32 @@ describe('the conservation proof', () => {
     expect(last?.assets.every(({ sum }) => sum === 0)).toBe(true)
   })
 
-  it('tells of what it found: in the run, in the log of the server, and as an event', async () => {
+  it('tells of what it found: in the run, in the log of the server, as an event, and in an alert that staff is mailed', async () => {
     const add = (amount: number) =>
       sql`update ledger_balances set amount = amount + ${amount}
           where asset = 'coins' and holder_id = ${ids.memberId}`.execute(world.app.ctx.db)
     await add(1)
-    const { id } = await owner.call('checkConservation', {})
-    await vi.waitFor(async () => expect((await owner.call('getConservation', {})).last?.id).toBe(id), {
-      timeout: 20_000,
-      interval: 50,
-    })
+    const id = await proveNow()
     await add(-1)
+    const { evaluateAlerts } = world.app.started.of(insights)
+    const alertsNow = async (state: 'open' | 'all') =>
+      (await owner.call('listAlerts', { query: { state } })).data.filter(
+        ({ kind }) => kind === 'conservation_failed',
+      )
+    await evaluateAlerts()
+    await evaluateAlerts()
+    const [alert, ...others] = await alertsNow('open')
+    expect(others).toEqual([])
+    expect(alert).toMatchObject({
+      subject: { kind: 'ledger', id: world.communityId, name: 'Ledger proof' },
+      words: 'Ledger proof: 3 rows do not agree',
+      advice: expect.stringContaining('add up to 1 instead of 0'),
+    })
+    const letters = (await owner.call('listMailbox', {})).data.filter(({ subject }) =>
+      subject.includes('Ledger proof'),
+    )
+    expect(letters.map(({ to }) => to).sort()).toEqual(['lou@example.com', 'owner@example.com'])
+    expect(letters[0]?.link).toContain(`/console/${world.communityId}/ledger-proof`)
     const { last } = await owner.call('getConservation', {})
     expect(last?.problems.map(({ check, subject }) => [check, subject])).toEqual([
       ['C1', { kind: 'asset', id: 'coins' }],
@@ -237,6 +261,11 @@ describe('the conservation proof', () => {
     await vi.waitFor(() =>
       expect(world.takeErrors().join()).toContain('the conservation proof found problems'),
     )
+    // Mended, and proved: it is over.
+    await proveNow()
+    await evaluateAlerts()
+    expect(await alertsNow('open')).toEqual([])
+    expect(await alertsNow('all')).toMatchObject([{ id: alert?.id, closedAt: expect.any(String) }])
   })
 
   it('check_running: one run at a time', async () => {

@@ -9,6 +9,7 @@ import { callingApp, liveItem } from '../world/game.ts'
 import { newItem } from '../world/item-inputs.ts'
 import { startHttpServer, type TestServer } from '../world/raw-server.ts'
 import { egressToLoopback } from '../world/receiver.ts'
+import { patienceMs, sizeOf } from '../world/sizes.ts'
 import { createWorld, type World } from '../world/world.ts'
 
 let world: World
@@ -207,27 +208,35 @@ describe('TokenAmountChanged', () => {
     ])
   })
 
-  it('F21 fifty changes while the receiver is down leave one waiting snapshot, which tells all of them', async () => {
-    const { endpointId } = await save({ url: url() })
-    const sword = await live()
-    const shield = await live()
-    status = 503
-    await post([grant(shield.itemId)])
-    await world.drainDeliveries()
-    for (let turn = 0; turn < 50; turn++) await post([grant(sword.itemId)])
-    await world.drainDeliveries()
-    const query = { endpointId: endpointId ?? '', status: 'pending' as const, limit: 100 }
-    expect((await owner.call('listDeliveries', { query })).data).toHaveLength(1)
-    status = 204
-    received = []
-    await world.clock.advance({ minutes: 10 })
-    await world.drainDeliveries()
-    const items = [
-      { itemUri: sword.itemUri, tokenCount: 50 },
-      { itemUri: shield.itemUri, tokenCount: 1 },
-    ].sort((one, other) => (one.itemUri < other.itemUri ? -1 : 1))
-    expect(received.map(({ body }) => body)).toEqual([bodyOf(items)])
-  })
+  it(
+    'F21 1,000 changes of one member while the receiver is down leave one waiting snapshot',
+    async () => {
+      const { endpointId } = await save({ url: url() })
+      const sword = await live()
+      const shield = await live()
+      status = 503
+      await post([grant(shield.itemId)])
+      await world.drainDeliveries()
+      const changeCount = sizeOf({ usual: 150, full: 1000 })
+      const atOnce = Array.from({ length: 10 }, async (_, writer) => {
+        for (let turn = writer; turn < changeCount; turn += 10) await post([grant(sword.itemId)])
+      })
+      await Promise.all(atOnce)
+      await world.drainDeliveries()
+      const query = { endpointId: endpointId ?? '', status: 'pending' as const, limit: 100 }
+      expect((await owner.call('listDeliveries', { query })).data).toHaveLength(1)
+      status = 204
+      received = []
+      await world.clock.advance({ minutes: 10 })
+      await world.drainDeliveries()
+      const items = [
+        { itemUri: sword.itemUri, tokenCount: changeCount },
+        { itemUri: shield.itemUri, tokenCount: 1 },
+      ].sort((one, other) => (one.itemUri < other.itemUri ? -1 : 1))
+      expect(received.map(({ body }) => body)).toEqual([bodyOf(items)])
+    },
+    patienceMs,
+  )
 
   it('is sent to the app it is of, and to no other', async () => {
     await save({ url: url() })

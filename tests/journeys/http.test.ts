@@ -126,6 +126,8 @@ describe('answers', () => {
   it('describe themselves as OpenAPI 3.1', async () => {
     const reply = await world.fetch('GET', '/api/openapi.json')
     expect(reply.body).toMatchObject({ openapi: '3.1.0', info: { title: 'Guildhall' } })
+    const ofFace = await world.fetch('GET', '/api/openapi-fingi.json')
+    expect(ofFace.body).toMatchObject({ openapi: '3.1.0', paths: { '/api/pull_items': {} } })
   })
 
   it('staff writes keep the reason of X-Audit-Reason', async () => {

@@ -162,30 +162,46 @@ describe('an inventory', () => {
 })
 
 describe('the changes of an inventory', () => {
-  it('are numbered without gaps and lead to the inventory, under sixteen writers', async () => {
-    const memberId = await newMember()
+  it('E33 member change counters are gap-free, and the changes feed replays to the inventory, under 32 writers', async () => {
+    const { memberId, credential } = await world.staff(`Holder${++count}`, [])
+    const holder = world.as(credential)
+    const toMemberId = await newMember()
     const { appId, params } = await liveItem({ world })
     const { id: otherId } = await owner.call('createItem', { params: { appId }, body: newItem() })
     await owner.call('publishItem', { params: { itemId: otherId } })
     const itemIds = [params.itemId, otherId]
+    for (const itemId of itemIds)
+      await owner.call('postUnits', { params: { appId }, body: granted(itemId, memberId, 100) })
+    // Each writer twice: granted, given, listed and taken back, and taken by the game.
+    const ways = [
+      (itemId: string) => owner.call('postUnits', { params: { appId }, body: granted(itemId, memberId, 3) }),
+      (itemId: string) => holder.call('offerGift', { body: { toMemberId, itemId, quantity: 2 } }),
+      (itemId: string) => post(appId, [{ op: 'take', memberId, itemId, quantity: 1 }]),
+      async (itemId: string) => {
+        const body = { quantity: 2, unitPrice: 5 }
+        const { id: listingId } = await holder.call('createListing', { params: { itemId }, body })
+        await holder.call('cancelListing', { params: { listingId } })
+      },
+    ]
     await Promise.all(
-      Array.from({ length: 48 }, (_, index) => {
-        const itemId = itemIds[index % 2] ?? ''
-        const body = granted(itemId, memberId, 1 + (index % 3))
-        return owner.call('postUnits', { params: { appId }, body })
+      Array.from({ length: 32 }, async (_, writer) => {
+        await ways[writer % 4]?.(itemIds[writer % 2] ?? '')
+        await ways[(writer + 1) % 4]?.(itemIds[writer % 2] ?? '')
       }),
     )
+    // A listing that was taken back changed it twice.
+    const changeCount = 2 + 64 + 16
     const changes = []
     for (let after = 0; ; ) {
       const query = { appId, after, limit: 10 }
       const page = await owner.call('listInventoryChanges', { params: { memberId }, query })
-      expect(page.inventorySequence).toBe(48)
+      expect(page.inventorySequence).toBe(changeCount)
       if (page.data.length === 0) break
       changes.push(...page.data)
       after = page.data.at(-1)?.inventorySequence ?? 0
     }
     expect(changes.map(({ inventorySequence }) => inventorySequence)).toEqual(
-      Array.from({ length: 48 }, (_, index) => index + 1),
+      Array.from({ length: changeCount }, (_, index) => index + 1),
     )
     const backwards = []
     for (let after: number | undefined; after !== 1; ) {

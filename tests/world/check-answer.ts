@@ -6,7 +6,8 @@ import type { Endpoint } from '../../contracts/endpoint.ts'
 import { endpoints } from '../../contracts/index.ts'
 import { commonRefusals, type RefusalCode, refusals } from '../../contracts/refusals.ts'
 import { Problem } from '../../contracts/values.ts'
-import { ErrorBody, type FaceErrorCode, faceErrors, facePaths } from '../../server/faces/fingi/wire.ts'
+import { faceOpenApi } from '../../server/faces/fingi/openapi.ts'
+import { ErrorBody, type FaceErrorCode, faceErrors } from '../../server/faces/fingi/wire.ts'
 import type { Reply } from './http-client.ts'
 
 const ajv = new Ajv({ strict: false, allErrors: true })
@@ -77,6 +78,23 @@ export function checkAnswer(endpoint: Endpoint | undefined, reply: Reply): void 
 /** Addresses of faces have an underscore in their first part below `/api`. */
 const isOfFace = (path: string) => /^\/api\/[^/?]*_/.test(path)
 
+interface FaceDocument {
+  paths: Record<
+    string,
+    Record<string, { responses: Record<number, { content?: { 'application/json': { schema: TSchema } } }> }>
+  >
+  components: object
+}
+const faceDocument = JSON.parse(JSON.stringify(faceOpenApi())) as FaceDocument
+const whole = new Map<TSchema, TSchema>()
+
+/** With what its references lead to. */
+function inFaceDocument(schema: TSchema): TSchema {
+  const found = whole.get(schema) ?? ({ ...schema, components: faceDocument.components } as TSchema)
+  whole.set(schema, found)
+  return found
+}
+
 /** A foreign wire has no problems and no limit headers; its bodies are closed all the same. */
 function checkFaceAnswer(reply: Reply, complain: Complain): void {
   if (reply.headers['cache-control'] === undefined) complain('no Cache-Control')
@@ -85,10 +103,12 @@ function checkFaceAnswer(reply: Reply, complain: Complain): void {
     if (reply.text !== '') complain('a body')
     return
   }
-  const path = reply.path.split('?')[0]
-  const schema = Object.values(facePaths).find((each) => each.path === path)?.answer
-  const problems = problemsOf(reply.status >= 400 || !schema ? ErrorBody : schema, reply.body)
-  if (problems) complain(`the body is not as the wire has it: ${problems}`)
+  const operation = faceDocument.paths[reply.path.split('?')[0] ?? '']?.[reply.method.toLowerCase()]
+  const answer = operation?.responses[reply.status]
+  if (operation && !answer) complain('this status is not in the document of the face')
+  const schema = answer?.content?.['application/json'].schema
+  const problems = problemsOf(schema ? inFaceDocument(schema) : ErrorBody, reply.body)
+  if (problems) complain(`the body is not as the document of the face has it: ${problems}`)
   const code = (reply.body as { error?: FaceErrorCode }).error
   if (reply.status >= 400 && (code === undefined || faceErrors[code] !== reply.status))
     complain(`${code} has another status`)

@@ -1,5 +1,5 @@
 /** The lane of postings that are nothing but themselves: each succeeds or is refused on its own, and one commit serves many. */
-import { type Database, inTriedTransaction } from '../../platform/db/database.ts'
+import { type Database, inTransaction } from '../../platform/db/database.ts'
 import type { Events } from '../../platform/events/events.ts'
 import type { Ids } from '../../platform/ids.ts'
 import { type Lane, startLane } from '../../platform/lane.ts'
@@ -31,7 +31,7 @@ async function postBatch(ctx: PostingContext, postings: readonly Posting[]): Pro
   for (;;) {
     const fresh = postings.filter((posting) => !repeated.has(causeKey(posting)))
     try {
-      const outcomes = await inTriedTransaction(ctx.db, (tx) => postIn(ctx, tx, fresh))
+      const outcomes = await inTransaction(ctx.db, (tx) => postIn(ctx, tx, fresh))
       const byCause = new Map(fresh.map((posting, index) => [causeKey(posting), outcomes[index]]))
       return postings.map((posting) => byCause.get(causeKey(posting)) ?? alreadyPosted)
     } catch (error) {

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createFeatureContext, type FeatureContext } from '../../../tests/world/feature-context.ts'
 import { createLog } from '../log.ts'
-import { createDatabase, createPool, decisionTime, isUnavailable, rows } from './database.ts'
+import { createDatabase, createPool, decisionTime, inTransaction, isUnavailable, rows } from './database.ts'
 
 let ctx: FeatureContext
 
@@ -24,6 +24,29 @@ describe('the pool', () => {
     await decisionTime(ctx.db)
     const { rows } = await ctx.pool.query(`select name from pg_prepared_statements where name = 'db_now'`)
     expect(rows).toEqual([{ name: 'db_now' }])
+  })
+})
+
+describe('a transaction', () => {
+  it('that waits in a circle with another one is run anew, and nobody hears of it', async () => {
+    await sql`create table counters (id int primary key, count int not null)`.execute(ctx.db)
+    await sql`insert into counters values (1, 0), (2, 0)`.execute(ctx.db)
+    let tries = 0
+    let meet: () => void = () => {}
+    const bothHaveOne = new Promise<void>((resolve) => {
+      meet = resolve
+    })
+    const raise = (first: number, second: number) =>
+      inTransaction(ctx.db, async (tx) => {
+        tries += 1
+        await sql`update counters set count = count + 1 where id = ${first}`.execute(tx)
+        if (tries === 2) meet()
+        await bothHaveOne
+        await sql`update counters set count = count + 1 where id = ${second}`.execute(tx)
+      })
+    await Promise.all([raise(1, 2), raise(2, 1)])
+    expect(tries).toBeGreaterThan(2)
+    expect(await rows(ctx.db, sql`select count from counters`)).toEqual([{ count: 2 }, { count: 2 }])
   })
 })
 

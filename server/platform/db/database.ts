@@ -160,38 +160,31 @@ function isSessionOver(error: unknown): boolean {
   return (error as Error).message === noAnswer
 }
 
-/** Runs `work` in one transaction; anything thrown rolls it back. Never wait for the network inside. */
+/** Tries of a transaction that PostgreSQL ended for the sake of another one. */
+const transactionTriesMax = 5
+const retryWaitMsMax = 50
+
+/**
+ * Runs `work` in one transaction; anything thrown rolls it back. Never wait for the network inside. Whoever waited in a
+ * circle with others, or was overtaken by them, is run anew: so `work` changes nothing but the database.
+ */
 export async function inTransaction<Result>(
   db: Database,
   work: (tx: Transaction) => Promise<Result>,
 ): Promise<Result> {
-  return db.transaction().execute((tx) => work(tx as unknown as Transaction))
-}
-
-const triesMax = 5
-/** Longest wait before a try; the second waits less than twice as long, and so on. */
-const jitterMs = 10
-/** A deadlock that was resolved, and a snapshot that became too old. */
-const anewStates = new Set(['40P01', '40001'])
-
-/**
- * The same for work that may begin anew: when another transaction stood in its way, nothing of it has happened, and it is
- * tried again, 5 times in all, each time after a longer moment.
- */
-export async function inTriedTransaction<Result>(
-  db: Database,
-  work: (tx: Transaction) => Promise<Result>,
-): Promise<Result> {
-  for (let attempt = 1; ; attempt++) {
+  for (let tries = 1; ; tries++) {
     try {
-      return await inTransaction(db, work)
+      return await db.transaction().execute((tx) => work(tx as unknown as Transaction))
     } catch (error) {
-      const mayBeginAnew = error instanceof pg.DatabaseError && anewStates.has(error.code ?? '')
-      if (!mayBeginAnew || attempt >= triesMax) throw error
-      await sleep(Math.random() * jitterMs * attempt)
+      if (!isOvertaken(error) || tries >= transactionTriesMax) throw error
+      await sleep(Math.random() * retryWaitMsMax)
     }
   }
 }
+
+/** A deadlock, or a failure to serialize: everything is as if the transaction had never begun. */
+const isOvertaken = (error: unknown) =>
+  error instanceof pg.DatabaseError && (error.code === '40P01' || error.code === '40001')
 
 /** Reads of one moment: what one statement sees, all of them see. Nothing can be written. */
 export async function inSnapshot<Result>(

@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Database, inTriedTransaction, type Transaction } from '../db/database.ts'
+import { type Database, inTransaction, type Transaction } from '../db/database.ts'
 import { Refusal } from '../refusal.ts'
 import type { SealedColumn } from '../sealed-columns.ts'
 import { open, seal } from '../secret-box.ts'
@@ -83,7 +83,7 @@ export async function answerOnce(
   work: (tx: Transaction) => Promise<Answer>,
 ): Promise<Done> {
   return outwait(config.repeatPatienceMs, () =>
-    inTriedTransaction(db, async (tx) => {
+    inTransaction(db, async (tx) => {
       const [outcome] = await answerEachOnce(tx, sealingKey, [request], async () => [await work(tx)])
       return outcome
     }),

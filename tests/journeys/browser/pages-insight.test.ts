@@ -1,6 +1,6 @@
 /** The sample community is added in the settings, looked at page by page, and removed with one click. */
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Mapping } from '../../../contracts/mapping.ts'
 import { insights } from '../../../server/features/insights/index.ts'
 import { checkPage, measureShifts, settle } from './support/page-check.ts'
@@ -133,5 +133,42 @@ describe('requests that are queued for over an hour', () => {
       clearInterval(asking)
     })
     await world.drain()
+  })
+})
+
+describe('a ledger proof that finds something', () => {
+  it('rings the bell, stands on the overview, and leads to its page', async () => {
+    const { world } = site
+    const { page } = watched
+    const owner = world.as(world.owner)
+    const add = (amount: number) =>
+      sql`update ledger_balances set amount = amount + ${amount}
+          where community_id = ${world.communityId} and asset = 'coins'`.execute(world.app.ctx.db)
+    const prove = async () => {
+      const { id } = await owner.call('checkConservation', {})
+      await vi.waitFor(async () => expect((await owner.call('getConservation', {})).last?.id).toBe(id), {
+        timeout: 20_000,
+        interval: 50,
+      })
+      await world.app.started.of(insights).evaluateAlerts()
+    }
+    await owner.call('adjustBalance', {
+      params: { memberId: world.ownerMemberId },
+      body: { asset: 'coins', amount: 3, reason: 'A test' },
+    })
+    await add(5)
+    await prove()
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await page.goto(`/console/${world.communityId}`)
+    await page.getByRole('link', { name: 'Open the ledger proof' }).waitFor()
+    await keepPicture(page, 'screenshots', 'overview ledger alert 1440')
+    await checkPage(watched, {
+      ...{ heading: 'Alerts', name: 'ledger alert', path: `/console/${world.communityId}/alerts` },
+    })
+    await page.getByText(/^Ledger proof: \d rows do not agree$/).click()
+    await page.getByRole('heading', { level: 1, name: 'Ledger proof' }).waitFor()
+    await add(-5)
+    await prove()
+    world.takeErrors()
   })
 })

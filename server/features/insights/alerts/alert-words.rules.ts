@@ -5,7 +5,7 @@ import { type EndpointFacts, endpointAlertInWords } from './endpoint-words.rules
 
 /** The numbers that an alert was opened with, or was last seen with. */
 export interface AlertFacts {
-  /** Receipts that are overdue, failed, or calls turned away; of an endpoint that fails the percentage of its time. */
+  /** Receipts that are overdue, failed, or calls turned away; of an endpoint that fails the percentage of its time; of the ledger rows that do not agree. */
   count: number
   /** Of how many; for failures only. */
   total: number
@@ -13,7 +13,11 @@ export interface AlertFacts {
   hours: number
   /** Of endpoints only. */
   endpoint?: EndpointFacts
+  /** Of the ledger only: the first of those rows, in words; null where the proof could not be made. */
+  firstProblem?: string | null
 }
+
+const problemLengthMax = 300
 
 export const contactInWords = (adminContact: string | undefined) =>
   `Contact ${adminContact ?? 'the admin of this server'}.`
@@ -23,7 +27,7 @@ const counted = (count: number, noun: string) => (count === 1 ? `1 ${noun}` : `$
 export function alertInWords(
   kind: AlertKind,
   name: string,
-  { count, total, hours, endpoint }: AlertFacts,
+  { count, total, hours, endpoint, firstProblem = null }: AlertFacts,
   adminContact: string | undefined,
 ): AlertWords {
   switch (kind) {
@@ -47,7 +51,27 @@ export function alertInWords(
         words: `${name}: ${counted(count, 'call')} turned away within the last hours`,
         advice: 'Nothing of them was kept. See under Settings why, and mend the sender.',
       }
+    case 'conservation_failed':
+      return proofInWords(name, count, firstProblem, adminContact)
     default:
       return endpointAlertInWords(kind, name, count, endpoint)
+  }
+}
+
+function proofInWords(
+  name: string,
+  count: number,
+  firstProblem: string | null,
+  adminContact: string | undefined,
+): AlertWords {
+  const contact = contactInWords(adminContact)
+  if (firstProblem === null)
+    return {
+      words: `${name}: the last run could not be finished`,
+      advice: `So nothing is proved since. Start another run; if it ends the same, the log of the server says why. ${contact}`,
+    }
+  return {
+    words: `${name}: ${counted(count, 'row')} ${count === 1 ? 'does' : 'do'} not agree`,
+    advice: `The first: ${firstProblem.slice(0, problemLengthMax)}. All of them stand on its page; another run without them ends this. ${contact}`,
   }
 }

@@ -43,6 +43,17 @@ describe('in words', () => {
     })
     expect(alertInWords('pending', 'Quests', facts, undefined).advice).toContain('the admin of this server')
   })
+  it('of the ledger names the first row that does not agree, or that nothing could be proved', () => {
+    const facts = { count: 2, total: 0, hours: 0, firstProblem: 'coins of Ada is kept as 3' }
+    expect(alertInWords('conservation_failed', 'Ledger proof', facts, undefined)).toEqual({
+      words: 'Ledger proof: 2 rows do not agree',
+      advice: expect.stringContaining('The first: coins of Ada is kept as 3. '),
+    })
+    const none = { ...facts, count: 0, firstProblem: null }
+    expect(alertInWords('conservation_failed', 'Ledger proof', none, undefined).words).toBe(
+      'Ledger proof: the last run could not be finished',
+    )
+  })
   it('counts one as one', () => {
     const facts = { count: 1, total: 0, hours: 1 }
     expect(alertInWords('refused', 'Quests', facts, undefined).words).toContain('1 call turned away')

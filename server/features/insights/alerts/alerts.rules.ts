@@ -10,7 +10,7 @@ export const refusedCountMin = 50
 
 export interface Condition {
   communityId: string
-  /** The incoming webhook, or the endpoint. */
+  /** The incoming webhook, the endpoint, or the community of the ledger. */
   subjectId: string
   kind: AlertKind
   facts: AlertFacts
@@ -56,6 +56,7 @@ const isSame = (one: AlertFacts, other: AlertFacts) =>
   one.count === other.count &&
   one.total === other.total &&
   one.hours === other.hours &&
+  one.firstProblem === other.firstProblem &&
   one.endpoint?.since === other.endpoint?.since &&
   one.endpoint?.reason === other.endpoint?.reason &&
   one.endpoint?.status === other.endpoint?.status &&

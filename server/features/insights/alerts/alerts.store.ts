@@ -1,6 +1,6 @@
 /** The SQL of alerts: which are open, opening and closing them, which are due to be mailed. */
 import { sql } from 'kysely'
-import { type AlertKind, webhookAlertKinds } from '../../../../contracts/insights.ts'
+import { type AlertKind, ledgerAlertKinds, webhookAlertKinds } from '../../../../contracts/insights.ts'
 import { firstRow, type Queryable, rows, type Transaction } from '../../../platform/db/database.ts'
 import type { Keyset } from '../../../platform/db/keyset.ts'
 import type { AlertFacts } from './alert-words.rules.ts'
@@ -67,8 +67,8 @@ export interface MailedAlert extends AlertRow {
 }
 
 /**
- * Marks what is mailed now and answers it: open, not muted, not mailed yet; of incoming webhooks also not mailed
- * within a day. Nobody is written to about a sample. At most a hundred at once, so that the transaction stays short.
+ * Marks what is mailed now and answers it: open, not muted, not mailed yet; of incoming webhooks and the ledger also
+ * not mailed within a day. Nobody is written to about a sample. At most a hundred at once, so that the transaction stays short.
  */
 export async function markMailed(tx: Transaction): Promise<MailedAlert[]> {
   return rows(
@@ -84,8 +84,8 @@ export async function markMailed(tx: Transaction): Promise<MailedAlert[]> {
         left join outgoing_health_view endpoint
           on endpoint.community_id = open.community_id and endpoint.endpoint_id = open.subject_id
         where open.closed_at is null and open.muted_at is null
-          and coalesce(webhook.name, endpoint.name) is not null
-          and (open.mailed_at is null or (open.kind = any(${webhookAlertKinds}::text[])
+          and (coalesce(webhook.name, endpoint.name) is not null or open.kind = any(${ledgerAlertKinds}::text[]))
+          and (open.mailed_at is null or (open.kind = any(${[...webhookAlertKinds, ...ledgerAlertKinds]}::text[])
                and open.mailed_at <= guildhall_now() - interval '1 day'))
         order by open.id limit 100
       ) as due

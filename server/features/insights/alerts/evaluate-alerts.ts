@@ -1,5 +1,6 @@
 /** Opens, renews, closes and mails alerts as things are now; each minute, over all communities. */
-import type { WebhookAlertKind } from '../../../../contracts/insights.ts'
+import type { Alert, WebhookAlertKind } from '../../../../contracts/insights.ts'
+import type { PermissionName } from '../../../../contracts/permissions.ts'
 import type { Context } from '../../../context.ts'
 import type { Transaction } from '../../../platform/db/database.ts'
 import type { Mail } from '../../../platform/mail/mail.ts'
@@ -10,6 +11,15 @@ import { closeAlerts, insertAlerts, listOpenAlerts, markMailed, updateFacts } fr
 import { type ConditionRow, listFailing, listOverdue, listRefusing, listSilent } from './conditions.store.ts'
 import { listEndpointTroubles, listRecovered, type RecoveredRow } from './endpoint-conditions.store.ts'
 import { firstWarningHours, troubleOf } from './endpoint-trouble.rules.ts'
+import { type BrokenProofRow, listBrokenProofs } from './ledger-conditions.store.ts'
+import { subjectKindOf } from './subjects.rules.ts'
+
+/** Whoever can do something about it. */
+const mailedTo = {
+  incoming_webhook: 'manage_webhooks',
+  endpoint: 'manage_webhooks',
+  ledger: 'view_ledger',
+} as const satisfies Record<Alert['subject']['kind'], PermissionName>
 
 type AlertContext = Pick<Context, 'db' | 'ids' | 'config' | 'inTransaction'>
 
@@ -21,6 +31,7 @@ export async function evaluateAlerts(ctx: AlertContext, mail: Pick<Mail, 'send'>
     ...conditions('silent', await listSilent(ctx.db)),
     ...(await listEndpointTroubles(ctx.db, firstWarningHours)).flatMap(troubleOf),
     ...(await listRecovered(ctx.db)).map(recovery),
+    ...(await listBrokenProofs(ctx.db)).map(brokenProof),
   ]
   await ctx.inTransaction(async (tx) => {
     const { opening, changed, closing } = changesOf(await listOpenAlerts(tx), found)
@@ -53,9 +64,16 @@ function recovery({ community_id, endpoint_id, since }: RecoveredRow): Condition
   }
 }
 
+function brokenProof({ community_id, problem_count, first_problem }: BrokenProofRow): Condition {
+  return {
+    ...{ kind: 'conservation_failed', communityId: community_id, subjectId: community_id },
+    facts: { count: problem_count, total: 0, hours: 0, firstProblem: first_problem },
+  }
+}
+
 async function mailDue(ctx: AlertContext, tx: Transaction, mail: Pick<Mail, 'send'>): Promise<void> {
   for (const alert of await markMailed(tx)) {
-    const recipients = await listStaffEmails(tx, alert.community_id, 'manage_webhooks')
+    const recipients = await listStaffEmails(tx, alert.community_id, mailedTo[subjectKindOf(alert.kind)])
     for (const to of recipients) await mail.send(alertLetter(alert, to, ctx.config), tx)
   }
 }

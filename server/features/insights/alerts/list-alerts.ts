@@ -1,9 +1,10 @@
 /** The alerts of a community, newest first. */
-import { type Alert, type AlertKind, endpointAlertKinds } from '../../../../contracts/insights.ts'
+import type { Alert } from '../../../../contracts/insights.ts'
 import type { Context } from '../../../context.ts'
 import { type PageRequest, pageFrom, readKeyset } from '../../../platform/db/keyset.ts'
 import { alertInWords } from './alert-words.rules.ts'
 import { type AlertRow, listAlertRows } from './alerts.store.ts'
+import { subjectKindOf, subjectNameOf } from './subjects.rules.ts'
 
 export async function listAlerts(
   ctx: Pick<Context, 'db' | 'config'>,
@@ -20,16 +21,12 @@ export async function listAlerts(
   )
 }
 
-export const subjectKindOf = (kind: AlertKind): Alert['subject']['kind'] =>
-  endpointAlertKinds.some((each) => each === kind) ? 'endpoint' : 'incoming_webhook'
-
 export function viewAlert(row: AlertRow, adminContact: string | undefined): Alert {
-  const subjectKind = subjectKindOf(row.kind)
-  const name = row.subject_name ?? `A deleted ${subjectKind === 'endpoint' ? 'endpoint' : 'webhook'}`
+  const name = subjectNameOf(row.kind, row.subject_name)
   return {
     id: row.id,
     kind: row.kind,
-    subject: { kind: subjectKind, id: row.subject_id, name },
+    subject: { kind: subjectKindOf(row.kind), id: row.subject_id, name },
     ...alertInWords(row.kind, name, row.facts, adminContact),
     openedAt: row.opened_at.toISOString(),
     closedAt: row.closed_at?.toISOString() ?? null,

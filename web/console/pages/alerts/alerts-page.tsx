@@ -58,6 +58,13 @@ export function AlertsPage() {
   const { state } = alertsRoute.useSearch()
   const navigate = useNavigate({ from: '/console/$community/alerts' })
   const maySee = useMay('manage_webhooks')
+  const open = ({ kind, id }: Alert['subject']) => {
+    const params = { community: communityId }
+    if (kind === 'ledger') return navigate({ to: '/console/$community/ledger-proof', params })
+    return kind === 'endpoint'
+      ? navigate({ to: '/console/$community/endpoints/$endpointId', params: { ...params, endpointId: id } })
+      : navigate({ to: '/console/$community/webhooks/$webhookId', params: { ...params, webhookId: id } })
+  }
   const isAll = state === 'all'
   const input = { params: { communityId }, query: { state: isAll ? ('all' as const) : ('open' as const) } }
   const pages = usePages('listAlerts', input, { isEnabled: maySee, refetchMs: refreshMs })
@@ -75,17 +82,7 @@ export function AlertsPage() {
           columns={columns}
           pages={pages}
           keyOf={({ id }) => id}
-          onOpen={({ subject }) =>
-            void (subject.kind === 'endpoint'
-              ? navigate({
-                  to: '/console/$community/endpoints/$endpointId',
-                  params: { community: communityId, endpointId: subject.id },
-                })
-              : navigate({
-                  to: '/console/$community/webhooks/$webhookId',
-                  params: { community: communityId, webhookId: subject.id },
-                }))
-          }
+          onOpen={({ subject }) => void open(subject)}
           filters={
             <Checkbox
               label="Also those that are over"
@@ -97,8 +94,8 @@ export function AlertsPage() {
           empty={
             <EmptyState icon={isAll ? BellOff : BellRing} title={isAll ? 'No alert so far' : 'All is well'}>
               When requests wait for over an hour, many of them fail or are turned away, a webhook falls
-              silent that should not, or an endpoint fails for days or was disabled, it stands here and is
-              mailed to whoever manages webhooks.
+              silent that should not, an endpoint fails for days or was disabled, or the ledger proof finds
+              something, it stands here and is mailed to whoever can mend it.
             </EmptyState>
           }
         />

@@ -5,8 +5,8 @@ import type { Receipt } from '../../../../contracts/receipts.ts'
 import { refusedReason } from '../webhooks/list/refused-calls.rules.ts'
 
 export interface Need {
-  /** `alert` is one of an incoming webhook, `endpoint` one of an outgoing webhook. */
-  kind: 'alert' | 'endpoint' | 'stuck' | 'failed' | 'refused' | 'waiting' | 'unmapped'
+  /** `alert` is one of an incoming webhook, `endpoint` one of an outgoing webhook, `ledger` one of the ledger. */
+  kind: 'ledger' | 'alert' | 'endpoint' | 'stuck' | 'failed' | 'refused' | 'waiting' | 'unmapped'
   webhook: Pick<IncomingWebhook, 'id' | 'name'>
   words: string
   advice: string
@@ -76,7 +76,7 @@ function stuckNeeds(receipts: readonly Receipt[]): Need[] {
 }
 
 const alertNeed = ({ subject, words, advice }: Alert): Need => ({
-  kind: subject.kind === 'endpoint' ? 'endpoint' : 'alert',
+  kind: subject.kind === 'incoming_webhook' ? 'alert' : subject.kind,
   webhook: { id: subject.id, name: subject.name },
   words,
   advice,
@@ -92,9 +92,19 @@ const toldBy: Record<Alert['kind'], Need['kind'] | null> = {
   endpoint_failing: null,
   endpoint_disabled: null,
   endpoint_recovered: null,
+  conservation_failed: null,
 }
 
-const order: Need['kind'][] = ['alert', 'endpoint', 'stuck', 'failed', 'refused', 'waiting', 'unmapped']
+const order: Need['kind'][] = [
+  'ledger',
+  'alert',
+  'endpoint',
+  'stuck',
+  'failed',
+  'refused',
+  'waiting',
+  'unmapped',
+]
 
 export function attentionOf(
   webhooks: readonly IncomingWebhook[],

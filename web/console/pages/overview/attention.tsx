@@ -80,6 +80,13 @@ function NeedLink({ need: { kind, webhook } }: { need: Need }) {
       </ButtonLink>
     )
   }
+  if (kind === 'ledger') {
+    return (
+      <ButtonLink to="/console/$community/ledger-proof" params={params} {...look}>
+        Open the ledger proof
+      </ButtonLink>
+    )
+  }
   if (kind === 'endpoint') {
     return (
       <ButtonLink

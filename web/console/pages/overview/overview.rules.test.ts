@@ -73,6 +73,20 @@ describe('alerts', () => {
     expect(needs.map(({ kind }) => kind)).toEqual(['alert', 'unmapped'])
   })
 
+  it('of the ledger come before all others', () => {
+    const subject = {
+      kind: 'ledger' as const,
+      id: '019aa000-0000-7000-8000-000000000002',
+      name: 'Ledger proof',
+    }
+    const ofLedger = alert({
+      kind: 'conservation_failed',
+      subject,
+      words: 'Ledger proof: 1 row does not agree',
+    })
+    expect(attentionOf([], [], [alert(), ofLedger]).map(({ kind }) => kind)).toEqual(['ledger', 'alert'])
+  })
+
   it('that are muted are not told at all', () => {
     expect(attentionOf([failing], [], [alert({ mutedAt: '2026-11-23T13:00:00.000Z' })])).toEqual([])
   })

@@ -7,9 +7,9 @@ export interface Random {
   shuffled: <Item>(items: readonly Item[]) => Item[]
 }
 
-/** The seed of GUILDHALL_TEST_SEED, to repeat a run, or a new one. */
-export function createRandom(): Random {
-  const seed = Number(process.env.GUILDHALL_TEST_SEED ?? Date.now() % 0x1_0000_0000)
+/** The seed of GUILDHALL_TEST_SEED, to repeat a run; without it the usual one, or a new one where there is none. */
+export function createRandom(usual = Date.now() % 0x1_0000_0000): Random {
+  const seed = Number(process.env.GUILDHALL_TEST_SEED ?? usual)
   let state = seed >>> 0
   function next(): number {
     state = (state + 0x6d2b79f5) >>> 0
