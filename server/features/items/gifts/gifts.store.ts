@@ -60,6 +60,25 @@ export async function lockGift(
   )
 }
 
+/** Offered of some holdings, over or not, in the order of their ids. */
+export async function lockOfferedGifts(
+  tx: Transaction,
+  communityId: string,
+  holdings: readonly { holderId: string; tierId: string }[],
+  limit: number,
+): Promise<GiftRow[]> {
+  const [memberIds, tierIds] = [holdings.map((each) => each.holderId), holdings.map((each) => each.tierId)]
+  return rows(
+    tx,
+    sql<GiftRow>`
+      ${gifts} where gift.community_id = ${communityId} and gift.state = 'offered'
+        and (gift.from_member_id, gift.tier_id) in (
+          select * from unnest(${memberIds}::uuid[], ${tierIds}::uuid[])
+        )
+      order by gift.id limit ${limit} for update of gift`,
+  )
+}
+
 /** False when it was decided before. */
 export async function updateGift(
   tx: Transaction,
