@@ -24,6 +24,10 @@ export const giftSecondsDefault = 72 * 3_600
 export const giftStates = ['offered', 'accepted', 'rejected', 'canceled', 'expired'] as const
 export type GiftState = (typeof giftStates)[number]
 
+/** As the community sets it: the receiver answers, or has the units at once. */
+export const giftAcceptances = ['offered', 'automatic'] as const
+export type GiftAcceptance = (typeof giftAcceptances)[number]
+
 /** Also told by its events. */
 export const giftParts = {
   id: Id,
@@ -84,7 +88,8 @@ export const giftEndpoints = [
     method: 'POST',
     path: '/api/communities/{communityId}/gifts',
     summary: 'Offer units of one’s own to another member: they are held until the other has answered',
-    description: 'Send an Idempotency-Key, so that a repeat gives nothing twice.',
+    description:
+      'Send an Idempotency-Key, so that a repeat gives nothing twice. Where gifts are accepted automatically, the other has them at once.',
     access: accountAccess,
     params: CommunityParams,
     body: Type.Object(

@@ -59,6 +59,11 @@ export type { ToldChange } from './postings/posting.ts'
 export { spendTradeHeld, tradeHoldUntil } from './postings/trade-holds.rules.ts'
 export { insertTradeHold, listTradeHolds, updateTradeHold } from './postings/trade-holds.store.ts'
 export { itemsChecks } from './proof/items-checks.ts'
+export {
+  type ItemsSettings,
+  startingItemsSettings,
+  upsertItemsSettings,
+} from './settings/items-settings.store.ts'
 export type { TestFlows } from './testing/test-flows.ts'
 export { changeOf, type MovedUnits, recordChanges, shownUriOf } from './trading/record-changes.ts'
 export type { TradedTier } from './trading/traded-tier.ts'

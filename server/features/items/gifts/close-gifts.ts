@@ -14,6 +14,7 @@ export const closeGifts: FindClosings = async (tx, ctx, { communityId, appId, ac
   const gifts = await lockOfferedGifts(tx, communityId, holdings, limit)
   return gifts.map((gift) => {
     const { id, hold_id: holdId, from_member_id: memberId, quantity } = gift
+    invariant(holdId, 'what is offered is held')
     const asset = itemAsset(gift.tier_id)
     const state = gift.expires_at <= now ? 'expired' : 'canceled'
     const cause = { kind: 'request' as const, id }

@@ -6,7 +6,7 @@ import { feeAccount, holdAccount, member, treasury } from '../../ledger/accounts
 import type { AccountRef, TransferDraft } from '../../ledger/index.ts'
 import type { ListingRow } from '../listings/listing.ts'
 import { isOpenState, stateAt } from '../listings/listings.rules.ts'
-import type { RefusedOrder } from '../listings/plan-listing.rules.ts'
+import { type RefusedOrder, royaltyOf } from '../listings/plan-listing.rules.ts'
 import { lowerRates, minimumTake, splitGross } from '../pricing/parts.rules.ts'
 import type { FillRow } from './fill.ts'
 
@@ -58,12 +58,12 @@ export interface PlannedFill {
 export function planFill(
   listing: ListingRow,
   tier: TradedTier,
-  settings: Pick<MarketSettings, 'feeBps'>,
+  settings: Pick<MarketSettings, 'feeBps' | 'defaultRoyaltyBps'>,
   { buyerId, quantity }: Purchase,
   fillId: string,
 ): PlannedFill {
   const promised = { feeBps: listing.fee_bps, royaltyBps: listing.royalty_bps }
-  const rates = lowerRates(promised, { feeBps: settings.feeBps, royaltyBps: tier.royalty_bps })
+  const rates = lowerRates(promised, { feeBps: settings.feeBps, royaltyBps: royaltyOf(tier, settings) })
   const gross = quantity * listing.unit_price
   const before = { feeCarry: listing.fee_carry, royaltyCarry: listing.royalty_carry }
   const { parts, carries } = splitGross(gross, rates, before)

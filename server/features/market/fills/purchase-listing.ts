@@ -3,6 +3,7 @@
  * item (shared), the listing, their own counter, and the balances last. Nothing is charged unless the units arrive.
  */
 import type { Fill } from '../../../../contracts/fills.ts'
+import type { MarketSettings } from '../../../../contracts/market.ts'
 import type { Context } from '../../../context.ts'
 import type { Queryable, Transaction } from '../../../platform/db/database.ts'
 import { invariant } from '../../../platform/invariant.ts'
@@ -47,7 +48,7 @@ export async function purchaseListing(ctx: Context, actor: Actor, order: Purchas
     if (refused) return refuseOrder(refused)
     const planned = planFill(listing, tier, settings, purchase, ctx.ids.next())
     invariant(planned.keepsMinimumTake, 'a seller gets what was promised')
-    return execute(tx, ctx, actor, { listing, tier, planned })
+    return execute(tx, ctx, actor, { listing, tier, settings, planned })
   })
 }
 
@@ -66,6 +67,7 @@ async function refuseLate(
 export interface Executed {
   listing: TimedListing
   tier: TradedTier
+  settings: Pick<MarketSettings, 'tradeHoldFloorS'>
   planned: PlannedFill
 }
 
@@ -73,7 +75,7 @@ async function execute(
   tx: Transaction,
   ctx: Pick<Context, 'ids' | 'events'>,
   actor: Actor,
-  { listing, tier, planned }: Executed,
+  { listing, tier, settings, planned }: Executed,
 ): Promise<Fill> {
   const { fill, after, transfers } = planned
   const { community_id: communityId, buyer_id: buyerId, quantity } = fill
@@ -84,7 +86,7 @@ async function execute(
     ...{ posted: after.filled, returned: 0, remaining: after.remaining },
     state: after.remaining === 0 ? 'posted' : 'pending',
   })
-  const until = tradeHoldUntil(listing.now, tier.purchase_hold_s)
+  const until = tradeHoldUntil(listing.now, tier.purchase_hold_s, settings.tradeHoldFloorS)
   if (until) {
     const holding = { communityId, memberId: buyerId, tierId: tier.tier_id }
     await insertTradeHold(tx, holding, { id: ctx.ids.next(), quantity, until })
