@@ -75,7 +75,8 @@ export const giftEndpoints = [
       {
         ...pageQuery,
         state: Type.Optional(oneOf(giftStates)),
-        direction: Type.Optional(oneOf(['sent', 'received'], 'Of one’s own')),
+        direction: Type.Optional(oneOf(['sent', 'received'], 'Of one’s own, or of the member named')),
+        memberId: Type.Optional({ ...Id, description: 'Of somebody else with `approve_apps`' }),
         whose: Type.Optional(oneOf(giftReaches, 'One’s own where it is not said')),
       },
       { additionalProperties: false },

@@ -95,6 +95,13 @@ describe('a gift', () => {
     const all = { query: { whose: 'all' as const, state: 'offered' as const, limit: 1 } }
     expect((await staff.call('listGifts', all)).data).toMatchObject([{ id }])
     expect(await stranger.refusal('listGifts', all)).toBe('forbidden')
+    const { memberId } = made.receiver
+    const listed = async (caller: Caller, more: object) =>
+      (await caller.call('listGifts', { query: { memberId, ...more } })).data.map((each) => each.id)
+    expect(await listed(staff, {})).toEqual([id])
+    expect(await listed(staff, { direction: 'sent' })).toEqual([])
+    expect(await listed(made.receiver.caller, { direction: 'received' })).toEqual([id])
+    expect(await stranger.refusal('listGifts', { query: { memberId } })).toBe('forbidden')
     await staff.call('cancelGift', ofGift(id))
   })
 
