@@ -1,6 +1,7 @@
 /**
  * Ends what a test player has open with its game, and takes its units. Each step commits by itself and does nothing
- * where nothing is left, so that one which broke off is asked for again.
+ * where nothing is left, so that one which broke off is asked for again; under an Idempotency-Key all of it commits with
+ * the answer. Each posting has a cause of its own either way.
  */
 import { openMergeCountMax, openMergeStates } from '../../../../contracts/merges.ts'
 import type { Context } from '../../../context.ts'

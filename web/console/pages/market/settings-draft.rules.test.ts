@@ -66,10 +66,8 @@ describe('the form of the market', () => {
     expect(['1.5', '13.7', '72', '0.1'].map(from)).toEqual([
       ...['12:00.', '01:00 of the next day.', '11:00, 3 days later.', '11:00.'],
     ])
-    expect([exampleHold('0'), exampleHold('x')]).toEqual([
-      'Held for no longer than the item itself says.',
-      '',
-    ])
+    expect(exampleHold('0')).toContain('as its item says')
+    expect(exampleHold('x')).toBe('')
   })
 
   it('works out an example whose parts add up, whatever the fee is', () => {

@@ -106,9 +106,9 @@ export function exampleParts(
 export function exampleHold(hours: string): string {
   const seconds = secondsOf(hours)
   if (seconds === undefined) return ''
-  if (seconds === 0) return 'Held for no longer than the item itself says.'
+  if (seconds === 0) return 'What was granted, bought or given is held for as long as its item says.'
   const over = Math.ceil((10 * hourS + 20 * 60 + seconds) / hourS)
   const days = Math.floor(over / 24)
   const later = days === 0 ? '' : days === 1 ? ' of the next day' : `, ${days} days later`
-  return `Bought at 10:20, it can be sold, given or merged from ${String(over % 24).padStart(2, '0')}:00${later}.`
+  return `At least, whatever the item says. Bought at 10:20, a unit can be sold, given or merged from ${String(over % 24).padStart(2, '0')}:00${later}.`
 }

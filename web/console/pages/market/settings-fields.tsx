@@ -89,7 +89,7 @@ export function SettingsFields({ draft, onChange, problem, wrong }: Fields) {
       </Field>
       <Field
         label="Shortest trade hold in hours"
-        hint={`Of what was granted, bought or given, whatever its item says; up to the full hour. ${exampleHold(draft.tradeHoldHours)}`}
+        hint={exampleHold(draft.tradeHoldHours)}
         error={wrong.tradeHoldHours ?? problem?.errorOf('tradeHoldFloorS')}
       >
         {number('tradeHoldHours')}
