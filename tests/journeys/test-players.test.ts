@@ -197,8 +197,8 @@ describe('a test player', () => {
     await take('mint_order', { quantity: 3 })
     await settle()
     // All in the one transaction of the key.
-    const once = { 'idempotency-key': 'reset-1' }
-    for (const _ of [1, 2]) expect(await reset(once)).toEqual({ endedCount: 5, unitCount: 11 })
+    for (const once of [key, key])
+      expect(await reset({ 'idempotency-key': once })).toEqual({ endedCount: 5, unitCount: 11 })
     expect([await reset(), await holding()]).toEqual([{ endedCount: 0, unitCount: 0 }, 'none'])
     await settle()
   })

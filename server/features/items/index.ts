@@ -37,6 +37,7 @@ import { createOrderClosers, type FindClosings } from './postings/order-closers.
 import { type PostingContext, postUnits } from './postings/post-units.ts'
 import type { UnitOrder } from './postings/posting.ts'
 import { postingRoutes } from './postings/postings.routes.ts'
+import { startTradeHoldsWorker } from './postings/trade-holds-worker.ts'
 import { reconcile } from './reconciliations/reconcile.ts'
 import { reconciliationRoutes } from './reconciliations/reconciliations.routes.ts'
 import { deleteOldRuns } from './reconciliations/reconciliations.store.ts'
@@ -94,6 +95,8 @@ export interface ItemsOffer {
   sweepPeriods: () => Promise<number>
   /** Settles once no gift is left that nobody can answer any more. */
   drainGifts: () => Promise<void>
+  /** Settles once everything is told of trade holds that are over. */
+  drainTradeHolds: () => Promise<void>
   /** What is tried as the test player of an app; the market adds its own. */
   tests: TestFlows
 }
@@ -115,6 +118,7 @@ export const items: Feature<ItemsOffer> = {
       return key && keySecrets.openKey(key.id, key.sealed)
     })
     const periods = startPeriodWorker(ctx)
+    const tradeHolds = startTradeHoldsWorker(ctx)
     const stopping = new AbortController()
     const feedParts = { stopping: stopping.signal, readers: createFeedReaders() }
     return {
@@ -157,6 +161,7 @@ export const items: Feature<ItemsOffer> = {
         reconcile,
         ...{ readActiveTime, revokeByUri, sweepPeriods: () => sweepPeriods(ctx) },
         ...{ merges: faceMerges(awaitedEvents), drainMerges: merges.drain, drainGifts: gifts.drain },
+        drainTradeHolds: tradeHolds.drain,
         tests: testFlows(awaitedEvents, closers, started.of(access).mail),
       },
       endWaits: () => stopping.abort(),
@@ -164,6 +169,7 @@ export const items: Feature<ItemsOffer> = {
         await merges.stop()
         await gifts.stop()
         await periods.stop()
+        await tradeHolds.stop()
         await keyUse.settled()
       },
     }

@@ -1,4 +1,4 @@
-/** The SQL of trade holds. One that is over counts for nothing, swept or not. */
+/** The SQL of trade holds. One that is over counts for nothing, swept or not; the sweep takes it away and tells so. */
 import { sql } from 'kysely'
 import { type Queryable, rows, type Transaction } from '../../../platform/db/database.ts'
 import type { TradeHold } from './trade-holds.rules.ts'
@@ -13,16 +13,11 @@ export interface HoldingAddress {
   tierId: string
 }
 
-/** Takes away those of this holding that are over, as it goes. */
 export async function insertTradeHold(
   tx: Transaction,
   { communityId, memberId, tierId }: HoldingAddress,
   { id, quantity, until }: TradeHold,
 ): Promise<void> {
-  await sql`
-    delete from items_trade_holds
-    where community_id = ${communityId} and member_id = ${memberId} and tier_id = ${tierId}
-      and until <= guildhall_now()`.execute(tx)
   await sql`
     insert into items_trade_holds (community_id, member_id, tier_id, id, quantity, until)
     values (${communityId}, ${memberId}, ${tierId}, ${id}, ${quantity}, ${until})`.execute(tx)
@@ -77,5 +72,48 @@ export async function updateTradeHold(
     update items_trade_holds set quantity = ${quantity}
     where community_id = ${communityId} and member_id = ${memberId} and tier_id = ${tierId} and id = ${id}`.execute(
     tx,
+  )
+}
+
+/** What came out of the trade holds of one holding at one moment. */
+export interface EndedHoldRow {
+  community_id: string
+  member_id: string
+  app_id: string
+  item_id: string
+  item_uri: string
+  tier_id: string
+  tier_key: string
+  tier_uri: string | null
+  tier_count: number
+  quantity: number
+  until: Date
+}
+
+/** Of all communities; another sweep passes over rows that this one has in hand. Answers how many rows went, too. */
+export async function takeEndedHolds(
+  tx: Transaction,
+  count: number,
+): Promise<(EndedHoldRow & { rows: number })[]> {
+  return rows(
+    tx,
+    sql<EndedHoldRow & { rows: number }>`
+      with due as (
+        select community_id, member_id, tier_id, id from items_trade_holds
+        where until <= guildhall_now() order by until limit ${count} for update skip locked
+      ), gone as (
+        delete from items_trade_holds held using due
+        where held.community_id = due.community_id and held.member_id = due.member_id
+          and held.tier_id = due.tier_id and held.id = due.id
+        returning held.*
+      )
+      select gone.community_id, gone.member_id, gone.until, sum(gone.quantity)::bigint as quantity,
+             count(*) as rows, tier.app_id, tier.item_id, tier.item_uri, tier.tier_id, tier.tier_key, tier.tier_uri,
+             tier.tier_count
+      from gone
+      join items_tiers_view tier on tier.community_id = gone.community_id and tier.tier_id = gone.tier_id
+      group by gone.community_id, gone.member_id, gone.until, tier.app_id, tier.item_id, tier.item_uri, tier.tier_id,
+               tier.tier_key, tier.tier_uri, tier.tier_count
+      order by gone.until, gone.member_id, tier.tier_id`,
   )
 }
