@@ -78,6 +78,12 @@ describe('who looks around', () => {
       seller: { id: seller.memberId, label: expect.any(String) },
       buyer: { id: buyer.memberId, label: expect.any(String) },
     })
+    const ofItem = async (query: object) =>
+      (await stranger.call('listItemFills', { params: { itemId }, query })).data
+    expect(await ofItem({ currency: 'coins', tier: 'default' })).toMatchObject([
+      { quantity: 5, unitPrice: 100, seller: { id: null, label: null }, buyer: { id: null, label: null } },
+    ])
+    expect(await ofItem({ currency: 'gems' })).toEqual([])
     const ofOther = { query: { memberId: seller.memberId } }
     expect(await stranger.refusal('listOrders', ofOther)).toBe('forbidden')
     expect(await seller.call('getListing', { params: { listingId: listing.id } })).toMatchObject({
@@ -94,6 +100,14 @@ it.each(['listOrders', 'listFills', 'listMarket'] as const)(
     expect(await owner.refusal(name, { query: { cursor: 'made-up' } })).toBe('cursor_invalid')
   },
 )
+
+it('cursor_invalid and unknown_item: what was sold of an item is asked for by its own tiers and places', async () => {
+  const { itemId } = await trade.shelf()
+  const asked = (query: object) => owner.refusal('listItemFills', { params: { itemId }, query })
+  expect(await asked({ cursor: 'made-up' })).toBe('cursor_invalid')
+  expect(await asked({ tier: 'golden' })).toBe('unknown_item')
+  expect(await owner.refusal('listItemFills', { params: { itemId: world.communityId } })).toBe('not_found')
+})
 
 describe('settings', () => {
   it('revision_mismatch: somebody saved them meanwhile', async () => {

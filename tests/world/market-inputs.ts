@@ -140,6 +140,7 @@ export const marketInputs = {
   cancelMintOrder: requestedMint,
   listOrders: () => ({ query: { limit: 5 } }),
   listFills: () => ({ query: { limit: 5 } }),
+  listItemFills: async (fixture: InWorld) => ({ params: (await liveItem(fixture)).params }),
   reverseFill: async (fixture: InWorld) => ({
     params: { fillId: (await freshFill(fixture)).fill.id },
     body: { reason: 'A test' },
