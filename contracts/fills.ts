@@ -1,7 +1,7 @@
 /** Fills: what was sold to whom for how much, never edited; and the orders that they came from. */
 import Type, { type Static } from 'typebox'
 import { appReadAccess, endpoint, needs } from './endpoint.ts'
-import { Coins, Part, Price, tradedParts, Units, WantedUnits } from './market.ts'
+import { Coins, CurrencyCode, Part, Price, TierOf, tradedParts, Units, WantedUnits } from './market.ts'
 import {
   amountMax,
   CommunityParams,
@@ -46,7 +46,9 @@ export const Fill = Type.Object(
     ...fillParts,
     seller: Side,
     buyer: Side,
-    reversalReason: nullable(Type.String({ maxLength: fillReasonMax })),
+    reversalReason: nullable(
+      Type.String({ maxLength: fillReasonMax, description: 'For its two sides, the app and staff' }),
+    ),
   },
   { additionalProperties: false },
 )
@@ -133,6 +135,20 @@ export const fillEndpoints = [
     ),
     answers: { 200: pageOf(Fill) },
     refusals: ['cursor_invalid'],
+  }),
+  endpoint({
+    name: 'listItemFills',
+    method: 'GET',
+    path: '/api/communities/{communityId}/items/{itemId}/fills',
+    summary: 'What was sold of an item, newest first: prices and quantities; names only of oneself',
+    access: appReadAccess,
+    params: inCommunity('itemId'),
+    query: Type.Object(
+      { ...pageQuery, tier: Type.Optional(TierOf), currency: Type.Optional(CurrencyCode) },
+      { additionalProperties: false },
+    ),
+    answers: { 200: pageOf(Fill) },
+    refusals: ['cursor_invalid', 'unknown_item'],
   }),
   endpoint({
     name: 'reverseFill',

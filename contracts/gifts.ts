@@ -24,6 +24,10 @@ export const giftSecondsDefault = 72 * 3_600
 export const giftStates = ['offered', 'accepted', 'rejected', 'canceled', 'expired'] as const
 export type GiftState = (typeof giftStates)[number]
 
+/** As the community sets it: the receiver answers, or has the units at once. */
+export const giftAcceptances = ['offered', 'automatic'] as const
+export type GiftAcceptance = (typeof giftAcceptances)[number]
+
 /** Also told by its events. */
 export const giftParts = {
   id: Id,
@@ -71,7 +75,8 @@ export const giftEndpoints = [
       {
         ...pageQuery,
         state: Type.Optional(oneOf(giftStates)),
-        direction: Type.Optional(oneOf(['sent', 'received'], 'Of one’s own')),
+        direction: Type.Optional(oneOf(['sent', 'received'], 'Of one’s own, or of the member named')),
+        memberId: Type.Optional({ ...Id, description: 'Of somebody else with `approve_apps`' }),
         whose: Type.Optional(oneOf(giftReaches, 'One’s own where it is not said')),
       },
       { additionalProperties: false },
@@ -84,7 +89,8 @@ export const giftEndpoints = [
     method: 'POST',
     path: '/api/communities/{communityId}/gifts',
     summary: 'Offer units of one’s own to another member: they are held until the other has answered',
-    description: 'Send an Idempotency-Key, so that a repeat gives nothing twice.',
+    description:
+      'Send an Idempotency-Key, so that a repeat gives nothing twice. Where gifts are accepted automatically, the other has them at once.',
     access: accountAccess,
     params: CommunityParams,
     body: Type.Object(

@@ -95,7 +95,13 @@ const settings = {
   supplyCap: nullable(Type.Integer({ minimum: 1, maximum: amountMax })),
   capCounts: oneOf(capCountings, 'Whether units that were taken out make room for others'),
   maxPerMember: nullable(Type.Integer({ minimum: 1, maximum: amountMax, description: 'Units of each tier' })),
-  royaltyBps: Type.Integer({ minimum: 0, maximum: royaltyBpsMax, description: 'In 1/10,000 of the price' }),
+  royaltyBps: nullable(
+    Type.Integer({
+      minimum: 0,
+      maximum: royaltyBpsMax,
+      description: 'In 1/10,000 of the price; null for what the community has by default',
+    }),
+  ),
   royaltyReceiver: RoyaltyReceiver,
   currencies: Type.Array(Type.String({ minLength: 1, maxLength: 50 }), {
     minItems: 1,

@@ -1,7 +1,8 @@
 /** The market of a community: its settings, what is for sale, and what a price comes to. */
 import Type, { type Static } from 'typebox'
 import { appReadAccess, endpoint, needs } from './endpoint.ts'
-import { itemKinds, itemNameMax, tagCountMax, tagMax } from './items.ts'
+import { giftAcceptances } from './gifts.ts'
+import { itemKinds, itemNameMax, royaltyBpsMax, tagCountMax, tagMax, tradeHoldSecondsMax } from './items.ts'
 import {
   amountMax,
   CommunityParams,
@@ -16,6 +17,7 @@ import {
 
 export const bpsMax = 9500
 export const feeBpsDefault = 500
+export const royaltyBpsDefault = 500
 /** So that amount x 10,000 fits what the database counts with. */
 export const grossMax = 900_000_000_000_000
 export const bookLevelsMax = 20
@@ -55,6 +57,18 @@ const marketSettings = {
     maxItems: currencyCountMax,
     uniqueItems: true,
     description: 'Open for trade; empty for all that an item names',
+  }),
+  defaultRoyaltyBps: Type.Integer({
+    minimum: 0,
+    maximum: royaltyBpsMax,
+    description: 'In 1/10,000 of the price, for items that state no royalty',
+  }),
+  giftAcceptance: oneOf(giftAcceptances, '`automatic`: a gift belongs to the other at once'),
+  tradeHoldFloorS: Type.Integer({
+    minimum: 0,
+    maximum: tradeHoldSecondsMax,
+    description:
+      'Units that came are under a trade hold for so many seconds at least, whatever their item says',
   }),
 }
 export const MarketSettings = Type.Object(
@@ -169,7 +183,7 @@ export const marketEndpoints = [
     params: CommunityParams,
     body: Type.Object(marketSettings, { additionalProperties: false }),
     answers: { 200: MarketSettings },
-    refusals: ['asset_unknown', 'price_out_of_bounds', 'revision_mismatch'],
+    refusals: ['asset_unknown', 'price_out_of_bounds', 'rates_too_high', 'revision_mismatch'],
     revisioned: true,
   }),
   endpoint({

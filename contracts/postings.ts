@@ -11,6 +11,8 @@ export const grantQuantityMax = 1_000_000_000
 export const referenceMax = 64
 export const callerTagCountMax = 10
 export const callerTagMax = 64
+/** Of one posting. */
+export const closedOrdersMax = 500
 
 const tier = Type.Optional(
   Type.String({ minLength: 1, maxLength: 40, description: 'Of a time-limited item with several' }),
@@ -25,7 +27,15 @@ const Operation = Type.Union([
     { ...closed, description: 'Issues units to a member' },
   ),
   Type.Object(
-    { op: Type.Literal('take'), memberId: Type.Optional(Id), itemId: Id, tier, quantity },
+    {
+      ...{ op: Type.Literal('take'), memberId: Type.Optional(Id), itemId: Id, tier, quantity },
+      closeOrders: Type.Optional(
+        Type.Boolean({
+          description:
+            'First cancels all listings, offered gifts and cancelable merges that such units of the member, or of the shelf, lie in',
+        }),
+      ),
+    },
     { ...closed, description: 'Takes units out of circulation: of a member, or of the shelf of the app' },
   ),
   Type.Object(
@@ -62,12 +72,31 @@ const Line = Type.Object(
   { additionalProperties: false },
 )
 
+export const closedOrderKinds = ['listing', 'gift', 'merge'] as const
+const ClosedOrder = Type.Object(
+  {
+    kind: oneOf(closedOrderKinds),
+    id: Id,
+    memberId: nullable({ ...Id, description: 'Null of the shelf of the app' }),
+    itemId: Id,
+    tier: Type.String({ maxLength: 40 }),
+    quantity: { ...quantity, description: 'Units that came back' },
+  },
+  { additionalProperties: false },
+)
+export type ClosedOrder = Static<typeof ClosedOrder>
+
 export const UnitPosting = Type.Object(
   {
     id: Id,
     isDryRun: Type.Boolean({ description: 'Nothing was moved: this is what would be' }),
     lines: Type.Array(Line, { maxItems: operationCountMax }),
     changes: Type.Array(ItemChange, { maxItems: operationCountMax }),
+    closed: Type.Array(ClosedOrder, {
+      maxItems: closedOrdersMax,
+      description:
+        'Orders that were closed first, for operations with `closeOrders`; each is a posting of its own',
+    }),
   },
   { additionalProperties: false },
 )

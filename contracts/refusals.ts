@@ -106,6 +106,7 @@ export const refusals = {
   stock_changed: { status: 409, title: 'Fewer units are left than were asked for' },
   not_tradable: { status: 409, title: 'This item cannot be traded now' },
   price_out_of_bounds: { status: 422, title: 'The price is outside the bounds of this market' },
+  rates_too_high: { status: 422, title: 'Fee and royalty together are too high' },
   amount_too_large: { status: 422, title: 'Quantity times price is too large' },
   minimum_take: { status: 422, title: 'The seller would get less than asked for' },
   not_mintable: { status: 422, title: 'Units of this item are not put up for sale from within the game' },

@@ -134,11 +134,23 @@ export type Problem = Static<typeof Problem>
 
 export const CommunityParams = Type.Object({ communityId: Id }, { additionalProperties: false })
 
+/** Stands for the member who calls, wherever a path names a member. */
+export const ownMember = 'me'
+export const MemberId = Type.String({
+  pattern: `^(${idPattern}|${ownMember})$`,
+  maxLength: 36,
+  description: 'A UUID, version 7; or `me`, of the member who calls',
+})
+
 /** Parameters of something inside a community, e.g. `inCommunity('memberId')`. */
 export const inCommunity = <const Name extends string>(name: Name) =>
-  Type.Object({ communityId: Id, [name]: Id } as { communityId: typeof Id } & Record<Name, typeof Id>, {
-    additionalProperties: false,
-  })
+  Type.Object(
+    { communityId: Id, [name]: name === 'memberId' ? MemberId : Id } as { communityId: typeof Id } & Record<
+      Name,
+      typeof Id
+    >,
+    { additionalProperties: false },
+  )
 
 /** Who did something, as shown: resolved to a label at the time it happened. */
 export const ActorView = Type.Object(

@@ -4,6 +4,7 @@
  */
 import type { FastifyRequest } from 'fastify'
 import type { Endpoint } from '../contracts/endpoint.ts'
+import { ownMember } from '../contracts/values.ts'
 import type { Context } from './context.ts'
 import type { AccessOffer } from './features/access/index.ts'
 import type { Actor } from './features/actor.ts'
@@ -13,6 +14,7 @@ import { answerOnce, type Done, type IdempotentRequest, sealedAnswers } from './
 import type { Call, Gate } from './platform/http/mount.ts'
 import { invariant } from './platform/invariant.ts'
 import { deriveKey } from './platform/master-key.ts'
+import { refuse } from './platform/refusal.ts'
 import { shareCalls } from './shared-calls.ts'
 
 /** Sign-in, registration and links: per address, because nobody is known yet. */
@@ -64,6 +66,11 @@ export function createGate(ctx: Context, access: AccessOffer, routes: readonly R
       return { bucket, perMinute: ctx.config.requestsPerMinute }
     },
     admit: (actor, endpoint, params) => access.admit(actor, endpoint.access, params),
+    address(actor, params) {
+      if (params.memberId !== ownMember) return params
+      const memberId = actor.memberId ?? refuse('forbidden', 'A key is no member: name one by id.')
+      return { ...params, memberId }
+    },
     perform: async (actor, call) => (await perform(actor, call)).answer,
     performOnce(actor, call, key) {
       // Somebody unknown owns no keys: a stranger must not read an answer that was made for another.

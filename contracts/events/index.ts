@@ -24,6 +24,7 @@ import * as period from './period.ts'
 import * as receipt from './receipt.ts'
 import * as reconciliation from './reconciliation.ts'
 import * as sellOrder from './sell-order.ts'
+import * as tradeHold from './trade-hold.ts'
 
 export type { AttemptOutcome } from './attempt.ts'
 export type { EventType } from './event-type.ts'
@@ -48,6 +49,7 @@ const contracts = {
   ...reconciliation,
   ...sellOrder,
   ...mintOrder,
+  ...tradeHold,
   ...conservation,
 }
 type Contract = (typeof contracts)[keyof typeof contracts]

@@ -5,7 +5,7 @@ import { event } from './event-type.ts'
 
 export const marketSettingsUpdated = event(
   'market_settings.updated',
-  'Fees, bounds or currencies of the market were changed',
+  'Fees, bounds, or other settings of the market were changed',
   {
     settings: MarketSettings,
     changed: Type.Array(Type.String({ maxLength: 40 }), { maxItems: 10, description: 'Names of fields' }),
@@ -17,6 +17,9 @@ export const marketSettingsUpdated = event(
       maxUnitPrice: 1_000_000,
       listingFee: 0,
       currencies: [],
+      defaultRoyaltyBps: 500,
+      giftAcceptance: 'offered' as const,
+      tradeHoldFloorS: 0,
       revision: 2,
     },
     changed: ['feeBps'],

@@ -72,6 +72,7 @@ export const withoutCommunity: Record<string, string> = {
   'server/features/items/periods/sweeps.store.ts claimExpiring': 'sweep',
   'server/features/items/periods/sweeps.store.ts isLoud': 'part of statements of sweeps',
   'server/features/items/periods/sweeps.store.ts listLoud': 'sweep',
+  'server/features/items/postings/trade-holds.store.ts takeEndedHolds': 'sweep',
   'server/features/items/reconciliations/reconciliations.store.ts deleteOldRuns': 'sweep',
   'server/features/items/proof/items-proof.store.ts listAboveCap': 'proof over the whole installation',
   'server/features/items/proof/items-proof.store.ts listTradeHeldAbove': 'proof over the whole installation',

@@ -14,7 +14,7 @@ import { type Cutter, type IsFirst, startCutter } from '../world/cut-connections
 import { readEconomyRows } from '../world/economy-rows.ts'
 import { callingApp, liveItem } from '../world/game.ts'
 import { booster } from '../world/item-inputs.ts'
-import { giveCoins } from '../world/market-inputs.ts'
+import { giveCoins, marketSettings } from '../world/market-inputs.ts'
 import { patienceMs, sizeOf } from '../world/sizes.ts'
 import { openTrade, type Trader } from '../world/trade.ts'
 import { createWorld, type World } from '../world/world.ts'
@@ -50,7 +50,7 @@ beforeAll(async () => {
       booster({ tiers: [{ key: 'year', seconds: 365 * 24 * 3600 }], expiringNoticeS: 0 }),
     )
   ).itemId
-  const settings = { feeBps: 500, minUnitPrice: 1, maxUnitPrice: 10_000, listingFee: 2, currencies: [] }
+  const settings = marketSettings({ maxUnitPrice: 10_000, listingFee: 2 })
   await owner.call('saveMarketSettings', { body: settings })
   for (const itemId of [sword, ore, boost]) await grant(itemId, giver, 500)
   cutter = await startCutter({ connectionString: world.app.ctx.config.connection.connectionString ?? '' })

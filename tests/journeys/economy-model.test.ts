@@ -11,7 +11,7 @@ import { EconomyModel } from '../world/economy-model.ts'
 import { boost, type Outcome, ore, rules, type Step } from '../world/economy-steps.ts'
 import { liveItem } from '../world/game.ts'
 import type { Reply } from '../world/http-client.ts'
-import { giveCoins } from '../world/market-inputs.ts'
+import { giveCoins, marketSettings } from '../world/market-inputs.ts'
 import { createRandom } from '../world/random.ts'
 import { patienceMs, sizeOf } from '../world/sizes.ts'
 import { openTrade, type Trader } from '../world/trade.ts'
@@ -163,7 +163,7 @@ async function outcomeOf(sent: Promise<Reply> | undefined, made?: string[]): Pro
 }
 
 async function setRates(feeBps: number, royaltyBps: number): Promise<void> {
-  const body = { feeBps, minUnitPrice: 1, maxUnitPrice: 1_000_000, listingFee: 0, currencies: [] }
+  const body = marketSettings({ feeBps })
   await owner.call('saveMarketSettings', { body })
   for (const itemId of itemIds) await owner.call('updateItem', { params: { itemId }, body: { royaltyBps } })
 }

@@ -51,6 +51,13 @@ describe('a merge that the game may know of', () => {
     expect(await player.caller.refusal('cancelMerge', { params: { mergeId: inFlight } })).toBe(
       'not_cancelable',
     )
+    // Nor is it closed by who takes units: they may be in the game already.
+    const { memberId } = player
+    const take = { op: 'take' as const, memberId, itemId: game.itemId, quantity: 16, closeOrders: true }
+    const body = { operations: [take], reason: 'Too late' }
+    const problem = await owner.problem('postUnits', { params: { appId: game.appId }, body })
+    expect(problem).toMatchObject({ code: 'insufficient_balance', facts: { available: 15 } })
+    expect(await stateOf(inFlight)).toBe('requested')
     answer(404)
     await settle()
     expect((await player.caller.call('cancelMerge', { params: { mergeId: inFlight } })).state).toBe(

@@ -94,6 +94,22 @@ describe('push_items and take_items', () => {
     expect(error(several)).toBe('404 unknown_item')
   })
 
+  it('take with closeOrders what is for sale, too, and only take_items knows the word', async () => {
+    const { memberId, credential } = await world.staff(`Seller${++count}`, [])
+    email = (await owner.call('getMember', { params: { memberId } })).email ?? ''
+    await call('push_items', body(one(5)))
+    const sale = { params: { itemId }, body: { quantity: 4, unitPrice: 10 } }
+    const { id: listingId } = await world.as(credential).call('createListing', sale)
+    expect(error(await call('take_items', body(one(5))))).toBe('409 insufficient_balance')
+    const tooMany = await call('take_items', body(one(6), { closeOrders: true }))
+    expect(tooMany.body).toMatchObject({ details: [{ itemUri, required: 6, available: 5 }] })
+    const taken = await call('take_items', body(one(5), { closeOrders: true }))
+    expect(taken.body).toMatchObject({ items: [{ itemUri, itemCount: 0 }], sequence: 4 })
+    expect((await owner.call('getListing', { params: { listingId } })).state).toBe('canceled')
+    const pushed = await call('push_items', body(one(1), { closeOrders: true }))
+    expect(error(pushed)).toBe('422 invalid_body')
+  })
+
   it('change nothing where one of several cannot be, and tell how much there is', async () => {
     const other = await live()
     await call('push_items', body(one(5)))

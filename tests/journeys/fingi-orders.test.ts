@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Caller } from '../world/caller.ts'
 import { granted } from '../world/item-inputs.ts'
+import { marketSettings } from '../world/market-inputs.ts'
 import { egressToLoopback } from '../world/receiver.ts'
 import { openTrade, type Trade, type Trader } from '../world/trade.ts'
 import { settleOrders, startTradingGame, type TradingGame } from '../world/trading-game.ts'
@@ -181,7 +182,7 @@ describe('a mint order', () => {
     await start({ confirmMode: 'explicit' })
     const [dear, kept] = [await request(), await request()]
     await player.call('updateMintOrder', { params: { mintOrderId: kept.id }, body: { listOnConfirm: false } })
-    const bounds = { feeBps: 500, minUnitPrice: 1, maxUnitPrice: 94, listingFee: 0, currencies: [] }
+    const bounds = marketSettings({ maxUnitPrice: 94 })
     await owner.call('saveMarketSettings', { body: bounds })
     expect((await confirm(dear.id)).status).toBe(200)
     await owner.call('saveMarketSettings', { body: { ...bounds, maxUnitPrice: 1000 } })

@@ -1,9 +1,11 @@
 /** Gifts over HTTP: held until they are answered, over at the instant, and every way in which one is refused. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { items } from '../../server/features/items/index.ts'
+import { proveConservation } from '../../server/operate/conservation.ts'
 import type { Caller } from '../world/caller.ts'
 import { giftable } from '../world/gift-inputs.ts'
 import { booster, granted } from '../world/item-inputs.ts'
+import { marketSettings } from '../world/market-inputs.ts'
 import { toldEvents } from '../world/told-events.ts'
 import { createWorld, type World } from '../world/world.ts'
 
@@ -93,6 +95,13 @@ describe('a gift', () => {
     const all = { query: { whose: 'all' as const, state: 'offered' as const, limit: 1 } }
     expect((await staff.call('listGifts', all)).data).toMatchObject([{ id }])
     expect(await stranger.refusal('listGifts', all)).toBe('forbidden')
+    const { memberId } = made.receiver
+    const listed = async (caller: Caller, more: object) =>
+      (await caller.call('listGifts', { query: { memberId, ...more } })).data.map((each) => each.id)
+    expect(await listed(staff, {})).toEqual([id])
+    expect(await listed(staff, { direction: 'sent' })).toEqual([])
+    expect(await listed(made.receiver.caller, { direction: 'received' })).toEqual([id])
+    expect(await stranger.refusal('listGifts', { query: { memberId } })).toBe('forbidden')
     await staff.call('cancelGift', ofGift(id))
   })
 
@@ -156,6 +165,39 @@ describe('a gift', () => {
     expect(await units(giver, itemId)).toBe('6 of 6, 2 tradable')
     expect(await until()).toBe(before)
     expect(await units(receiver, itemId)).toBe('1 of 1, 0 tradable')
+  })
+})
+
+describe('a gift where gifts are accepted automatically', () => {
+  const save = (more: object) => owner.call('saveMarketSettings', { body: marketSettings(more) })
+  beforeAll(() => save({ giftAcceptance: 'automatic' }))
+  afterAll(() => save({}))
+
+  it('belongs to the other at once, under the trade hold of gifts, and is told as accepted', async () => {
+    const made = await pair(5, { tradeHoldS: { grant: 0, purchase: 0, gift: 3600 } })
+    const { giver, receiver, itemId } = made
+    const gift = await offer(made)
+    expect(gift).toMatchObject({ state: 'accepted', endedAt: expect.any(String) })
+    expect(await receiver.caller.call('acceptGift', ofGift(gift.id))).toEqual(gift)
+    expect(await giver.caller.refusal('cancelGift', ofGift(gift.id))).toBe('gift_not_pending')
+    expect(await units(giver, itemId)).toBe('3 of 3, 3 tradable')
+    expect(await units(receiver, itemId)).toBe('2 of 2, 0 tradable')
+    const changes = [
+      { memberId: giver.memberId, delta: -2, countAfter: 3, inventorySequence: 2 },
+      { memberId: receiver.memberId, delta: 2, countAfter: 2, inventorySequence: 1 },
+    ]
+    expect(await toldEvents(world, gift.id)).toMatchObject([{ type: 'gift.accepted', data: { changes } }])
+    expect((await proveConservation(world.app.ctx.db)).problems).toEqual([])
+  })
+
+  it('is refused beyond what the receiver may have, and moves nothing', async () => {
+    const made = await pair(5, { maxPerMember: 5 })
+    await offer(made, 3)
+    const body = granted(made.itemId, made.giver.memberId, 3)
+    await owner.call('postUnits', { params: { appId: made.appId }, body })
+    const order = orderOf(made.receiver, made.itemId, 3)
+    expect(await made.giver.caller.refusal('offerGift', order)).toBe('member_limit')
+    expect(await units(made.giver, made.itemId)).toBe('5 of 5, 5 tradable')
   })
 })
 

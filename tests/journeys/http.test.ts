@@ -1,6 +1,7 @@
 /** What every endpoint does alike: how requests are read, who may send them, and how they are told no. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Caller } from '../world/caller.ts'
+import { endpoints } from '../../contracts/index.ts'
+import { addressOf, type Caller } from '../world/caller.ts'
 import type { Reply } from '../world/http-client.ts'
 import { createWorld, type World } from '../world/world.ts'
 
@@ -92,6 +93,21 @@ describe('callers who are turned away', () => {
   it('forbidden: a key that lacks the permission, which is named', async () => {
     const problem = await world.as(await world.key(['view_audit'])).problem('listMembers', {})
     expect(problem).toMatchObject({ code: 'forbidden', detail: expect.stringContaining('See members') })
+  })
+
+  it('forbidden: a key that says “me”; of a person it is their member, in every path', async () => {
+    const ofMember = endpoints.filter(({ path }) => path.includes('{memberId}'))
+    expect(ofMember.length).toBeGreaterThan(8)
+    const headers = await world.key(['administrator'])
+    const params = { fieldId: world.ownerMemberId, memberId: 'me' }
+    for (const endpoint of ofMember) {
+      const address = addressOf(endpoint, { communityId: world.communityId, ...params }, {})
+      const byKey = await world.fetch(endpoint.method, address, { headers })
+      expect(`${endpoint.name} ${codeOf(byKey)}`).toBe(`${endpoint.name} forbidden`)
+    }
+    const [own, byId] = [{ params }, { params: { memberId: world.ownerMemberId } }]
+    for (const name of ['getMember', 'listBalances', 'getInventory', 'listPeriods'] as const)
+      expect(await owner.call(name, own)).toEqual(await owner.call(name, byId))
   })
 
   it('not_found: a community of others looks like none', async () => {

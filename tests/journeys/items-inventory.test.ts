@@ -2,11 +2,13 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Operation } from '../../contracts/postings.ts'
+import { items } from '../../server/features/items/index.ts'
 import { type HoldingFilter, listHoldingRows } from '../../server/features/items/inventory/holdings.store.ts'
 import type { Transaction } from '../../server/platform/db/database.ts'
 import { appKey } from '../world/app-inputs.ts'
 import type { Caller } from '../world/caller.ts'
 import { booster, granted, heldItem, liveItem, newItem, week } from '../world/item-inputs.ts'
+import { toldEvents } from '../world/told-events.ts'
 import { createWorld, type World } from '../world/world.ts'
 
 let world: World
@@ -142,7 +144,7 @@ describe('an inventory', () => {
     expect(await etag()).not.toBe(before)
   })
 
-  it('tells what is under a trade hold; taking uses up what is held longest', async () => {
+  it('tells what is under a trade hold, and once that it is over; taking uses up what is held longest', async () => {
     const memberId = await newMember()
     const tradeHoldS = { grant: 5400, purchase: 0, gift: 0 }
     const { appId, params } = await liveItem({ world }, { tradeHoldS })
@@ -158,6 +160,10 @@ describe('an inventory', () => {
     expect(await holding()).toMatchObject({ available: 7, tradable: 6 })
     await world.clock.advance({ hours: 3 })
     expect(await holding()).toMatchObject({ available: 7, tradable: 7, tradeHeldUntil: null })
+    for (const _ of [1, 2]) await world.app.started.of(items).drainTradeHolds()
+    const told = (await toldEvents(world, memberId)).filter(({ type }) => type === 'trade_hold.ended')
+    const ended = { appId, memberId, itemId, tier: 'default', quantity: 1, endedAt: held?.tradeHeldUntil }
+    expect(told).toMatchObject([{ data: ended }])
   })
 })
 

@@ -1,6 +1,8 @@
 /** Looking around in the market, and its settings. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Fill } from '../../contracts/fills.ts'
 import type { Caller } from '../world/caller.ts'
+import { marketSettings } from '../world/market-inputs.ts'
 import { toldEvents } from '../world/told-events.ts'
 import { openTrade, type Trade } from '../world/trade.ts'
 import { createWorld, type World } from '../world/world.ts'
@@ -15,10 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => world?.stop())
 
-const saveSettings = (more: object = {}) =>
-  owner.call('saveMarketSettings', {
-    body: { feeBps: 500, minUnitPrice: 1, maxUnitPrice: 1_000_000, listingFee: 0, currencies: [], ...more },
-  })
+const saveSettings = (more: object = {}) => owner.call('saveMarketSettings', { body: marketSettings(more) })
 
 describe('who looks around', () => {
   it('finds items with their lowest ask, and the book with own listings marked', async () => {
@@ -79,6 +78,12 @@ describe('who looks around', () => {
       seller: { id: seller.memberId, label: expect.any(String) },
       buyer: { id: buyer.memberId, label: expect.any(String) },
     })
+    const ofItem = async (query: object) =>
+      (await stranger.call('listItemFills', { params: { itemId }, query })).data
+    expect(await ofItem({ currency: 'coins', tier: 'default' })).toMatchObject([
+      { quantity: 5, unitPrice: 100, seller: { id: null, label: null }, buyer: { id: null, label: null } },
+    ])
+    expect(await ofItem({ currency: 'gems' })).toEqual([])
     const ofOther = { query: { memberId: seller.memberId } }
     expect(await stranger.refusal('listOrders', ofOther)).toBe('forbidden')
     expect(await seller.call('getListing', { params: { listingId: listing.id } })).toMatchObject({
@@ -96,10 +101,18 @@ it.each(['listOrders', 'listFills', 'listMarket'] as const)(
   },
 )
 
+it('cursor_invalid and unknown_item: what was sold of an item is asked for by its own tiers and places', async () => {
+  const { itemId } = await trade.shelf()
+  const asked = (query: object) => owner.refusal('listItemFills', { params: { itemId }, query })
+  expect(await asked({ cursor: 'made-up' })).toBe('cursor_invalid')
+  expect(await asked({ tier: 'golden' })).toBe('unknown_item')
+  expect(await owner.refusal('listItemFills', { params: { itemId: world.communityId } })).toBe('not_found')
+})
+
 describe('settings', () => {
   it('revision_mismatch: somebody saved them meanwhile', async () => {
     const { revision } = await saveSettings({ feeBps: 400 })
-    const body = { feeBps: 300, minUnitPrice: 1, maxUnitPrice: 1000, listingFee: 0, currencies: [] }
+    const body = marketSettings({ feeBps: 300, maxUnitPrice: 1000 })
     const headers = { 'if-match': `"${revision - 1}"` }
     expect(await owner.refusal('saveMarketSettings', { body, headers })).toBe('revision_mismatch')
     const [told] = await toldEvents(world, 'maxUnitPrice')
@@ -108,9 +121,47 @@ describe('settings', () => {
   })
 
   it('asset_unknown and price_out_of_bounds: nothing is sold for XP, and the bounds are in order', async () => {
-    const body = { feeBps: 300, minUnitPrice: 1, maxUnitPrice: 1000, listingFee: 0, currencies: ['xp'] }
+    const body = marketSettings({ feeBps: 300, maxUnitPrice: 1000, currencies: ['xp'] })
     expect(await owner.refusal('saveMarketSettings', { body })).toBe('asset_unknown')
     const turned = { ...body, currencies: [], minUnitPrice: 2000 }
     expect(await owner.refusal('saveMarketSettings', { body: turned })).toBe('price_out_of_bounds')
+  })
+
+  it('give items that state no royalty that of the community, and sellers what they were promised', async () => {
+    const { appId, itemId } = await trade.shelf()
+    const stated = await trade.shelf({ royaltyBps: 0 })
+    const seller = await trade.trader({ appId, itemId })
+    const buyer = await trade.trader({ coins: 300 })
+    await saveSettings({ defaultRoyaltyBps: 1000 })
+    const listing = await seller.lists(itemId)
+    expect(listing.royaltyBps).toBe(1000)
+    const query = { side: 'sell' as const, quantity: 1, unitPrice: 100 }
+    const { parts } = await owner.call('getQuote', { params: { itemId: stated.itemId }, query })
+    expect(parts.map(({ kind }) => kind)).toEqual(['seller', 'fee'])
+    await saveSettings({ defaultRoyaltyBps: 2000 })
+    const royaltyOf = ({ body }: { body: unknown }) =>
+      (body as Fill).parts.find(({ kind }) => kind === 'royalty')?.amount
+    expect(royaltyOf(await buyer.buys(listing))).toBe(10)
+    await saveSettings({ defaultRoyaltyBps: 300 })
+    expect(royaltyOf(await buyer.buys(listing))).toBe(3)
+  })
+
+  it('keep what was granted and bought under a trade hold for a while, whatever its item says', async () => {
+    const { appId, itemId } = await trade.shelf()
+    const seller = await trade.trader({ appId, itemId })
+    const buyer = await trade.trader({ coins: 100 })
+    await saveSettings({ tradeHoldFloorS: 3600 })
+    const late = await trade.trader({ appId, itemId, units: 3 })
+    await buyer.buys(await seller.lists(itemId))
+    await saveSettings()
+    expect(await late.units(itemId)).toMatchObject({ available: 3, tradable: 0 })
+    expect(await buyer.units(itemId)).toMatchObject({ available: 1, tradable: 0 })
+    await world.clock.advance({ hours: 2 })
+    expect(await buyer.units(itemId)).toMatchObject({ available: 1, tradable: 1 })
+  })
+
+  it('rates_too_high: fee and default royalty leave something to the seller', async () => {
+    const body = marketSettings({ feeBps: 9000, defaultRoyaltyBps: 501 })
+    expect(await owner.refusal('saveMarketSettings', { body })).toBe('rates_too_high')
   })
 })

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Fill } from '../../contracts/fills.ts'
 import type { Caller } from '../world/caller.ts'
 import { liveItem } from '../world/item-inputs.ts'
-import { giveCoins } from '../world/market-inputs.ts'
+import { giveCoins, marketSettings } from '../world/market-inputs.ts'
 import { toldEvents } from '../world/told-events.ts'
 import { openTrade, type Trade } from '../world/trade.ts'
 import { createWorld, type World } from '../world/world.ts'
@@ -19,10 +19,7 @@ beforeAll(async () => {
 afterEach(async () => expect(await trade.faults()).toEqual([]))
 afterAll(() => world?.stop())
 
-const saveSettings = (more: object = {}) =>
-  owner.call('saveMarketSettings', {
-    body: { feeBps: 500, minUnitPrice: 1, maxUnitPrice: 1_000_000, listingFee: 0, currencies: [], ...more },
-  })
+const saveSettings = (more: object = {}) => owner.call('saveMarketSettings', { body: marketSettings(more) })
 
 describe('a listing', () => {
   it('holds its units until they are bought in parts, and pays the seller, the royalty and the fee', async () => {

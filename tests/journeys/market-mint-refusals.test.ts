@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Caller } from '../world/caller.ts'
 import { granted } from '../world/item-inputs.ts'
+import { marketSettings } from '../world/market-inputs.ts'
 import { egressToLoopback } from '../world/receiver.ts'
 import { openTrade, type Trade, type Trader } from '../world/trade.ts'
 import { startTradingGame, type TradingGame } from '../world/trading-game.ts'
@@ -50,7 +51,7 @@ describe('a mint order is refused', () => {
   })
 
   it('price_out_of_bounds and amount_too_large: as listings are', async () => {
-    const bounds = { feeBps: 500, minUnitPrice: 1, maxUnitPrice: 1000, listingFee: 0, currencies: [] }
+    const bounds = marketSettings({ maxUnitPrice: 1000 })
     await owner.call('saveMarketSettings', { body: bounds })
     await start({ confirmMode: 'explicit' })
     expect(await refused({ unitPrice: 1001 })).toBe('price_out_of_bounds')

@@ -4,7 +4,7 @@ import type { Fill } from '../../contracts/fills.ts'
 import { market } from '../../server/features/market/index.ts'
 import { decisionTime } from '../../server/platform/db/database.ts'
 import type { Caller } from '../world/caller.ts'
-import { freshFill, freshListing, giveCoins } from '../world/market-inputs.ts'
+import { freshFill, freshListing, giveCoins, marketSettings } from '../world/market-inputs.ts'
 import { toldEvents } from '../world/told-events.ts'
 import { openTrade, type Trade, type Trader } from '../world/trade.ts'
 import { createWorld, type World } from '../world/world.ts'
@@ -26,10 +26,7 @@ async function sellerAndBuyer(more: object = {}, coins = 5000) {
   return { ...shelf, seller, buyer: await trade.trader({ coins }) }
 }
 
-const feeOf = (feeBps: number) =>
-  owner.call('saveMarketSettings', {
-    body: { feeBps, minUnitPrice: 1, maxUnitPrice: 1_000_000, listingFee: 0, currencies: [] },
-  })
+const feeOf = (feeBps: number) => owner.call('saveMarketSettings', { body: marketSettings({ feeBps }) })
 
 it('E01 N buyers race for one unit: exactly one sale, all others refused and charged nothing', async () => {
   const { itemId, seller } = await sellerAndBuyer()

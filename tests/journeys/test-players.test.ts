@@ -59,7 +59,7 @@ const take = (step: TestStepName, more: object = {}) =>
   owner.call('takeTestStep', { params: app.params, body: { step, itemId: app.itemId, ...more } })
 const refused = (step: TestStepName, more: object = {}) =>
   owner.refusal('takeTestStep', { params: app.params, body: { step, itemId: app.itemId, ...more } })
-const reset = () => owner.call('resetTestPlayer', { params: app.params })
+const reset = (headers = {}) => owner.call('resetTestPlayer', { params: app.params, headers })
 const settle = async () => {
   await settleOrders(world)
   await world.app.started.of(items).drainMerges()
@@ -196,9 +196,9 @@ describe('a test player', () => {
     await take('sell_order', { quantity: 2 })
     await take('mint_order', { quantity: 3 })
     await settle()
-    expect(await reset()).toEqual({ endedCount: 5, unitCount: 11 })
-    expect(await holding()).toBe('none')
-    expect(await reset()).toEqual({ endedCount: 0, unitCount: 0 })
+    for (const once of ['reset-1', 'reset-1'])
+      expect(await reset({ 'idempotency-key': once })).toEqual({ endedCount: 5, unitCount: 11 })
+    expect([await reset(), await holding()]).toEqual([{ endedCount: 0, unitCount: 0 }, 'none'])
     await settle()
   })
 

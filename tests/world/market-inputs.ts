@@ -94,10 +94,17 @@ const ofListing = async (fixture: InWorld) => ({
   params: { listingId: (await freshListing(fixture)).listing.id },
 })
 
+/** All settings of a market, as of one that never saved any but for a bound. */
+export const marketSettings = (more: object = {}) => ({
+  ...{ feeBps: 500, minUnitPrice: 1, maxUnitPrice: 1_000_000, listingFee: 0, currencies: [] as string[] },
+  ...{ defaultRoyaltyBps: 500, giftAcceptance: 'offered' as const, tradeHoldFloorS: 0 },
+  ...more,
+})
+
 export const marketInputs = {
   getMarketSettings: () => ({}),
   saveMarketSettings: () => ({
-    body: { feeBps: 500, minUnitPrice: 1, maxUnitPrice: 1_000_000_000, listingFee: 0, currencies: [] },
+    body: marketSettings({ maxUnitPrice: 1_000_000_000 }),
   }),
   listMarket: () => ({ query: { limit: 5 } }),
   getBook: async (fixture: InWorld) => ({ params: (await liveItem(fixture)).params }),
@@ -133,6 +140,7 @@ export const marketInputs = {
   cancelMintOrder: requestedMint,
   listOrders: () => ({ query: { limit: 5 } }),
   listFills: () => ({ query: { limit: 5 } }),
+  listItemFills: async (fixture: InWorld) => ({ params: (await liveItem(fixture)).params }),
   reverseFill: async (fixture: InWorld) => ({
     params: { fillId: (await freshFill(fixture)).fill.id },
     body: { reason: 'A test' },

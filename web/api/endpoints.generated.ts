@@ -53,6 +53,7 @@ export const endpointTable = {
   listTreasuryBalances: 'GET ~/treasury',
   adjustTreasury: 'POST ~/treasury/adjustments',
   listHolds: 'GET ~/holds',
+  getHold: 'GET ~/holds/{holdId}',
   voidHold: 'POST ~/holds/{holdId}/void',
   getConservation: 'GET ~/ledger/conservation',
   checkConservation: 'POST ~/ledger/conservation-checks',

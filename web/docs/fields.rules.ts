@@ -94,9 +94,10 @@ const descriptionOf = (schema: Schema): string => {
   return schema.description ?? (schema.items ? descriptionOf(schema.items) : '')
 }
 
-/** The one pattern that all ids of the contracts have. */
-const idPattern = '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
-export const isId = ({ pattern }: Schema) => pattern === idPattern
+/** The patterns that all ids of the contracts have; those of members in a path may also be a word. */
+const id = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
+const idPatterns = [`^${id}$`, `^(${id}|me)$`]
+export const isId = ({ pattern }: Schema) => pattern !== undefined && idPatterns.includes(pattern)
 export const isTime = ({ format, description }: Schema) =>
   format === 'date-time' || (description?.startsWith('RFC 3339') ?? false)
 

@@ -30,7 +30,8 @@ const words: Readonly<Record<(typeof introductionParts)[number]['id'], ReactNode
       </p>
       <p>
         People use the session cookie that {to('logIn', 'signing in')} sets. A few endpoints are for people
-        only; each endpoint says who may call it. A staff write may carry <Code>X-Audit-Reason</Code>, which
+        only; each endpoint says who may call it. Where a path names a member, <Code>me</Code> is the member
+        who calls; a key is none, and is refused. A staff write may carry <Code>X-Audit-Reason</Code>, which
         the audit log then shows.
       </p>
     </>

@@ -128,6 +128,7 @@ export const refusalAdvice: Readonly<Record<RefusalCode | 'internal_error', stri
   not_tradable:
     '`detail` says why. Listings stay as they are until it can be traded again, or can be taken back.',
   price_out_of_bounds: 'Choose a price within the bounds of the settings of the market.',
+  rates_too_high: 'Fee and default royalty are at most 9,500 together, so that sellers get something.',
   amount_too_large: 'Split it into several smaller ones.',
   minimum_take: '`facts.minimumTake` is what the seller would get: ask for less, or raise the price.',
   not_mintable: 'Move the units out of the game by another way, or ask whoever manages the app.',

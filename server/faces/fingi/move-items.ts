@@ -14,7 +14,7 @@ import { countWrite } from './limits.ts'
 import { readMoveBody } from './read-body.ts'
 import { readKey } from './read-key.ts'
 import { toldEmail } from './told-email.ts'
-import type { MoveItems } from './wire.ts'
+import type { Move } from './wire.ts'
 import { wireItem } from './wire-items.rules.ts'
 
 export type MoveOp = 'grant' | 'take'
@@ -30,7 +30,7 @@ export async function moveItems(
   bytes: Buffer,
 ): Promise<FaceAnswer> {
   const key = readKey(request)
-  const body = readMoveBody(bytes, request.queryText)
+  const body = readMoveBody[op](bytes, request.queryText)
   const { app: own } = caller
   const app = await knownApp(face, caller, body.clientId, neededBy[op])
   countWrite(rateLimit, own.keyId)
@@ -41,7 +41,7 @@ export async function moveItems(
     face.sealingKey,
     { scope, key, fingerprintOf: body },
     (tx) => move({ ...face, ctx: joined(face.ctx, tx) }, op, app, caller, body),
-  ).catch((error: unknown) => throwWithBalance(face, caller, body, error))
+  ).catch((error: unknown) => throwWithBalance(body, error))
   return {
     status: answer.status,
     headers: { 'cache-control': 'no-store', ...(isReplay ? { 'idempotency-replayed': 'true' } : {}) },
@@ -54,7 +54,7 @@ async function move(
   op: MoveOp,
   known: FaceApp,
   caller: GameActor,
-  { clientId, userEmail, items: wanted, reason, reference }: MoveItems,
+  { clientId, userEmail, items: wanted, reason, reference, closeOrders }: Move,
 ): Promise<Answer> {
   const { communityId, app } = caller
   const address = { communityId, appId: app.appId }
@@ -65,7 +65,7 @@ async function move(
   const operations = wanted.map(({ itemUri, count }, index) => {
     const found = resolved[index]
     if (!found) throw new FaceError('unknown_item', `No item, or no single tier, has the address ${itemUri}.`)
-    return { op, memberId: member.id, ...found, quantity: count }
+    return { op, memberId: member.id, ...found, quantity: count, closesOrders: closeOrders }
   })
   const order = { ...address, operations, reason: reason.trim(), reference: reference ?? null, tags: [] }
   const posting = await items.postUnits(ctx, caller, { ...order, isDryRun: false })
@@ -83,19 +83,10 @@ async function move(
 }
 
 /** A game that takes too much is told how much there is. */
-async function throwWithBalance(
-  { ctx, items }: FaceContext,
-  { communityId, app }: GameActor,
-  { userEmail, items: wanted }: MoveItems,
-  error: unknown,
-): Promise<never> {
+function throwWithBalance({ items }: Move, error: unknown): never {
   if (!(error instanceof Refusal) || error.code !== 'insufficient_balance') throw error
   const index = Number(error.errors?.[0]?.pointer.split('/').at(-1) ?? 0)
-  const { itemUri, count: required } = wanted[index] ?? { itemUri: '', count: 0 }
-  const address = { communityId, appId: app.appId }
-  const member = await items.findMemberByEmail(ctx, address, userEmail)
-  const [found] = await items.findByUris(ctx, address, [itemUri])
-  const counts = member ? (await items.readCounts(ctx, address, member.id)).items : []
-  const available = counts.find((each) => each.itemUri === found?.tier.shownUri)?.available ?? 0
+  const { itemUri = '', count: required = 0 } = items[index] ?? {}
+  const available = Number(error.facts?.available ?? 0)
   throw new FaceError('insufficient_balance', error.message, { details: [{ itemUri, required, available }] })
 }

@@ -4,7 +4,7 @@ import { checkOf } from '../../platform/http/validation.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { FaceError } from './face-error.ts'
 import { readQuery } from './read-query.rules.ts'
-import { bodyDepthMax, MoveItems } from './wire.ts'
+import { bodyDepthMax, type Move, MoveItems, TakeItems } from './wire.ts'
 
 interface Problem {
   pointer: string
@@ -29,12 +29,17 @@ export function bodyReader<Schema extends TSchema>(
   }
 }
 
-export const readMoveBody = bodyReader(MoveItems, ({ items }) => {
+function namedTwice({ items }: Pick<Move, 'items'>): Problem[] {
   const uris = items.map(({ itemUri }) => itemUri)
   return uris.flatMap((uri, index) =>
     uris.indexOf(uri) === index ? [] : [{ pointer: `/items/${index}/itemUri`, reason: 'stands twice' }],
   )
-})
+}
+
+export const readMoveBody: Record<'grant' | 'take', ReadBody<Move>> = {
+  grant: bodyReader(MoveItems, namedTwice),
+  take: bodyReader(TakeItems, namedTwice),
+}
 
 function parse(bytes: Buffer): unknown {
   try {

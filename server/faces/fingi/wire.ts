@@ -58,14 +58,14 @@ export const MoveItems = Type.Object(
   },
   { additionalProperties: false },
 )
-export type MoveItems = Static<typeof MoveItems>
+export const TakeItems = Type.Object(
+  { ...MoveItems.properties, closeOrders: Type.Optional(Type.Boolean()) },
+  { additionalProperties: false },
+)
+export type Move = Static<typeof TakeItems>
 
 export const MovedItems = Type.Object(
-  {
-    items: PulledItems.properties.items,
-    postingId: Type.String({ maxLength: 36 }),
-    sequence,
-  },
+  { items: PulledItems.properties.items, postingId: Type.String({ maxLength: 36 }), sequence },
   { additionalProperties: false },
 )
 

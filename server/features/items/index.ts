@@ -1,6 +1,8 @@
 /** Items: the games of a community, what of them members hold, and how it moves. */
+import { closedOrdersMax, type UnitPosting } from '../../../contracts/postings.ts'
 import { reconciliationKeptDays } from '../../../contracts/reconciliations.ts'
 import { access } from '../access/index.ts'
+import type { Actor } from '../actor.ts'
 import type { Feature } from '../feature.ts'
 import { outgoing } from '../outgoing/index.ts'
 import { createAppKeySecrets, sealedAppKeys } from './apps/app-key-secrets.ts'
@@ -15,12 +17,14 @@ import { findByUris } from './catalog/find-by-uris.ts'
 import { type FaceFeed, faceFeed } from './feed/face-feed.ts'
 import { feedRoutes } from './feed/feed.routes.ts'
 import { createFeedReaders, type FeedListener } from './feed/feed-readers.ts'
+import { closeGifts } from './gifts/close-gifts.ts'
 import { giftRoutes } from './gifts/gifts.routes.ts'
 import { startGiftsWorker } from './gifts/gifts-worker.ts'
 import { type FindHolder, holderFinder } from './inventory/find-holder.ts'
 import { findMemberByEmail } from './inventory/find-member-by-email.ts'
 import { inventoryRoutes } from './inventory/inventory.routes.ts'
 import { readCounts, readSequence } from './inventory/read-counts.ts'
+import { closeMerges } from './merges/close-merges.ts'
 import { type FaceMerges, faceMerges } from './merges/face-merges.ts'
 import { mergeRoutes } from './merges/merges.routes.ts'
 import { findSentMerges } from './merges/merges-sent.ts'
@@ -30,8 +34,11 @@ import { readActiveTime, revokeByUri } from './periods/face-periods.ts'
 import { startPeriodWorker } from './periods/period-worker.ts'
 import { periodRoutes } from './periods/periods.routes.ts'
 import { sweepPeriods } from './periods/sweep-periods.ts'
-import { postUnits } from './postings/post-units.ts'
+import { createOrderClosers, type FindClosings } from './postings/order-closers.ts'
+import { type PostingContext, postUnits } from './postings/post-units.ts'
+import type { UnitOrder } from './postings/posting.ts'
 import { postingRoutes } from './postings/postings.routes.ts'
+import { startTradeHoldsWorker } from './postings/trade-holds-worker.ts'
 import { reconcile } from './reconciliations/reconcile.ts'
 import { reconciliationRoutes } from './reconciliations/reconciliations.routes.ts'
 import { deleteOldRuns } from './reconciliations/reconciliations.store.ts'
@@ -56,6 +63,7 @@ export {
   nextSequences,
   saveCounters,
 } from './postings/inventories.store.ts'
+export type { FindClosings, OrderClosing } from './postings/order-closers.ts'
 export type { ToldChange } from './postings/posting.ts'
 export { spendTradeHeld, tradeHoldUntil } from './postings/trade-holds.rules.ts'
 export {
@@ -65,6 +73,11 @@ export {
   updateTradeHold,
 } from './postings/trade-holds.store.ts'
 export { itemsChecks } from './proof/items-checks.ts'
+export {
+  type ItemsSettings,
+  startingItemsSettings,
+  upsertItemsSettings,
+} from './settings/items-settings.store.ts'
 export type { TestFlows } from './testing/test-flows.ts'
 export {
   changeOf,
@@ -86,7 +99,9 @@ export interface ItemsOffer {
   readSequence: typeof readSequence
   readCounts: typeof readCounts
   findByUris: typeof findByUris
-  postUnits: typeof postUnits
+  postUnits: (ctx: PostingContext, actor: Actor, order: UnitOrder) => Promise<UnitPosting>
+  /** Asked for the orders of another feature that are closed before units are taken. */
+  plugClosings: (find: FindClosings) => void
   feed: FaceFeed
   /** Told what each game has read of its feed, before it is answered. */
   onFeedRead: (listener: FeedListener) => void
@@ -101,6 +116,8 @@ export interface ItemsOffer {
   sweepPeriods: () => Promise<number>
   /** Settles once no gift is left that nobody can answer any more. */
   drainGifts: () => Promise<void>
+  /** Settles once everything is told of trade holds that are over. */
+  drainTradeHolds: () => Promise<void>
   /** What is tried as the test player of an app; the market adds its own. */
   tests: TestFlows
 }
@@ -114,6 +131,7 @@ export const items: Feature<ItemsOffer> = {
     started.of(access).useAppKeys(keyUse)
     const { appWebhooks, awaitedEvents, plugStillWanted } = started.of(outgoing)
     plugStillWanted('merge.requested', findSentMerges)
+    const closers = createOrderClosers([closeGifts, closeMerges(awaitedEvents)], closedOrdersMax)
     const merges = startMergesWorker(ctx, awaitedEvents)
     const gifts = startGiftsWorker(ctx)
     started.of(outgoing).useAppKeys(async (db, app) => {
@@ -121,6 +139,7 @@ export const items: Feature<ItemsOffer> = {
       return key && keySecrets.openKey(key.id, key.sealed)
     })
     const periods = startPeriodWorker(ctx)
+    const tradeHolds = startTradeHoldsWorker(ctx)
     const stopping = new AbortController()
     const feedParts = { stopping: stopping.signal, readers: createFeedReaders() }
     return {
@@ -131,7 +150,7 @@ export const items: Feature<ItemsOffer> = {
         }),
         ...appKeyRoutes(keySecrets),
         ...catalogRoutes,
-        ...postingRoutes,
+        ...postingRoutes(closers),
         ...inventoryRoutes,
         ...mergeRoutes(awaitedEvents, started.of(access).mail),
         ...giftRoutes,
@@ -155,21 +174,24 @@ export const items: Feature<ItemsOffer> = {
           readSequence,
           readCounts,
           findByUris,
-          postUnits,
           readFaceSettings,
         },
+        postUnits: (requestCtx, actor, order) => postUnits(requestCtx, closers, actor, order),
+        plugClosings: closers.plug,
         onFeedRead: feedParts.readers.add,
         feed: faceFeed(feedParts),
         reconcile,
         ...{ readActiveTime, revokeByUri, sweepPeriods: () => sweepPeriods(ctx) },
         ...{ merges: faceMerges(awaitedEvents), drainMerges: merges.drain, drainGifts: gifts.drain },
-        tests: testFlows(awaitedEvents, started.of(access).mail),
+        drainTradeHolds: tradeHolds.drain,
+        tests: testFlows(awaitedEvents, closers, started.of(access).mail),
       },
       endWaits: () => stopping.abort(),
       async stop() {
         await merges.stop()
         await gifts.stop()
         await periods.stop()
+        await tradeHolds.stop()
         await keyUse.settled()
       },
     }

@@ -5,6 +5,7 @@ import { outgoing } from '../outgoing/index.ts'
 import { endDue } from './endings/end-orders.ts'
 import { startEndingsWorker } from './endings/endings-worker.ts'
 import { fillRoutes } from './fills/fills.routes.ts'
+import { closeOwnListings } from './listings/close-own-listings.ts'
 import { listingRoutes } from './listings/listings.routes.ts'
 import { marketRoutes } from './market.routes.ts'
 import { type FaceOrders, faceOrders } from './mint/face-orders.ts'
@@ -32,6 +33,7 @@ export const market: Feature<MarketOffer> = {
     const { awaitedEvents, plugStillWanted } = started.of(outgoing)
     plugStillWanted('mint_order.requested', findSentOrders)
     started.of(items).onFeedRead(noteRead)
+    started.of(items).plugClosings(closeOwnListings)
     const endings = startEndingsWorker(ctx)
     const mints = startMintsWorker(ctx, awaitedEvents)
     return {

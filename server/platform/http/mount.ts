@@ -28,6 +28,8 @@ export interface Gate<Caller> {
   limitOf: (caller: Caller, endpoint: Endpoint) => { bucket: string; perMinute: number }
   /** Answers the caller as seen inside the addressed community, or refuses. */
   admit: (caller: Caller, endpoint: Endpoint, params: Record<string, string>) => Promise<Caller>
+  /** The parameters of a path as ids: words that stand for the caller are replaced, or refused. */
+  address: (caller: Caller, params: Record<string, string>) => Record<string, string>
   perform: (caller: Caller, call: Call) => Promise<Answer>
   performOnce: (caller: Caller, call: Call, key: string) => Promise<{ answer: Answer; isReplay: boolean }>
 }
@@ -67,7 +69,7 @@ export function mountEndpoint<Caller>(
       const params = request.params as Record<string, string>
       checks.params?.(params)
       const admitted = await gate.admit(caller, endpoint, params)
-      const call = readCall(endpoint, request, params, checks)
+      const call = readCall(endpoint, request, gate.address(admitted, params), checks)
       const key =
         endpoint.method === 'GET' ? undefined : readIdempotencyKey(request.headers['idempotency-key'])
       if (key === undefined) return sendAnswer(reply, endpoint, await gate.perform(admitted, call))

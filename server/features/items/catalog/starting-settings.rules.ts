@@ -16,7 +16,7 @@ export function startingSettings(kind: ItemKind, said: Said): StoredSettings {
     supplyCap: said.supplyCap ?? null,
     capCounts: said.capCounts ?? 'circulating',
     maxPerMember: said.maxPerMember ?? null,
-    royaltyBps: said.royaltyBps ?? 500,
+    royaltyBps: said.royaltyBps ?? null,
     royaltyReceiver: said.royaltyReceiver ?? { kind: 'app' },
     currencies: said.currencies ?? ['coins'],
     tradeHoldS: said.tradeHoldS ?? { grant: 0, purchase: 0, gift: 0 },

@@ -1,6 +1,6 @@
 /** Ends a gift whose row and item are locked: its state, its hold, the counts, trade holds, the event, in one commit. */
 import type { Context } from '../../../context.ts'
-import { decisionTime, type Transaction } from '../../../platform/db/database.ts'
+import type { Transaction } from '../../../platform/db/database.ts'
 import { invariant } from '../../../platform/invariant.ts'
 import { refuse } from '../../../platform/refusal.ts'
 import type { Actor } from '../../actor.ts'
@@ -8,12 +8,10 @@ import { endHold, itemAsset, member } from '../../ledger/index.ts'
 import type { ItemRow } from '../catalog/item.ts'
 import { lockInventories } from '../postings/inventories.store.ts'
 import { postMovement } from '../postings/post-movement.ts'
-import { tradeHoldUntil } from '../postings/trade-holds.rules.ts'
-import { insertTradeHold } from '../postings/trade-holds.store.ts'
 import { type GiftRow, giftAction } from './gift.ts'
 import { updateGift } from './gifts.store.ts'
 import { requireLive } from './offer-gift.ts'
-import { requireRoom } from './require-room.ts'
+import { receiveGift } from './receive-gift.ts'
 import { tellGift } from './tell-gift.ts'
 
 type EndingContext = Pick<Context, 'ids' | 'events'>
@@ -34,28 +32,18 @@ export async function endGift(
   const receiverId = isAccepted ? to : gift.from_member_id
   const sequences = await lockInventories(tx, { communityId, appId }, [receiverId])
   const asset = itemAsset(gift.tier_id)
-  if (isAccepted) await receive(tx, ctx, gift, item, asset)
+  if (isAccepted) {
+    const holding = { communityId, memberId: to, tierId: gift.tier_id, asset }
+    await receiveGift(tx, ctx, holding, item, gift.quantity)
+  }
   const end = isAccepted
     ? { to: member(to) }
     : ({ back: state === 'expired' ? 'expired' : 'voided' } as const)
+  invariant(gift.hold_id, 'what is offered is held')
   const transfers = await endHold(tx, communityId, gift.hold_id, end)
   const tier = { id: gift.tier_id, key: gift.tier_key, asset, shownUri: gift.item_uri }
   const cause = { kind: 'request' as const, id: giftId }
   const movement = { communityId, appId, item, tier, cause, reason: giftAction, transfers, sequences }
   const changes = await postMovement(tx, ctx, actor, movement, () => refuse('amount_out_of_bounds'))
   await tellGift(tx, ctx, actor, gift, state, changes)
-}
-
-/** Within the limit of the receiver, and for a while not to be passed on, as the item says. */
-async function receive(
-  tx: Transaction,
-  ctx: EndingContext,
-  { community_id: communityId, to_member_id: memberId, tier_id: tierId, quantity }: GiftRow,
-  { settings }: ItemRow,
-  asset: string,
-): Promise<void> {
-  await requireRoom(tx, { communityId, memberId, asset, maxPerMember: settings.maxPerMember }, quantity)
-  const until = tradeHoldUntil(await decisionTime(tx), settings.tradeHoldS.gift)
-  if (until)
-    await insertTradeHold(tx, { communityId, memberId, tierId }, { id: ctx.ids.next(), quantity, until })
 }

@@ -16,7 +16,8 @@ export interface GiftRow {
   tier_key: string
   quantity: number
   message: string
-  hold_id: string
+  /** Null of one that was accepted as it was made. */
+  hold_id: string | null
   state: GiftState
   expires_at: Date
   ended_at: Date | null

@@ -7,6 +7,7 @@
  * | offered, not over | the receiver rejects | rejected |
  * | offered, not over | the sender or staff cancels | canceled |
  * | offered | its time | expired |
+ * | - | where gifts are accepted automatically | accepted |
  */
 import type { GiftState } from '../../../../contracts/gifts.ts'
 

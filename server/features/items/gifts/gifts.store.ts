@@ -1,4 +1,4 @@
-/** The SQL of gifts. Their state changes by `updateGift` alone, and only from `offered`. */
+/** The SQL of gifts. Their state changes by `updateGift` alone, and only from `offered`; without a hold one begins accepted. */
 import { sql } from 'kysely'
 import type { GiftState } from '../../../../contracts/gifts.ts'
 import { firstRow, type Queryable, rows, type Transaction } from '../../../platform/db/database.ts'
@@ -29,17 +29,19 @@ export interface NewGiftRow {
   tierKey: string
   quantity: number
   message: string
-  holdId: string
+  /** Null of one that is accepted as it is made. */
+  holdId: string | null
   expiresAt: Date
 }
 
 export async function insertGift(tx: Transaction, gift: NewGiftRow): Promise<void> {
   await sql`
     insert into items_gifts (community_id, id, app_id, from_member_id, to_member_id, item_id, tier_id, item_uri,
-                             tier_key, quantity, message, hold_id, expires_at)
+                             tier_key, quantity, message, hold_id, expires_at, state, ended_at)
     values (${gift.communityId}, ${gift.id}, ${gift.appId}, ${gift.fromMemberId}, ${gift.toMemberId}, ${gift.itemId},
             ${gift.tierId}, ${gift.itemUri}, ${gift.tierKey}, ${gift.quantity}, ${gift.message}, ${gift.holdId},
-            ${gift.expiresAt})`.execute(tx)
+            ${gift.expiresAt}, ${gift.holdId === null ? 'accepted' : 'offered'},
+            ${gift.holdId === null ? sql`guildhall_now()` : null})`.execute(tx)
 }
 
 export async function findGift(
@@ -57,6 +59,25 @@ export async function lockGift(
   return firstRow(
     tx,
     sql<GiftRow>`${gifts} where gift.community_id = ${communityId} and gift.id = ${giftId} for update of gift`,
+  )
+}
+
+/** Offered of some holdings, over or not, in the order of their ids. */
+export async function lockOfferedGifts(
+  tx: Transaction,
+  communityId: string,
+  holdings: readonly { holderId: string; tierId: string }[],
+  limit: number,
+): Promise<GiftRow[]> {
+  const [memberIds, tierIds] = [holdings.map((each) => each.holderId), holdings.map((each) => each.tierId)]
+  return rows(
+    tx,
+    sql<GiftRow>`
+      ${gifts} where gift.community_id = ${communityId} and gift.state = 'offered'
+        and (gift.from_member_id, gift.tier_id) in (
+          select * from unnest(${memberIds}::uuid[], ${tierIds}::uuid[])
+        )
+      order by gift.id limit ${limit} for update of gift`,
   )
 }
 

@@ -4,7 +4,7 @@ import type { Context } from '../../../context.ts'
 import { decisionTime } from '../../../platform/db/database.ts'
 import { type PageRequest, pageFrom, readKeyset } from '../../../platform/db/keyset.ts'
 import { refuse } from '../../../platform/refusal.ts'
-import { holds, requirePermission } from '../../access/index.ts'
+import { holds, requirePermission, requirePermissionOrSelf } from '../../access/index.ts'
 import type { Actor } from '../../actor.ts'
 import { noGift } from './answer-gift.ts'
 import type { GiftAddress } from './gift.ts'
@@ -14,6 +14,7 @@ import { viewGift } from './gifts.views.ts'
 export interface GiftQuery extends PageRequest {
   state?: GiftState | undefined
   direction?: 'sent' | 'received' | undefined
+  memberId?: string | undefined
   whose?: 'own' | 'all' | undefined
 }
 
@@ -21,11 +22,9 @@ export async function listGifts(
   ctx: Pick<Context, 'db'>,
   actor: Actor,
   communityId: string,
-  { limit, cursor, whose = 'own', ...asked }: GiftQuery,
+  { limit, cursor, whose, memberId, ...asked }: GiftQuery,
 ): Promise<{ data: Gift[]; page: { next: string | null } }> {
-  if (whose === 'all') requirePermission(actor, 'approve_apps')
-  else if (actor.memberId === null) return refuse('forbidden', 'Only members have gifts.')
-  const filter = { ...asked, memberId: whose === 'all' ? null : actor.memberId }
+  const filter = { ...asked, memberId: memberAsked(actor, { whose, memberId }) }
   const keyset = readKeyset({ limit, cursor }, { list: 'gifts', communityId, ...filter })
   const found = await listGiftRows(ctx.db, communityId, filter, keyset)
   const now = await decisionTime(ctx.db)
@@ -35,6 +34,17 @@ export async function listGifts(
     (row) => row.id,
     (row) => viewGift(row, now),
   )
+}
+
+/** Null for all members. */
+function memberAsked(
+  actor: Actor,
+  { whose, memberId }: Pick<GiftQuery, 'whose' | 'memberId'>,
+): string | null {
+  if (whose === 'all') requirePermission(actor, 'approve_apps')
+  else if (memberId !== undefined) requirePermissionOrSelf(actor, 'approve_apps', memberId)
+  else return actor.memberId ?? refuse('forbidden', 'Only members have gifts.')
+  return memberId ?? null
 }
 
 export async function getGift(ctx: Pick<Context, 'db'>, actor: Actor, address: GiftAddress): Promise<Gift> {

@@ -1,11 +1,11 @@
-/** A member offers units to another: they are held, in one commit. */
+/** A member offers units to another: they are held, or where gifts are accepted automatically theirs, in one commit. */
 import { type Gift, giftSecondsDefault } from '../../../../contracts/gifts.ts'
 import type { Context } from '../../../context.ts'
 import { decisionTime, type Transaction } from '../../../platform/db/database.ts'
 import { invariant } from '../../../platform/invariant.ts'
 import { refuse } from '../../../platform/refusal.ts'
 import { type Actor, recordedActor } from '../../actor.ts'
-import { placeHold } from '../../ledger/index.ts'
+import { member, placeHold } from '../../ledger/index.ts'
 import type { ItemAddress, ItemRow } from '../catalog/item.ts'
 import { findItem } from '../catalog/items.store.ts'
 import { shownTiers } from '../catalog/shown-tiers.ts'
@@ -15,9 +15,11 @@ import { postMovement } from '../postings/post-movement.ts'
 import type { ShownTier } from '../postings/posting.ts'
 import { lockItems } from '../postings/postings.store.ts'
 import { requireTradable, shareApprovedApp } from '../postings/require-movable.ts'
+import { findItemsSettings } from '../settings/items-settings.store.ts'
 import { giftAction } from './gift.ts'
 import { findGift, insertGift } from './gifts.store.ts'
 import { viewGift } from './gifts.views.ts'
+import { receiveGift } from './receive-gift.ts'
 import { requireRoom } from './require-room.ts'
 import { tellGift } from './tell-gift.ts'
 
@@ -43,18 +45,25 @@ export async function offerGift(ctx: GiftContext, actor: Actor, order: GiftOrder
     if (toMemberId === fromMemberId) refuse('not_giftable', 'Nobody gives to themselves.')
     if (!(await isMemberThere(tx, communityId, toMemberId))) refuse('not_found', 'Nobody here has this id.')
     const app = { communityId, appId: item.app_id }
-    const sequences = await lockInventories(tx, app, [fromMemberId])
+    const isAutomatic = (await findItemsSettings(tx, communityId)).gift_acceptance === 'automatic'
+    const memberIds = isAutomatic ? [fromMemberId, toMemberId] : [fromMemberId]
+    const sequences = await lockInventories(tx, app, memberIds)
     const { asset } = tier
-    await requireTradable(tx, { communityId, memberId: fromMemberId, tierId: tier.id, asset }, quantity)
-    const { maxPerMember } = item.settings
+    const holding = { communityId, memberId: toMemberId, tierId: tier.id, asset }
+    await requireTradable(tx, { ...holding, memberId: fromMemberId }, quantity)
+    if (isAutomatic) await receiveGift(tx, ctx, holding, item, quantity)
     // Asked again, under their lock, when they accept.
-    await requireRoom(tx, { communityId, memberId: toMemberId, asset, maxPerMember }, quantity)
+    else await requireRoom(tx, { ...holding, maxPerMember: item.settings.maxPerMember }, quantity)
 
-    const [giftId, holdId] = [ctx.ids.next(), ctx.ids.next()]
-    const transfers = await placeHold(tx, {
-      ...{ communityId, id: holdId, keeper: 'items', purpose: 'gift', asset, amount: quantity },
-      ...{ holder: { kind: 'member', id: fromMemberId }, actor: recordedActor(actor) },
-    })
+    const giftId = ctx.ids.next()
+    const holdId = isAutomatic ? null : ctx.ids.next()
+    const transfers =
+      holdId === null
+        ? [{ line: 0, asset, amount: quantity, from: member(fromMemberId), to: member(toMemberId) }]
+        : await placeHold(tx, {
+            ...{ communityId, id: holdId, keeper: 'items', purpose: 'gift', asset, amount: quantity },
+            ...{ holder: { kind: 'member', id: fromMemberId }, actor: recordedActor(actor) },
+          })
     const cause = { kind: 'request' as const, id: actor.requestId }
     const movement = { ...app, item, tier, cause, reason: giftAction, transfers, sequences }
     const changes = await postMovement(tx, ctx, actor, movement, () => refuse('insufficient_balance'))
@@ -66,7 +75,7 @@ export async function offerGift(ctx: GiftContext, actor: Actor, order: GiftOrder
     })
     const made = await findGift(tx, { communityId, giftId })
     invariant(made, 'a gift that was just inserted is there')
-    await tellGift(tx, ctx, actor, made, 'offered', changes)
+    await tellGift(tx, ctx, actor, made, made.state, changes)
     return viewGift(made, now)
   })
 }

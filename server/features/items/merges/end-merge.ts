@@ -2,13 +2,11 @@
  * Ends a merge that is locked, or puts it in doubt: its state, its hold, the counts, the event, all in one commit.
  * Deliveries that wait are closed; a merge ends once, because its posting has the id of the merge as its cause.
  */
-import type { EventName } from '../../../../contracts/events/index.ts'
-import type { MergeState } from '../../../../contracts/merges.ts'
 import type { Context } from '../../../context.ts'
 import type { Transaction } from '../../../platform/db/database.ts'
 import { invariant } from '../../../platform/invariant.ts'
 import { refuse } from '../../../platform/refusal.ts'
-import { type Actor, recordedActor } from '../../actor.ts'
+import type { Actor } from '../../actor.ts'
 import { endHold, itemAsset, sink } from '../../ledger/index.ts'
 import type { AwaitedEvents } from '../../outgoing/index.ts'
 import { defaultTierKey } from '../catalog/item.ts'
@@ -16,18 +14,8 @@ import { lockInventories } from '../postings/inventories.store.ts'
 import { postMovement } from '../postings/post-movement.ts'
 import type { MergeRow } from './merge.ts'
 import { updateMerge } from './merges.store.ts'
-import { publicMerge } from './merges.views.ts'
 import { mergeAction } from './request-merge.ts'
-
-export type MergeEnd = Exclude<MergeState, 'requested'>
-
-const eventOf = {
-  confirmed: 'merge.confirmed',
-  rejected: 'merge.rejected',
-  canceled: 'merge.canceled',
-  expired: 'merge.expired',
-  in_doubt: 'merge.in_doubt',
-} as const satisfies Record<MergeEnd, EventName>
+import { type MergeEnd, tellMerge } from './tell-merge.ts'
 
 export const awaitedOf = (row: MergeRow) => ({
   communityId: row.community_id,
@@ -60,17 +48,8 @@ export async function endMerge(
   const sequences = await lockInventories(tx, { communityId, appId }, [memberId])
   const isBack = state !== 'in_doubt' && state !== 'confirmed'
   const changes = state === 'in_doubt' ? [] : await move(tx, ctx, actor, row, state, sequences)
-  await ctx.events.publish(tx, {
-    communityId,
-    type: eventOf[state],
-    subjectId: memberId,
-    payload: {
-      ...{ appId, memberId, inventorySequence: (sequences.get(memberId) ?? 0) + (isBack ? 1 : 0) },
-      ...{ merge: publicMerge({ ...row, state }), by: recordedActor(actor), reason, changes },
-    },
-    actor: recordedActor(actor),
-    cause: { kind: 'request', id: actor.requestId },
-  })
+  const inventorySequence = (sequences.get(memberId) ?? 0) + (isBack ? 1 : 0)
+  await tellMerge(tx, ctx, actor, row, { state, reason, inventorySequence, changes })
 }
 
 async function move(

@@ -76,6 +76,25 @@ export async function lockMerge(
   )
 }
 
+/** Not answered yet, of some holdings, in the order of their ids. */
+export async function lockRequestedMerges(
+  tx: Transaction,
+  communityId: string,
+  holdings: readonly { holderId: string; tierId: string }[],
+  limit: number,
+): Promise<MergeRow[]> {
+  const [memberIds, tierIds] = [holdings.map((each) => each.holderId), holdings.map((each) => each.tierId)]
+  return rows(
+    tx,
+    sql<MergeRow>`
+      ${merges} where merge.community_id = ${communityId} and merge.state = 'requested'
+        and (merge.member_id, merge.tier_id) in (
+          select * from unnest(${memberIds}::uuid[], ${tierIds}::uuid[])
+        )
+      order by merge.id limit ${limit} for update of merge`,
+  )
+}
+
 /** The merge that an event tells of, if it is one and the endpoint is a webhook of its app. */
 export async function findMergeId(
   tx: Transaction,

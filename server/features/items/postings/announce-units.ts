@@ -1,11 +1,14 @@
-/** Writes down and tells which available counts a posting changed, under the next number of each member. */
+/**
+ * Writes down and tells which available counts a posting changed, under the next number of each member; and writes down
+ * what the postings `before` it in the same transaction changed, which are told elsewhere.
+ */
 import type { ItemChange } from '../../../../contracts/inventory.ts'
 import type { Context } from '../../../context.ts'
 import type { Transaction } from '../../../platform/db/database.ts'
 import type { NewEvent } from '../../../platform/events/events.ts'
 import { type Actor, recordedActor } from '../../actor.ts'
 import { publishSnapshots } from '../inventory/publish-snapshots.ts'
-import { insertChanges, raiseInventories } from './inventories.store.ts'
+import { insertChanges, nextSequences } from './inventories.store.ts'
 import type { ToldChange, UnitOrder } from './posting.ts'
 
 export async function announceUnits(
@@ -14,14 +17,15 @@ export async function announceUnits(
   actor: Actor,
   { communityId, appId, reason, reference }: UnitOrder,
   postingId: string,
-  told: readonly ToldChange[],
+  { before, told }: { before: readonly ToldChange[]; told: readonly ToldChange[] },
 ): Promise<void> {
+  const all = [...before, ...told]
   const memberIds = [...new Set(told.map(({ change }) => change.memberId))]
-  await raiseInventories(tx, { communityId, appId }, memberIds)
+  await nextSequences(tx, { communityId, appId }, postingsOf(all))
   await insertChanges(
     tx,
-    told.map(({ tierId, change }) => ({
-      ...{ communityId, appId, tierId, postingId, reason },
+    all.map(({ tierId, change }) => ({
+      ...{ communityId, appId, tierId, postingId: change.postingId, reason: change.reason },
       ...{ id: change.changeId, memberId: change.memberId, sequence: change.inventorySequence },
       ...{ delta: change.delta, countAfter: change.countAfter, ownedAfter: change.ownedAfter },
     })),
@@ -42,6 +46,17 @@ export async function announceUnits(
     })
   })
   await ctx.events.publishAll(tx, events)
-  const permanent = told.filter(({ kind }) => kind === 'permanent').map(({ change }) => change.memberId)
+  // Also of what went in and out again: one snapshot tells of all that was committed at once.
+  const permanent = all.filter(({ kind }) => kind === 'permanent').map(({ change }) => change.memberId)
   await publishSnapshots(tx, ctx, actor, { communityId, appId }, postingId, [...new Set(permanent)])
+}
+
+/** How many by member: each has a number of its own. */
+function postingsOf(told: readonly ToldChange[]): Map<string, number> {
+  const numbers = new Map<string, Set<number>>()
+  for (const { change } of told) {
+    const own = numbers.get(change.memberId) ?? new Set()
+    numbers.set(change.memberId, own.add(change.inventorySequence))
+  }
+  return new Map([...numbers].sort().map(([memberId, own]) => [memberId, own.size]))
 }

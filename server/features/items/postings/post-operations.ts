@@ -6,6 +6,7 @@ import { refuse } from '../../../platform/refusal.ts'
 import type { Actor } from '../../actor.ts'
 import type { AppAddress } from '../apps/app.ts'
 import { findApp } from '../apps/apps.store.ts'
+import type { OrderClosers } from './order-closers.ts'
 import { type PostingContext, postUnits } from './post-units.ts'
 import { resolveOperations } from './resolve-operations.ts'
 
@@ -19,6 +20,7 @@ export interface PostingRequest {
 
 export async function postOperations(
   ctx: PostingContext & Pick<Context, 'db'>,
+  closers: OrderClosers,
   actor: Actor,
   address: AppAddress,
   { operations, reason, reference = null, tags = [], dryRun: isDryRun = false }: PostingRequest,
@@ -28,7 +30,7 @@ export async function postOperations(
   if (operations.some(({ op }) => op !== 'take')) requireAppPermission(actor, 'items.issue')
   if (isTaking) requireAppPermission(actor, 'items.take')
   const resolved = await resolveOperations(ctx.db, address, operations)
-  return postUnits(ctx, actor, {
+  return postUnits(ctx, closers, actor, {
     ...{ ...address, operations: resolved, reason: reason.trim(), reference, tags, isDryRun },
   })
 }

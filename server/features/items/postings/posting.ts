@@ -2,6 +2,7 @@
 import type { ItemChange } from '../../../../contracts/inventory.ts'
 import type { ItemKind } from '../../../../contracts/items.ts'
 import type { RefusalCode } from '../../../../contracts/refusals.ts'
+import type { RefusedFacts } from '../../../platform/refusal.ts'
 import type { AppAddress } from '../apps/app.ts'
 import type { ItemRow, TierRow } from '../catalog/item.ts'
 
@@ -11,7 +12,15 @@ export type ShownTier = TierRow & { shownUri: string }
 /** `memberId` null: the shelf of the app. */
 export type UnitOperation =
   | { op: 'grant'; memberId: string; item: ItemRow; tier: ShownTier; quantity: number }
-  | { op: 'take'; memberId: string | null; item: ItemRow; tier: ShownTier; quantity: number }
+  | {
+      op: 'take'
+      memberId: string | null
+      item: ItemRow
+      tier: ShownTier
+      quantity: number
+      /** Orders in which such units lie are closed first. */
+      closesOrders?: boolean | undefined
+    }
   | { op: 'stock'; memberId: null; item: ItemRow; tier: ShownTier; quantity: number }
   | { op: 'payout'; memberId: string; asset: string; quantity: number }
 
@@ -28,6 +37,7 @@ export interface RefusedOperation {
   index: number
   refusal: RefusalCode
   reason: string
+  facts?: RefusedFacts
 }
 
 export interface UnitOrder extends AppAddress {

@@ -3,10 +3,11 @@ import { Refusal } from '../../../platform/refusal.ts'
 import type { PostedTransfer, PostingOutcome } from '../../ledger/index.ts'
 import type { RefusedOperation, UnitOperation } from './posting.ts'
 
-export function refuseOperation({ index, refusal, reason }: RefusedOperation): never {
+export function refuseOperation({ index, refusal, reason, facts }: RefusedOperation): never {
   throw new Refusal(refusal, {
     detail: `Operation ${index} ${reason}. Nothing was moved.`,
     errors: [{ pointer: `/operations/${index}`, reason }],
+    ...(facts ? { facts } : {}),
   })
 }
 
@@ -18,10 +19,12 @@ export function refuseUnposted(
   if (outcome?.isPosted) return outcome.transfers
   const index = outcome?.line ?? 0
   const refusal = outcome?.refusal ?? 'already_posted'
-  const quantity = operations[index]?.quantity ?? 0
-  const reason =
-    refusal === 'insufficient_balance'
-      ? `needs ${quantity} units, and ${outcome?.balance ?? 0} are available`
-      : 'would make a balance larger than 9,007,199,254,740,991'
-  return refuseOperation({ index, refusal, reason })
+  if (refusal !== 'insufficient_balance') {
+    const reason = 'would make a balance larger than 9,007,199,254,740,991'
+    return refuseOperation({ index, refusal, reason })
+  }
+  const required = operations[index]?.quantity ?? 0
+  const available = outcome?.balance ?? 0
+  const reason = `needs ${required} units, and ${available} are available`
+  return refuseOperation({ index, refusal, reason, facts: { required, available } })
 }

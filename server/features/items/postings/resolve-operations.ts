@@ -44,6 +44,7 @@ export async function resolveOperations(
         : own.find(({ key }) => key === operation.tier)
     if (!tier) return refused('unknown_item', 'names no tier of the item, which has several')
     const { op, quantity } = operation
-    return { op, memberId, item, tier, quantity } as UnitOperation
+    const closesOrders = op === 'take' && operation.closeOrders
+    return { op, memberId, item, tier, quantity, ...(closesOrders ? { closesOrders } : {}) } as UnitOperation
   })
 }

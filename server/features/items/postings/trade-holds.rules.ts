@@ -2,8 +2,12 @@
 
 const hourMs = 3_600_000
 
-/** Rounded up to the full hour, so that the same hour's grants end together. Null for no hold. */
-export function tradeHoldUntil(now: Date, seconds: number): Date | null {
+/**
+ * As the item says, and not shorter than the community says. Rounded up to the full hour, so that the same hour's grants
+ * end together. Null for no hold.
+ */
+export function tradeHoldUntil(now: Date, ofItemS: number, floorS: number): Date | null {
+  const seconds = Math.max(ofItemS, floorS)
   if (seconds === 0) return null
   return new Date(Math.ceil((now.getTime() + seconds * 1000) / hourMs) * hourMs)
 }

@@ -1,7 +1,7 @@
-/** The SQL of trade holds. One that is over counts for nothing, swept or not. */
+/** The SQL of trade holds. One that is over counts for nothing, swept or not; the sweep takes it away and tells so. */
 import { sql } from 'kysely'
 import { bulkInsert } from '../../../platform/db/bulk-rows.ts'
-import { prepared, type Queryable, rows, run, type Transaction } from '../../../platform/db/database.ts'
+import { type Queryable, rows, type Transaction } from '../../../platform/db/database.ts'
 import type { TradeHold } from './trade-holds.rules.ts'
 
 export interface TradeHoldRow extends TradeHold {
@@ -16,14 +16,7 @@ export interface HoldingAddress {
 
 export interface NewTradeHold extends HoldingAddress, TradeHold {}
 
-const deleteOverStatement = prepared<never>(
-  'items_delete_trade_holds_over',
-  `delete from items_trade_holds kept
-   using unnest($1::uuid[], $2::uuid[], $3::uuid[]) as holding (community_id, member_id, tier_id)
-   where kept.community_id = holding.community_id and kept.member_id = holding.member_id
-     and kept.tier_id = holding.tier_id and kept.until <= guildhall_now()`,
-)
-const insertRows = bulkInsert<NewTradeHold>('items_insert_trade_holds', 'items_trade_holds', [
+export const insertTradeHolds = bulkInsert<NewTradeHold>('items_insert_trade_holds', 'items_trade_holds', [
   ['community_id', 'uuid', (row) => row.communityId],
   ['member_id', 'uuid', (row) => row.memberId],
   ['tier_id', 'uuid', (row) => row.tierId],
@@ -31,17 +24,6 @@ const insertRows = bulkInsert<NewTradeHold>('items_insert_trade_holds', 'items_t
   ['quantity', 'bigint', (row) => row.quantity],
   ['until', 'timestamptz', (row) => row.until.toISOString()],
 ])
-
-/** Takes away those of these holdings that are over, as it goes. */
-export async function insertTradeHolds(tx: Transaction, holds: readonly NewTradeHold[]): Promise<void> {
-  if (holds.length === 0) return
-  await run(tx, deleteOverStatement, [
-    holds.map(({ communityId }) => communityId),
-    holds.map(({ memberId }) => memberId),
-    holds.map(({ tierId }) => tierId),
-  ])
-  await insertRows(tx, holds)
-}
 
 export const insertTradeHold = (tx: Transaction, holding: HoldingAddress, hold: TradeHold): Promise<void> =>
   insertTradeHolds(tx, [{ ...holding, ...hold }])
@@ -95,5 +77,48 @@ export async function updateTradeHold(
     update items_trade_holds set quantity = ${quantity}
     where community_id = ${communityId} and member_id = ${memberId} and tier_id = ${tierId} and id = ${id}`.execute(
     tx,
+  )
+}
+
+/** What came out of the trade holds of one holding at one moment. */
+export interface EndedHoldRow {
+  community_id: string
+  member_id: string
+  app_id: string
+  item_id: string
+  item_uri: string
+  tier_id: string
+  tier_key: string
+  tier_uri: string | null
+  tier_count: number
+  quantity: number
+  until: Date
+}
+
+/** Of all communities; another sweep passes over rows that this one has in hand. Answers how many rows went, too. */
+export async function takeEndedHolds(
+  tx: Transaction,
+  count: number,
+): Promise<(EndedHoldRow & { rows: number })[]> {
+  return rows(
+    tx,
+    sql<EndedHoldRow & { rows: number }>`
+      with due as (
+        select community_id, member_id, tier_id, id from items_trade_holds
+        where until <= guildhall_now() order by until limit ${count} for update skip locked
+      ), gone as (
+        delete from items_trade_holds held using due
+        where held.community_id = due.community_id and held.member_id = due.member_id
+          and held.tier_id = due.tier_id and held.id = due.id
+        returning held.*
+      )
+      select gone.community_id, gone.member_id, gone.until, sum(gone.quantity)::bigint as quantity,
+             count(*) as rows, tier.app_id, tier.item_id, tier.item_uri, tier.tier_id, tier.tier_key, tier.tier_uri,
+             tier.tier_count
+      from gone
+      join items_tiers_view tier on tier.community_id = gone.community_id and tier.tier_id = gone.tier_id
+      group by gone.community_id, gone.member_id, gone.until, tier.app_id, tier.item_id, tier.item_uri, tier.tier_id,
+               tier.tier_key, tier.tier_uri, tier.tier_count
+      order by gone.until, gone.member_id, tier.tier_id`,
   )
 }

@@ -13,7 +13,7 @@ export const heldRecords: KeptHolds = {
              case when state in ('requested', 'in_doubt') then quantity else 0 end as held from items_merges
       union all
       select community_id, id, hold_id, tier_id, 'gift', state, case when state = 'offered' then quantity else 0 end
-      from items_gifts
+      from items_gifts where hold_id is not null
     ) record
     join items_tiers tier on tier.community_id = record.community_id and tier.id = record.tier_id
   )`,

@@ -1,6 +1,7 @@
 /**
  * Ends what a test player has open with its game, and takes its units. Each step commits by itself and does nothing
- * where nothing is left, so that one which broke off is asked for again.
+ * where nothing is left, so that one which broke off is asked for again; under an Idempotency-Key all of it commits with
+ * the answer. Each posting has a cause of its own either way.
  */
 import { openMergeCountMax, openMergeStates } from '../../../../contracts/merges.ts'
 import type { Context } from '../../../context.ts'
@@ -12,6 +13,7 @@ import { answerMerge } from '../merges/answer-merge.ts'
 import { listMergeRows } from '../merges/merges.store.ts'
 import { listPeriodRows } from '../periods/periods.store.ts'
 import { revokePeriod } from '../periods/revoke-period.ts'
+import type { OrderClosers } from '../postings/order-closers.ts'
 import { postUnits } from '../postings/post-units.ts'
 import { resolveOperations } from '../postings/resolve-operations.ts'
 
@@ -21,7 +23,7 @@ const operationsMax = 100
 
 export async function emptyTestPlayer(
   ctx: Context,
-  awaited: AwaitedEvents,
+  { awaited, closers }: { awaited: AwaitedEvents; closers: OrderClosers },
   player: Actor & { memberId: string },
   app: AppAddress,
 ): Promise<{ endedCount: number; unitCount: number }> {
@@ -36,7 +38,7 @@ export async function emptyTestPlayer(
   for (const { id: periodId } of periods) {
     await revokePeriod(ctx, player, { communityId, periodId }, reason)
   }
-  return { endedCount: merges.length + periods.length, unitCount: await takeAll(ctx, player, app) }
+  return { endedCount: merges.length + periods.length, unitCount: await takeAll(ctx, closers, player, app) }
 }
 
 async function listActive(ctx: Pick<Context, 'db'>, app: AppAddress, memberId: string) {
@@ -44,7 +46,12 @@ async function listActive(ctx: Pick<Context, 'db'>, app: AppAddress, memberId: s
   return listPeriodRows(ctx.db, app.communityId, filter, { after: null, take: 1000 })
 }
 
-async function takeAll(ctx: Context, player: Actor & { memberId: string }, app: AppAddress): Promise<number> {
+async function takeAll(
+  ctx: Context,
+  closers: OrderClosers,
+  player: Actor & { memberId: string },
+  app: AppAddress,
+): Promise<number> {
   const { memberId } = player
   let unitCount = 0
   let after: string | null = null
@@ -60,7 +67,7 @@ async function takeAll(ctx: Context, player: Actor & { memberId: string }, app: 
       const operations = await resolveOperations(ctx.db, app, wanted)
       const order = { ...app, operations, reason, reference: null, tags: [], isDryRun: false }
       // The id of a request is the cause of one posting.
-      await postUnits(ctx, { ...player, requestId: ctx.ids.next() }, order)
+      await postUnits(ctx, closers, { ...player, requestId: ctx.ids.next() }, order)
     }
     unitCount += wanted.reduce((sum, { quantity }) => sum + quantity, 0)
     after = holdings.at(-1)?.tier_id ?? null

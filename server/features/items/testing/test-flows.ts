@@ -8,6 +8,7 @@ import type { AppAddress } from '../apps/app.ts'
 import { findItem } from '../catalog/items.store.ts'
 import { requestMerge } from '../merges/request-merge.ts'
 import { activateItem } from '../periods/activate-item.ts'
+import type { OrderClosers } from '../postings/order-closers.ts'
 import { postUnits } from '../postings/post-units.ts'
 import { resolveOperations } from '../postings/resolve-operations.ts'
 import { emptyTestPlayer } from './empty-test-player.ts'
@@ -34,7 +35,11 @@ export interface TestFlows {
   ) => Promise<{ endedCount: number; unitCount: number }>
 }
 
-export const testFlows = (awaited: AwaitedEvents, mail: Pick<Mail, 'send'>): TestFlows => ({
+export const testFlows = (
+  awaited: AwaitedEvents,
+  closers: OrderClosers,
+  mail: Pick<Mail, 'send'>,
+): TestFlows => ({
   async actorOf(ctx, actor, app, itemId) {
     const player = await asTestPlayer(ctx, actor, app)
     if (itemId === undefined) return player
@@ -48,11 +53,11 @@ export const testFlows = (awaited: AwaitedEvents, mail: Pick<Mail, 'send'>): Tes
       { ...operation, ...(tier === undefined ? {} : { tier }) },
     ])
     const order = { ...app, operations, reason: 'A test', reference: null, tags: [], isDryRun: false }
-    return postUnits(ctx, player, order)
+    return postUnits(ctx, closers, player, order)
   },
   merge: (ctx, player, { communityId }, { itemId, quantity }) =>
     requestMerge(ctx, mail, player, { communityId, itemId }, quantity),
   activate: (ctx, player, { communityId }, { itemId, tier, quantity }) =>
     activateItem(ctx, player, { communityId, itemId }, { tier, units: quantity }),
-  empty: (ctx, player, app) => emptyTestPlayer(ctx, awaited, player, app),
+  empty: (ctx, player, app) => emptyTestPlayer(ctx, { awaited, closers }, player, app),
 })

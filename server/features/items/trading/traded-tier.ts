@@ -22,7 +22,8 @@ export interface TradedTier {
   max_per_member: number | null
   supply_cap: number | null
   cap_counts: 'circulating' | 'issued_ever'
-  royalty_bps: number
+  /** Null for what the community has by default. */
+  royalty_bps: number | null
   royalty_receiver: ItemSettings['royaltyReceiver']
   currencies: string[]
   purchase_hold_s: number

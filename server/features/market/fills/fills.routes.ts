@@ -2,7 +2,7 @@
 import { fillEndpoints } from '../../../../contracts/fills.ts'
 import { routesOf } from '../../routes-of.ts'
 import { listOrders } from '../orders/list-orders.ts'
-import { listFills } from './list-fills.ts'
+import { listFills, listItemFills } from './list-fills.ts'
 import { reverseFill } from './reverse-fill.ts'
 
 export const fillRoutes = routesOf(fillEndpoints)({
@@ -13,6 +13,10 @@ export const fillRoutes = routesOf(fillEndpoints)({
   listFills: async ({ ctx, actor, params, query }) => ({
     status: 200,
     body: await listFills(ctx, actor, { ...params, ...query }),
+  }),
+  listItemFills: async ({ ctx, actor, params, query }) => ({
+    status: 200,
+    body: await listItemFills(ctx, actor, { ...params, ...query }),
   }),
   reverseFill: async ({ ctx, actor, params, body }) => ({
     status: 201,

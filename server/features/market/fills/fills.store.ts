@@ -120,6 +120,8 @@ export interface FillFilter {
   memberId?: string | undefined
   appId?: string | undefined
   itemId?: string | undefined
+  tierId?: string | undefined
+  currency?: string | undefined
   listingId?: string | undefined
   from?: Date | undefined
   to?: Date | undefined
@@ -128,7 +130,7 @@ export interface FillFilter {
 export async function listShownFills(
   db: Queryable,
   communityId: string,
-  { memberId, appId, itemId, listingId, from, to }: FillFilter,
+  { memberId, appId, itemId, tierId, currency, listingId, from, to }: FillFilter,
   keyset: Keyset,
 ): Promise<ShownFill[]> {
   return rows(
@@ -138,6 +140,8 @@ export async function listShownFills(
         ${memberId ? sql`and (fill.seller_id = ${memberId} or fill.buyer_id = ${memberId})` : sql``}
         ${appId ? sql`and fill.app_id = ${appId}` : sql``}
         ${itemId ? sql`and fill.item_id = ${itemId}` : sql``}
+        ${tierId ? sql`and fill.tier_id = ${tierId}` : sql``}
+        ${currency ? sql`and fill.currency = ${currency}` : sql``}
         ${listingId ? sql`and fill.listing_id = ${listingId}` : sql``}
         ${from ? sql`and fill.created_at >= ${from}` : sql``}
         ${to ? sql`and fill.created_at < ${to}` : sql``}

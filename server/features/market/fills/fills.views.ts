@@ -51,7 +51,7 @@ export function viewFill(row: FillRow & Labels, tier: Words, { memberId, seesAll
       id: isNamed(row.buyer_id) ? row.buyer_id : null,
       label: label(row.buyer_id, row.buyer_label),
     },
-    reversalReason: row.reversal_reason,
+    reversalReason: isNamed(row.seller_id) || isNamed(row.buyer_id) ? row.reversal_reason : null,
   }
 }
 

@@ -64,7 +64,7 @@ export async function openDesk(
       await updateHolds(tx, communityId, changed.map(holdOf))
       await insertTradeHolds(
         tx,
-        sold.flatMap((each) => tradeHoldOf(ctx, each)),
+        sold.flatMap((each) => tradeHoldOf(ctx, each, stock.settings)),
       )
       await stock.sequences.write()
       await stock.postings.write()
@@ -178,8 +178,12 @@ const holdOf = ({ id, filled, remaining }: TimedListing) => ({
   state: remaining === 0 ? ('posted' as const) : ('pending' as const),
 })
 
-function tradeHoldOf({ ids }: Pick<Context, 'ids'>, { row, tier }: Sold) {
-  const until = tradeHoldUntil(row.created_at, tier.purchase_hold_s)
+function tradeHoldOf(
+  { ids }: Pick<Context, 'ids'>,
+  { row, tier }: Sold,
+  { tradeHoldFloorS }: Pick<MarketSettings, 'tradeHoldFloorS'>,
+) {
+  const until = tradeHoldUntil(row.created_at, tier.purchase_hold_s, tradeHoldFloorS)
   if (!until) return []
   const holding = { communityId: row.community_id, memberId: row.buyer_id, tierId: row.tier_id }
   return [{ ...holding, id: ids.next(), quantity: row.quantity, until }]

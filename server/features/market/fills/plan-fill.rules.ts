@@ -6,7 +6,7 @@ import { feeAccount, holdAccount, member, treasury } from '../../ledger/accounts
 import type { AccountRef, TransferDraft } from '../../ledger/index.ts'
 import type { ListingRow } from '../listings/listing.ts'
 import { isOpenState, stateAt } from '../listings/listings.rules.ts'
-import type { RefusedOrder } from '../listings/plan-listing.rules.ts'
+import { type RefusedOrder, royaltyOf } from '../listings/plan-listing.rules.ts'
 import { lowerRates, minimumTake, splitGross } from '../pricing/parts.rules.ts'
 import type { FillRow } from './fill.ts'
 
@@ -61,7 +61,7 @@ export interface PlannedFill {
 export function accountsOf(
   listing: ListingRow,
   tier: TradedTier,
-  settings: Pick<MarketSettings, 'feeBps'>,
+  settings: Pick<MarketSettings, 'feeBps' | 'defaultRoyaltyBps'>,
   { buyerId }: WantedUnits,
   fillId: string,
 ): TransferDraft[] {
@@ -82,7 +82,7 @@ export function accountsOf(
 export function planFill(
   listing: ListingRow,
   tier: TradedTier,
-  settings: Pick<MarketSettings, 'feeBps'>,
+  settings: Pick<MarketSettings, 'feeBps' | 'defaultRoyaltyBps'>,
   { buyerId, quantity }: WantedUnits,
   fillId: string,
 ): PlannedFill {
@@ -127,14 +127,14 @@ export function planFill(
 function partiesOf(
   listing: ListingRow,
   tier: TradedTier,
-  settings: Pick<MarketSettings, 'feeBps'>,
+  settings: Pick<MarketSettings, 'feeBps' | 'defaultRoyaltyBps'>,
   fillId: string,
 ) {
   const promised = { feeBps: listing.fee_bps, royaltyBps: listing.royalty_bps }
   const receiver = tier.royalty_receiver
   return {
     ...{ promised, receiver },
-    rates: lowerRates(promised, { feeBps: settings.feeBps, royaltyBps: tier.royalty_bps }),
+    rates: lowerRates(promised, { feeBps: settings.feeBps, royaltyBps: royaltyOf(tier, settings) }),
     seller: listing.seller_kind === 'member' ? member(listing.seller_id) : treasury(listing.seller_id),
     royalty: receiver.kind === 'app' ? treasury(tier.app_id) : member(receiver.memberId),
     fee: feeAccount(listing.community_id, fillId),

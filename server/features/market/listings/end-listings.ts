@@ -44,7 +44,7 @@ export async function endListings(
   )
 }
 
-async function tiersOf(
+export async function tiersOf(
   tx: Transaction,
   communityId: string,
   rows: readonly ListingRow[],

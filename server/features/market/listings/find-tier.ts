@@ -4,7 +4,7 @@ import { refuse } from '../../../platform/refusal.ts'
 import type { Actor } from '../../actor.ts'
 import { listTraded, requireOwnApp, type TradedTier } from '../../items/index.ts'
 
-const noItem = 'There is no such item.'
+export const noItem = 'There is no such item.'
 
 export async function getTradedTier(
   db: Queryable,

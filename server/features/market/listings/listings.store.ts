@@ -124,6 +124,24 @@ export async function lockExpiredOf(
   )
 }
 
+/** Listings that still hold units of some holdings, over or not, in the order of their ids. */
+export async function lockRemainingOf(
+  tx: Transaction,
+  communityId: string,
+  holdings: readonly { holderId: string; asset: string }[],
+  limit: number,
+): Promise<ListingRow[]> {
+  const [sellerIds, assets] = [holdings.map((each) => each.holderId), holdings.map((each) => each.asset)]
+  return rows(
+    tx,
+    sql<ListingRow>`
+      select ${sql.raw(columns)} from market_listings listing
+      where listing.community_id = ${communityId} and listing.remaining > 0
+        and (listing.seller_id, listing.asset) in (select * from unnest(${sellerIds}::uuid[], ${assets}::text[]))
+      order by listing.id limit ${limit} for update`,
+  )
+}
+
 export interface NewListing {
   communityId: string
   id: string

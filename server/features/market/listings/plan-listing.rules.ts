@@ -55,11 +55,17 @@ export function refusePrice(
   return { refusal: 'amount_too_large', detail: `Quantity times price is ${grossMax} at most.` }
 }
 
+/** As the item says, else as the community does. */
+export const royaltyOf = (
+  tier: Pick<TradedTier, 'royalty_bps'>,
+  settings: Pick<MarketSettings, 'defaultRoyaltyBps'>,
+): number => tier.royalty_bps ?? settings.defaultRoyaltyBps
+
 /** The rates of a new order of the item. */
 export const ratesNow = (
   tier: Pick<TradedTier, 'royalty_bps'>,
-  settings: Pick<MarketSettings, 'feeBps'>,
-): Rates => ratesOf({ feeBps: settings.feeBps, royaltyBps: tier.royalty_bps })
+  settings: Pick<MarketSettings, 'feeBps' | 'defaultRoyaltyBps'>,
+): Rates => ratesOf({ feeBps: settings.feeBps, royaltyBps: royaltyOf(tier, settings) })
 
 /** The rates, or why not. */
 export function planListing(

@@ -1,9 +1,10 @@
 /** Saves the settings of the market, unless somebody else changed them since they were read. */
-import type { MarketSettings } from '../../../../contracts/market.ts'
+import { bpsMax, type MarketSettings } from '../../../../contracts/market.ts'
 import type { Context } from '../../../context.ts'
 import { refuse } from '../../../platform/refusal.ts'
 import { type Actor, recordedActor } from '../../actor.ts'
 import { changesBetween, recordAudit } from '../../audit/index.ts'
+import { upsertItemsSettings } from '../../items/index.ts'
 import { listLivingAssetRows } from '../../ledger/index.ts'
 import { getMarketSettings } from './get-settings.ts'
 import { lockSettings, upsertSettings } from './settings.store.ts'
@@ -17,6 +18,8 @@ export async function saveMarketSettings(
 ): Promise<MarketSettings> {
   if (wanted.minUnitPrice > wanted.maxUnitPrice)
     refuse('price_out_of_bounds', 'The lowest price lies above the highest.')
+  if (wanted.feeBps + wanted.defaultRoyaltyBps > bpsMax)
+    refuse('rates_too_high', `Fee and default royalty are ${bpsMax} at most together.`)
   return ctx.inTransaction(async (tx) => {
     await lockSettings(tx, communityId)
     const { revision, ...before } = await getMarketSettings(tx, communityId)
@@ -30,6 +33,10 @@ export async function saveMarketSettings(
     await upsertSettings(tx, communityId, {
       ...{ fee_bps: wanted.feeBps, listing_fee: wanted.listingFee, currencies: wanted.currencies },
       ...{ min_unit_price: wanted.minUnitPrice, max_unit_price: wanted.maxUnitPrice },
+      default_royalty_bps: wanted.defaultRoyaltyBps,
+    })
+    await upsertItemsSettings(tx, communityId, {
+      ...{ gift_acceptance: wanted.giftAcceptance, trade_hold_floor_s: wanted.tradeHoldFloorS },
     })
     const settings = await getMarketSettings(tx, communityId)
     const subject = { kind: 'market', id: communityId, label: 'Market' }

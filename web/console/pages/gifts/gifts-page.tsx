@@ -1,11 +1,12 @@
 /** Gifts between all members, with their states; staff takes one back that nobody should get. */
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { Gift as GiftIcon } from 'lucide-react'
+import { Gift as GiftIcon, X } from 'lucide-react'
 import type { Gift } from '../../../../contracts/gifts.ts'
 import { usePages } from '../../../api/queries.ts'
 import { useMay, useMembership } from '../../../app/community.tsx'
 import { formatCount } from '../../../ui/amount.rules.ts'
 import { Badge } from '../../../ui/badge.tsx'
+import { Button } from '../../../ui/button.tsx'
 import { CurlButton } from '../../../ui/curl-button.tsx'
 import { ExportButton } from '../../../ui/export-button.tsx'
 import { Select } from '../../../ui/input.tsx'
@@ -73,9 +74,13 @@ export function GiftsPage() {
   const search = giftsRoute.useSearch()
   const navigate = useNavigate({ from: '/console/$community/gifts' })
   const state = giftStateNamed(search.state)
+  const { member } = search
   const input = {
     params: { communityId },
-    query: { whose: 'all' as const, ...(state ? { state } : {}) },
+    query: {
+      ...{ whose: 'all' as const, ...(state ? { state } : {}) },
+      ...(member === undefined ? {} : { memberId: member }),
+    },
   }
   const pages = usePages('listGifts', input, { isEnabled: maySee, refetchMs: refreshMs })
   const go = (next: typeof search, replace: boolean) =>
@@ -97,14 +102,21 @@ export function GiftsPage() {
           onOpen={({ id }) => go({ ...search, gift: id }, false)}
           openKey={search.gift}
           filters={
-            <Select
-              aria-label="State"
-              placeholder="All states"
-              value={state ?? ''}
-              onPick={(picked) => go(withPart(search, 'state', picked), true)}
-              options={giftStateOptions}
-              className="w-36"
-            />
+            <>
+              <Select
+                aria-label="State"
+                placeholder="All states"
+                value={state ?? ''}
+                onPick={(picked) => go(withPart(search, 'state', picked), true)}
+                options={giftStateOptions}
+                className="w-36"
+              />
+              {member !== undefined && (
+                <Button size="small" icon={X} onClick={() => go(withPart(search, 'member', undefined), true)}>
+                  Of one member
+                </Button>
+              )}
+            </>
           }
           curl={<CurlButton name="listGifts" input={input} />}
           exported={
@@ -127,7 +139,7 @@ export function GiftsPage() {
               ]}
             />
           }
-          isFiltered={state !== undefined}
+          isFiltered={state !== undefined || member !== undefined}
           onClearFilters={() => go({}, true)}
           empty={
             <EmptyState icon={GiftIcon} title="No gift yet">

@@ -9,6 +9,7 @@ const giftsRoute = createRoute({
   validateSearch: (search: Record<string, unknown>) => ({
     ...word(search, 'state'),
     ...word(search, 'gift'),
+    ...word(search, 'member'),
   }),
   component: lazyRouteComponent(() => import('./gifts-page.tsx'), 'GiftsPage'),
 })

@@ -1,7 +1,7 @@
 /** The story of one hold: why, from whom, what became of it, and what can be done now. */
 import { useState } from 'react'
 import type { Hold } from '../../../../contracts/holds.ts'
-import { useWrite } from '../../../api/queries.ts'
+import { useRead, useWrite } from '../../../api/queries.ts'
 import { useCommunityParams, useMay } from '../../../app/community.tsx'
 import { Amount } from '../../../ui/amount.tsx'
 import { Button } from '../../../ui/button.tsx'
@@ -10,16 +10,35 @@ import { CopyableId } from '../../../ui/copy-button.tsx'
 import { DetailsList } from '../../../ui/details-list.tsx'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
 import { SidePanel } from '../../../ui/side-panel.tsx'
+import { SkeletonLines } from '../../../ui/skeleton.tsx'
+import { ErrorState } from '../../../ui/states.tsx'
 import { useToast } from '../../../ui/toast.tsx'
 import { Actor } from '../../actor.tsx'
 import { HoldState } from './hold-state.tsx'
 
-export function HoldPanel({ hold, onClose }: { hold: Hold; onClose: () => void }) {
+/** Read by itself: it may stand on no page of the list that is shown. */
+export function HoldPanel({ holdId, onClose }: { holdId: string; onClose: () => void }) {
+  const params = { ...useCommunityParams(), holdId }
+  const hold = useRead('getHold', { params })
+  return (
+    <SidePanel kind="Hold" title={hold.data?.purpose ?? 'Hold'} rowKey={holdId} onClose={onClose}>
+      {hold.isPending ? (
+        <SkeletonLines count={11} label="Loading the hold" />
+      ) : hold.error ? (
+        <ErrorState problem={hold.error} what="this hold" onRetry={() => void hold.refetch()} />
+      ) : (
+        <Details hold={hold.data} />
+      )}
+    </SidePanel>
+  )
+}
+
+function Details({ hold }: { hold: Hold }) {
   const mayVoid = useMay('adjust_balances') && hold.state === 'pending'
   const [isAsking, setAsking] = useState(false)
   const amount = (value: number) => <Amount value={value} asset={hold.asset} look="balance" />
   return (
-    <SidePanel title={hold.purpose} onClose={onClose}>
+    <>
       <DetailsList
         items={[
           { name: 'State', value: <HoldState state={hold.state} /> },
@@ -46,7 +65,7 @@ export function HoldPanel({ hold, onClose }: { hold: Hold; onClose: () => void }
         </div>
       )}
       {isAsking && <VoidDialog hold={hold} onClose={() => setAsking(false)} />}
-    </SidePanel>
+    </>
   )
 }
 
@@ -54,7 +73,14 @@ function VoidDialog({ hold, onClose }: { hold: Hold; onClose: () => void }) {
   const params = { ...useCommunityParams(), holdId: hold.id }
   const toast = useToast()
   const end = useWrite('voidHold', {
-    refreshes: ['listHolds', 'listBalances', 'listTransfers', 'listTreasuryBalances', 'listGamificationLogs'],
+    refreshes: [
+      'listHolds',
+      'getHold',
+      'listBalances',
+      'listTransfers',
+      'listTreasuryBalances',
+      'listGamificationLogs',
+    ],
     onDone: () => {
       onClose()
       toast.done(`The hold “${hold.purpose}” was voided`)

@@ -68,7 +68,6 @@ export function HoldsPage() {
   const shown = holdStateOptions.find(({ value }) => value === state)?.value as Hold['state'] | undefined
   const input = { params: { communityId }, query: shown ? { state: shown } : {} }
   const pages = usePages('listHolds', input, { isEnabled: maySee })
-  const opened = pages.rows.find(({ id }) => id === openId)
   const show = (key: 'state' | 'hold', value: string | undefined) =>
     void navigate({
       search: (present) => withPart(present, key, value),
@@ -117,7 +116,9 @@ export function HoldsPage() {
       ) : (
         <NoPermission what="holds" permission="view_ledger" />
       )}
-      {opened && <HoldPanel hold={opened} onClose={() => show('hold', undefined)} />}
+      {maySee && openId !== undefined && (
+        <HoldPanel holdId={openId} onClose={() => show('hold', undefined)} />
+      )}
     </>
   )
 }

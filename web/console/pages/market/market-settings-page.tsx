@@ -26,13 +26,13 @@ export function MarketSettingsPage() {
       <PageHeader
         title="Market settings"
         place={communityName}
-        sentence="What sales between members cost, and within which bounds they are made."
+        sentence="What sales between members cost, within which bounds they are made, and how units change hands."
         secondary={<CurlButton name="getMarketSettings" input={{ params }} />}
       />
       {!mayManage ? (
         <NoPermission what="the settings of the market" permission="manage_market" />
       ) : (
-        <Section title="Fees, prices and currencies" className="max-w-3xl">
+        <Section title="Sales, gifts and trade holds" className="max-w-3xl">
           {settings.isPending ? (
             <SkeletonLines count={12} />
           ) : settings.error ? (

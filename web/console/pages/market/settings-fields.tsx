@@ -1,22 +1,23 @@
-/** The fields of the market: its fee with a worked example, the bounds of prices, what listing costs, and in what is paid. */
+/** The fields of the market: its rates with a worked example, bounds of prices, currencies, gifts and trade holds. */
 import { useRead } from '../../../api/queries.ts'
 import { useCommunityParams } from '../../../app/community.tsx'
 import { Checkbox } from '../../../ui/choice.tsx'
 import { Field } from '../../../ui/field.tsx'
-import { Input } from '../../../ui/input.tsx'
+import { Input, Select } from '../../../ui/input.tsx'
 import type { DraftFields } from '../../revised-form.tsx'
-import type { problemsOfSettings, SettingsDraft } from './settings-draft.rules.ts'
+import { exampleHold, type problemsOfSettings, type SettingsDraft } from './settings-draft.rules.ts'
 import { WorkedExample } from './worked-example.tsx'
 
+type NumberKey = Exclude<keyof SettingsDraft, 'currencies' | 'giftAcceptance'>
 type Fields = DraftFields<SettingsDraft, ReturnType<typeof problemsOfSettings>>
 
 export function SettingsFields({ draft, onChange, problem, wrong }: Fields) {
   const params = useCommunityParams()
   const assets = useRead('listAssets', { params })
   const currencies = (assets.data?.data ?? []).filter(({ code, isRetired }) => code !== 'xp' && !isRetired)
-  const number = (key: 'feePercent' | 'minUnitPrice' | 'maxUnitPrice' | 'listingFee') => (
+  const number = (key: NumberKey) => (
     <Input
-      inputMode={key === 'feePercent' ? 'decimal' : 'numeric'}
+      inputMode={key.endsWith('Percent') || key === 'tradeHoldHours' ? 'decimal' : 'numeric'}
       autoComplete="off"
       maxLength={15}
       value={draft[key]}
@@ -29,14 +30,26 @@ export function SettingsFields({ draft, onChange, problem, wrong }: Fields) {
     })
   return (
     <>
-      <Field
-        label="Market fee in percent"
-        hint="Goes off each sale, to the community. Open listings keep the lower of the fee they were made with and this one."
-        error={wrong.feePercent ?? problem?.errorOf('feeBps')}
-      >
-        {number('feePercent')}
-      </Field>
-      <WorkedExample feePercent={draft.feePercent} />
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field
+          label="Market fee in percent"
+          hint="Goes off each sale, to the community."
+          error={wrong.feePercent ?? problem?.errorOf('feeBps')}
+        >
+          {number('feePercent')}
+        </Field>
+        <Field
+          label="Royalty in percent"
+          hint="Goes to the game, or to whom the item names. For items that state none."
+          error={wrong.royaltyPercent ?? problem?.errorOf('defaultRoyaltyBps')}
+        >
+          {number('royaltyPercent')}
+        </Field>
+      </div>
+      <p className="text-12 text-ink-3">
+        Open listings keep the lower of the rates they were made with and these.
+      </p>
+      <WorkedExample feePercent={draft.feePercent} royaltyPercent={draft.royaltyPercent} />
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label="Lowest price of one" error={wrong.minUnitPrice ?? problem?.errorOf('minUnitPrice')}>
           {number('minUnitPrice')}
@@ -64,6 +77,23 @@ export function SettingsFields({ draft, onChange, problem, wrong }: Fields) {
           />
         ))}
       </fieldset>
+      <Field label="Gifts between members">
+        <Select
+          value={draft.giftAcceptance}
+          onPick={(chosen) => onChange({ giftAcceptance: chosen as SettingsDraft['giftAcceptance'] })}
+          options={[
+            { value: 'offered', label: 'Wait until the other accepts' },
+            { value: 'automatic', label: 'Belong to the other at once' },
+          ]}
+        />
+      </Field>
+      <Field
+        label="Shortest trade hold in hours"
+        hint={exampleHold(draft.tradeHoldHours)}
+        error={wrong.tradeHoldHours ?? problem?.errorOf('tradeHoldFloorS')}
+      >
+        {number('tradeHoldHours')}
+      </Field>
     </>
   )
 }

@@ -1,16 +1,23 @@
-/** What a sale comes to with the fee that is typed. */
+/** What a sale comes to with the rates that are typed. */
 import { formatCount } from '../../../ui/amount.rules.ts'
 import { DetailsList } from '../../../ui/details-list.tsx'
-import { bpsOf, exampleParts, examplePrice, exampleRoyaltyBps } from './settings-draft.rules.ts'
+import { bpsOf, exampleParts, examplePrice, royaltyBpsOf } from './settings-draft.rules.ts'
 
-export function WorkedExample({ feePercent }: { feePercent: string }) {
+export function WorkedExample({
+  feePercent,
+  royaltyPercent,
+}: {
+  feePercent: string
+  royaltyPercent: string
+}) {
   const bps = bpsOf(feePercent)
-  const parts = bps === undefined ? undefined : exampleParts(bps)
+  const royaltyBps = royaltyBpsOf(royaltyPercent)
+  const parts = bps === undefined || royaltyBps === undefined ? undefined : exampleParts(bps, royaltyBps)
   const shown = (amount: number | undefined) => (amount === undefined ? '–' : formatCount(amount))
   return (
     <section aria-label="Worked example" aria-live="polite" className="rounded-md bg-sunken px-3 py-2">
       <p className="mb-2 text-12 text-ink-3">
-        An item sold for {formatCount(examplePrice)}, with a royalty of {exampleRoyaltyBps / 100}%:
+        An item that states no royalty of its own, sold for {formatCount(examplePrice)}:
       </p>
       <DetailsList
         items={[

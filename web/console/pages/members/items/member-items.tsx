@@ -10,6 +10,7 @@ import { SkeletonLines } from '../../../../ui/skeleton.tsx'
 import { EmptyState, ErrorState } from '../../../../ui/states.tsx'
 import { withPart } from '../../../search.rules.ts'
 import { MemberChanges } from './member-changes.tsx'
+import { MemberGifts } from './member-gifts.tsx'
 import { MemberHoldings } from './member-holdings.tsx'
 import { MemberMerges } from './member-merges.tsx'
 import { MemberOrders } from './member-orders.tsx'
@@ -36,14 +37,14 @@ interface Props {
 function Lists({ params, games }: Props) {
   const search = memberRoute.useSearch()
   const navigate = useNavigate({ from: '/console/$community/members/$memberId' })
-  const ofMerges = useMay('approve_apps')
+  const ofApps = useMay('approve_apps')
   const ofOrders = useMay('manage_market')
   const game = games.find(({ value }) => value === search.game)
   const query = {
     ...(search.q === undefined ? {} : { q: search.q }),
     ...(game === undefined ? {} : { appId: game.value }),
   }
-  const areRead = useAreRead(params, query, { ofMerges, ofOrders })
+  const areRead = useAreRead(params, query, { ofApps, ofOrders })
   if (!areRead) return <SkeletonLines count={6} label="Loading the items" />
   const change = (part: 'q' | 'game', value: string) =>
     void navigate({ search: withPart(search, part, value), replace: true, resetScroll: false })
@@ -77,7 +78,8 @@ function Lists({ params, games }: Props) {
           <MemberHoldings params={params} query={query} games={games} />
         </>
       )}
-      {ofMerges && <MemberMerges params={params} />}
+      {ofApps && <MemberMerges params={params} />}
+      {ofApps && <MemberGifts params={params} />}
       {ofOrders && <MemberOrders params={params} />}
       {shown !== undefined && <MemberChanges params={params} game={shown} />}
     </div>

@@ -1,4 +1,4 @@
-/** What is read of the items of a member: what they hold, the last merges and orders, and what moved the units in one game. */
+/** What is read of the items of a member: what they hold, the last merges, gifts and orders, what moved in one game. */
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { InventoryChange } from '../../../../../contracts/inventory.ts'
@@ -22,13 +22,15 @@ export const lastOf = ({ communityId, memberId }: MemberAddress) => ({
 export function useAreRead(
   params: MemberAddress,
   query: { q?: string; appId?: string },
-  { ofMerges, ofOrders }: { ofMerges: boolean; ofOrders: boolean },
+  { ofApps, ofOrders }: { ofApps: boolean; ofOrders: boolean },
 ): boolean {
   const [wereRead, setRead] = useState(false)
   const holdings = usePages('getInventory', { params, query })
-  const merges = usePages('listMerges', lastOf(params), { isEnabled: ofMerges })
+  const merges = usePages('listMerges', lastOf(params), { isEnabled: ofApps })
+  const gifts = usePages('listGifts', lastOf(params), { isEnabled: ofApps })
   const orders = usePages('listOrders', lastOf(params), { isEnabled: ofOrders })
-  const areRead = !holdings.isPending && !(ofMerges && merges.isPending) && !(ofOrders && orders.isPending)
+  const areOfApps = !ofApps || !(merges.isPending || gifts.isPending)
+  const areRead = !holdings.isPending && areOfApps && !(ofOrders && orders.isPending)
   if (areRead && !wereRead) setRead(true)
   return areRead || wereRead
 }

@@ -5,6 +5,7 @@ import type { Item } from '../../../../../../contracts/items.ts'
 import { useWrite } from '../../../../../api/queries.ts'
 import { useCommunityParams } from '../../../../../app/community.tsx'
 import { Button } from '../../../../../ui/button.tsx'
+import { Checkbox } from '../../../../../ui/choice.tsx'
 import { Dialog } from '../../../../../ui/dialog.tsx'
 import { Field } from '../../../../../ui/field.tsx'
 import { Form } from '../../../../../ui/form.tsx'
@@ -44,14 +45,25 @@ export function UnitsDialog({ item, prepared, onClose }: Props) {
     tier: prepared?.tier ?? item.tiers[0]?.key ?? '',
     quantity: String(prepared?.quantity ?? 1),
     reason: prepared?.reason ?? '',
+    closeOrders: false,
   })
   const dryRun = useWrite('postUnits')
   const post = useWrite('postUnits', {
-    refreshes: ['getInventory', 'listGamificationLogs', 'listTransfers', 'listSupplies', 'getReconciliation'],
+    refreshes: [
+      'getInventory',
+      'listGamificationLogs',
+      'listTransfers',
+      'listSupplies',
+      'getReconciliation',
+      'listOrders',
+      'listGifts',
+      'listMerges',
+    ],
   })
   const quantity = Number(entry.quantity)
   const isReady = member !== null && quantity > 0 && entry.reason.trim() !== ''
   const foreseen = dryRun.data?.lines[0]
+  const closed = (dryRun.data?.closed ?? []).map((order) => order.quantity)
   const forget = () => {
     dryRun.reset()
     post.reset()
@@ -62,8 +74,9 @@ export function UnitsDialog({ item, prepared, onClose }: Props) {
   }
   const submit = () => {
     if (!isReady) return
-    const { verb, tier, reason } = entry
-    const operation = { op: verb, memberId: member.id, itemId: item.id, tier, quantity }
+    const { verb, tier, reason, closeOrders } = entry
+    const units = { memberId: member.id, itemId: item.id, tier, quantity }
+    const operation = verb === 'take' ? { op: verb, ...units, closeOrders } : { op: verb, ...units }
     const body = {
       ...{ operations: [operation], reason: reason.trim() },
       ...(prepared ? { reference: prepared.reference, tags: prepared.tags } : {}),
@@ -151,10 +164,18 @@ export function UnitsDialog({ item, prepared, onClose }: Props) {
             onChange={(event) => change({ reason: event.target.value })}
           />
         </Field>
+        {entry.verb === 'take' && (
+          <Checkbox
+            label="Close orders first"
+            hint="Cancels their listings, offered gifts and cancelable merges of it, so that those units can be taken, too."
+            isChecked={entry.closeOrders}
+            onChange={(closeOrders) => change({ closeOrders })}
+          />
+        )}
         <p aria-live="polite" className="rounded-md bg-sunken px-3 py-2 text-13 text-ink-2">
           {foreseen === undefined || member === null
             ? 'Nothing is moved before you have seen what would happen.'
-            : `${foretold(entry.verb, member.displayName, quantity, foreseen.balanceAfter)} Nothing was moved yet.`}
+            : `${foretold(entry.verb, member.displayName, quantity, foreseen.balanceAfter, closed)} Nothing was moved yet.`}
         </p>
       </Form>
     </Dialog>

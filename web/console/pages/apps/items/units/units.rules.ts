@@ -5,10 +5,19 @@ export type UnitsVerb = 'grant' | 'take'
 
 export const unitsOf = (quantity: number) => `${formatCount(quantity)} ${quantity === 1 ? 'unit' : 'units'}`
 
-/** `after`: what the member would hold. */
-export function foretold(verb: UnitsVerb, name: string, quantity: number, after: number): string {
-  const now = verb === 'grant' ? after - quantity : after + quantity
-  return `${name} has ${unitsOf(now)} now and would have ${formatCount(after)}.`
+/** `after`: what the member would have available; `closed`: the units in each order that is closed first. */
+export function foretold(
+  verb: UnitsVerb,
+  name: string,
+  quantity: number,
+  after: number,
+  closed: readonly number[] = [],
+): string {
+  const back = closed.reduce((sum, each) => sum + each, 0)
+  const now = verb === 'grant' ? after - quantity : after + quantity - back
+  const orders = closed.length === 1 ? 'an order' : `${formatCount(closed.length)} orders`
+  const between = closed.length === 0 ? '' : `, would get back ${formatCount(back)} out of ${orders}`
+  return `${name} has ${unitsOf(now)} now${between} and would have ${formatCount(after)}.`
 }
 
 export const done = (verb: UnitsVerb, name: string, quantity: number) =>
