@@ -2,6 +2,7 @@
 import Type, { type Static } from 'typebox'
 import { AppParams } from './apps.ts'
 import { appAccess, appReadAccess, endpoint, needs } from './endpoint.ts'
+import { ImagePath, imageAddress } from './images.ts'
 import {
   amountMax,
   Id,
@@ -85,7 +86,7 @@ const attributes = (description: string) => Type.Unsafe<Readonly<Record<string, 
 const settings = {
   name: line(itemNameMax),
   description: text(itemDescriptionMax),
-  imageUrl: nullable(webAddress('Of a picture')),
+  imageUrl: nullable(imageAddress('Of a picture')),
   tags: Type.Array(line(tagMax), { maxItems: tagCountMax, uniqueItems: true }),
   attributes: attributes('A JSON object that everybody may read: at most 16 KiB, 16 levels deep'),
   serverAttributes: attributes('The same, for keys of the app and staff only'),
@@ -122,11 +123,24 @@ export const itemPublicParts = {
   name: Type.String({ maxLength: itemNameMax }),
 }
 
+const Shown = Type.Object(
+  {
+    description: Type.String({ maxLength: itemDescriptionMax }),
+    picture: nullable(ImagePath),
+    attributes: settings.attributes,
+  },
+  {
+    additionalProperties: false,
+    description: 'What members see: the fields of the item, completed by what its address says',
+  },
+)
+
 export const Item = Type.Object(
   {
     ...itemPublicParts,
     ...settings,
     serverAttributes: nullable(settings.serverAttributes),
+    shown: Shown,
     frozenReason: nullable(Type.String({ maxLength: itemReasonMax })),
     tiers: Type.Array(Tier, { maxItems: tierCountMax }),
     revision: Type.Integer({ minimum: 1, maximum: amountMax }),

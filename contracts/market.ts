@@ -1,6 +1,7 @@
 /** The market of a community: its settings, what is for sale, and what a price comes to. */
 import Type, { type Static } from 'typebox'
 import { appReadAccess, endpoint, needs } from './endpoint.ts'
+import { ImagePath } from './images.ts'
 import { itemKinds, itemNameMax, tagCountMax, tagMax } from './items.ts'
 import {
   amountMax,
@@ -80,7 +81,7 @@ const ItemForSale = Type.Object(
   {
     ...tradedParts,
     itemKind: oneOf(itemKinds),
-    imageUrl: nullable(Type.String({ maxLength: webAddressMax })),
+    imageUrl: nullable({ ...ImagePath, description: 'Of its picture, served from here' }),
     tags: Type.Array(Type.String({ maxLength: tagMax }), { maxItems: tagCountMax }),
     lowestAsk: Price,
     unitsForSale: Units,
@@ -100,6 +101,21 @@ const Level = Type.Object(
   { additionalProperties: false },
 )
 
+/** Beside how it looks now: nobody buys what was swapped unseen. */
+export const ListedAs = nullable(
+  Type.Object(
+    {
+      name: Type.String({ maxLength: itemNameMax }),
+      imageUrl: nullable(ImagePath),
+      hasOtherAttributes: Type.Boolean(),
+    },
+    {
+      additionalProperties: false,
+      description: 'How the item looked when it was listed; null where it still looks so',
+    },
+  ),
+)
+
 const Ask = Type.Object(
   {
     listingId: Id,
@@ -108,6 +124,7 @@ const Ask = Type.Object(
     remaining: Units,
     allowPartial: Type.Boolean(),
     isOwn: Type.Boolean(),
+    listedAs: ListedAs,
   },
   { additionalProperties: false },
 )
@@ -115,6 +132,7 @@ const Ask = Type.Object(
 export const Book = Type.Object(
   {
     ...tradedParts,
+    imageUrl: nullable({ ...ImagePath, description: 'Of its picture, served from here' }),
     levels: Type.Array(Level, { maxItems: bookLevelsMax, description: 'Lowest price first' }),
     asks: Type.Array(Ask, {
       maxItems: bookListingsMax,

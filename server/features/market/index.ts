@@ -6,6 +6,7 @@ import { endDue } from './endings/end-orders.ts'
 import { startEndingsWorker } from './endings/endings-worker.ts'
 import { fillRoutes } from './fills/fills.routes.ts'
 import { listingRoutes } from './listings/listings.routes.ts'
+import { raiseTerms } from './listings/listings.store.ts'
 import { marketRoutes } from './market.routes.ts'
 import { type FaceOrders, faceOrders } from './mint/face-orders.ts'
 import { mintOrderRoutes } from './mint/mint-orders.routes.ts'
@@ -32,6 +33,7 @@ export const market: Feature<MarketOffer> = {
     const { awaitedEvents, plugStillWanted } = started.of(outgoing)
     plugStillWanted('mint_order.requested', findSentOrders)
     started.of(items).onFeedRead(noteRead)
+    started.of(items).onLooksChanged((tx, { communityId, itemId }) => raiseTerms(tx, communityId, itemId))
     const endings = startEndingsWorker(ctx)
     const mints = startMintsWorker(ctx, awaitedEvents)
     return {

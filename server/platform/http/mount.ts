@@ -53,6 +53,7 @@ export function mountEndpoint<Caller>(
   server.route({
     method: endpoint.method,
     url: endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+    ...(endpoint.bodyBytesMax === undefined ? {} : { bodyLimit: endpoint.bodyBytesMax }),
     // Before the body is read: nobody's megabytes are parsed uncounted.
     async onRequest(request, reply) {
       const caller = await gate.identify(request).catch((error: unknown) => {
@@ -130,7 +131,7 @@ function sendAnswer(reply: FastifyReply, endpoint: Endpoint, answer: Answer): Fa
   reply.code(answer.status).header('cache-control', 'no-store')
   for (const [name, value] of Object.entries(answer.headers ?? {})) reply.header(name, value)
   if (endpoint.revisioned && hasRevision(answer.body)) reply.header('etag', `"${answer.body.revision}"`)
-  if (answer.body === null) return reply.send()
+  if (answer.body === null || answer.body instanceof Uint8Array) return reply.send(answer.body ?? undefined)
   return reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(answer.body))
 }
 

@@ -110,7 +110,7 @@ function headersOf({ method, access, revisioned }: Endpoint) {
 function answersOf(endpoint: Endpoint) {
   const answers: Record<string, unknown> = {}
   for (const [status, schema] of Object.entries(endpoint.answers)) {
-    answers[status] = { description: 'Success', ...(schema ? { content: json(schema) } : {}) }
+    answers[status] = { description: 'Success', ...(schema ? { content: contentOf(schema) } : {}) }
   }
   return answers
 }
@@ -131,6 +131,12 @@ function refusalsOf(endpoint: Endpoint) {
       },
     ]),
   )
+}
+
+/** Bytes are told by the media type of their schema. */
+function contentOf(schema: object) {
+  const mediaType = 'contentMediaType' in schema ? String(schema.contentMediaType) : undefined
+  return mediaType === undefined ? json(schema) : { [mediaType]: { schema: plain(schema) } }
 }
 
 const json = (schema: unknown) => ({ 'application/json': { schema: plain(schema) } })

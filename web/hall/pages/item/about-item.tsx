@@ -4,15 +4,16 @@ import { Badge } from '../../../ui/badge.tsx'
 import { DetailsList } from '../../../ui/details-list.tsx'
 import { Section } from '../../../ui/section.tsx'
 import { attributeRows, limitWords, supplyWords, tierWords } from './item-facts.rules.ts'
+import { MetadataLine } from './metadata-line.tsx'
 
 export function AboutItem({ item }: { item: Item }) {
-  const attributes = attributeRows(item.attributes)
+  const attributes = attributeRows(item.shown.attributes)
   return (
     <Section title="About it">
       <div className="flex flex-col gap-4">
-        {item.description !== '' && (
+        {item.shown.description !== '' && (
           <p className="max-w-[72ch] whitespace-pre-line text-pretty text-14 text-ink [overflow-wrap:anywhere]">
-            {item.description}
+            {item.shown.description}
           </p>
         )}
         <DetailsList
@@ -44,6 +45,7 @@ export function AboutItem({ item }: { item: Item }) {
             <DetailsList items={attributes} />
           </div>
         )}
+        <MetadataLine itemId={item.id} />
       </div>
     </Section>
   )

@@ -65,7 +65,11 @@ export function ItemPage() {
         place={communityName}
         above={
           <Above>
-            <Picture name={known.name} url={known.imageUrl} size="large" />
+            <Picture
+              name={known.name}
+              url={item?.shown.picture ?? holdings?.[0]?.imageUrl ?? null}
+              size="large"
+            />
           </Above>
         }
         sentence={
