@@ -59,7 +59,7 @@ const Holding = Type.Object(
     itemId: Id,
     itemUri: ItemUri,
     name: Type.String({ maxLength: itemNameMax }),
-    imageUrl: nullable({ ...ImagePath, description: 'Of its picture, served from here' }),
+    picture: nullable(ImagePath),
     tags: Type.Array(Type.String({ maxLength: tagMax }), { maxItems: tagCountMax }),
     kind: oneOf(itemKinds),
     tier: TierKey,

@@ -81,7 +81,7 @@ const ItemForSale = Type.Object(
   {
     ...tradedParts,
     itemKind: oneOf(itemKinds),
-    imageUrl: nullable({ ...ImagePath, description: 'Of its picture, served from here' }),
+    picture: nullable(ImagePath),
     tags: Type.Array(Type.String({ maxLength: tagMax }), { maxItems: tagCountMax }),
     lowestAsk: Price,
     unitsForSale: Units,
@@ -106,7 +106,7 @@ export const ListedAs = nullable(
   Type.Object(
     {
       name: Type.String({ maxLength: itemNameMax }),
-      imageUrl: nullable(ImagePath),
+      picture: nullable(ImagePath),
       hasOtherAttributes: Type.Boolean(),
     },
     {
@@ -132,7 +132,7 @@ const Ask = Type.Object(
 export const Book = Type.Object(
   {
     ...tradedParts,
-    imageUrl: nullable({ ...ImagePath, description: 'Of its picture, served from here' }),
+    picture: nullable(ImagePath),
     levels: Type.Array(Level, { maxItems: bookLevelsMax, description: 'Lowest price first' }),
     asks: Type.Array(Ask, {
       maxItems: bookListingsMax,

@@ -61,7 +61,9 @@ set shown = json_build_object('description', settings -> 'description', 'attribu
     attributes_digest = sha256(convert_to((settings -> 'attributes')::text, 'UTF8'));
 alter table items_definitions
   alter column shown set not null,
-  alter column attributes_digest set not null;
+  alter column shown set default '{"description":"","attributes":{}}',
+  alter column attributes_digest set not null,
+  alter column attributes_digest set default sha256('{}');
 
 alter table items_apps add column image_digest bytea;
 

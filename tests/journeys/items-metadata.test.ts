@@ -170,11 +170,11 @@ describe('a listing', () => {
     expect(await buyer.coins()).toBe(1_000)
     const query = { params }
     const book = await buyer.call('getBook', query)
-    expect(book).toMatchObject({ itemName: 'Blade', imageUrl: null })
+    expect(book).toMatchObject({ itemName: 'Blade', picture: null })
     expect(book.asks).toMatchObject([
       {
         terms: 2,
-        listedAs: { name: 'Blade', imageUrl: expect.stringContaining('/images/'), hasOtherAttributes: true },
+        listedAs: { name: 'Blade', picture: expect.stringContaining('/images/'), hasOtherAttributes: true },
       },
     ])
     const shown = await buyer.call('getListing', { params: { listingId: listing.id } })

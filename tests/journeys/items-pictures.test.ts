@@ -42,12 +42,12 @@ describe('a picture', () => {
     })
     expect(reply.text.slice(0, 4)).toBe('RIFF')
     const { data } = await owner.call('getInventory', { params: { memberId: world.ownerMemberId } })
-    expect(data.find(({ itemId }) => itemId === made.params.itemId)?.imageUrl).toBe(shown.picture)
+    expect(data.find(({ itemId }) => itemId === made.params.itemId)?.picture).toBe(shown.picture)
     const shelf = await openTrade(world).trader({ itemId: made.params.itemId, appId: made.appId, units: 1 })
     await owner.call('updateApp', { params: { appId: made.appId }, body: { isVisible: true } })
     await shelf.lists(made.params.itemId, { quantity: 1 })
     const market = await owner.call('listMarket', { query: { appId: made.appId } })
-    expect(market.data).toMatchObject([{ imageUrl: shown.picture }])
+    expect(market.data).toMatchObject([{ picture: shown.picture }])
   })
 
   it('is seen by those of its community only', async () => {

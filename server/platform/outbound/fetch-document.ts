@@ -45,7 +45,8 @@ export async function fetchDocument(
     })
     if (failure || !response) {
       const { reason = 'Nothing was answered.', isReceivers = true } = failure ?? {}
-      return { kind: 'failed', reason, isOurs: !isReceivers }
+      // Attempts speak of the receiver of a webhook.
+      return { kind: 'failed', reason: reason.replaceAll('receiver', 'server'), isOurs: !isReceivers }
     }
     if (!redirectStatuses.includes(response.status)) return readAnswer(response, request)
     if (hop === redirectsMax) return failed(`The address leads on more than ${redirectsMax} times.`)

@@ -80,7 +80,7 @@ export async function getInventory(
 function etagOf({ apps, data }: Inventory): string {
   const counted = apps.map(({ appId, inventorySequence }) => `${appId} ${inventorySequence}`)
   const shown = data.map(
-    ({ itemId, tier, activeUntil, imageUrl }) => `${itemId} ${tier} ${activeUntil} ${imageUrl}`,
+    ({ itemId, tier, activeUntil, picture }) => `${itemId} ${tier} ${activeUntil} ${picture}`,
   )
   const text = [...counted, ...shown].join('\n')
   return `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`

@@ -31,7 +31,7 @@ export function holdingsOf({ communityId, tiers, held, tradeHolds, activeUntil }
       itemId: tier.item_id,
       itemUri: shownTierUri(tier.item_uri, tier, tier.tier_count),
       name: tier.name,
-      imageUrl: pathIf(communityId, tier.image_digest),
+      picture: pathIf(communityId, tier.image_digest),
       tags: tier.tags,
       kind: tier.kind,
       tier: tier.key,

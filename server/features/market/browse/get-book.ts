@@ -34,7 +34,7 @@ export async function getBook(ctx: Pick<Context, 'db'>, actor: Actor, request: B
     return {
       ...{ appId: tier.app_id, itemId: tier.item_id, itemUri: shownUriOf(tier) },
       ...{ itemName: tier.item_name, tier: tier.tier_key, currency },
-      imageUrl: pathIf(communityId, tier.image_digest),
+      picture: pathIf(communityId, tier.image_digest),
       levels: levels.map((level) => ({
         ...{ unitPrice: level.unit_price, units: level.units },
         ...{ ownUnits: level.own_units, listingCount: level.listings },

@@ -45,7 +45,7 @@ export async function listMarket(
 function viewForSale(communityId: string, row: ForSaleRow): ItemForSale {
   return {
     ...{ appId: row.app_id, itemId: row.item_id, ...wordsOf(row), currency: row.currency },
-    ...{ itemKind: row.item_kind, imageUrl: pathIf(communityId, row.image_digest), tags: row.tags },
+    ...{ itemKind: row.item_kind, picture: pathIf(communityId, row.image_digest), tags: row.tags },
     ...{ lowestAsk: row.lowest_ask, unitsForSale: row.units, listingCount: row.listings },
   }
 }

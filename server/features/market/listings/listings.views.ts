@@ -91,5 +91,5 @@ export function viewListedAs(
   if (name === null || attributes === null) return null
   const hasOtherAttributes = !isSameDigest(attributes, now.attributes_digest)
   const isSame = name === now.item_name && isSameDigest(image, now.image_digest) && !hasOtherAttributes
-  return isSame ? null : { name, imageUrl: pathIf(communityId, image), hasOtherAttributes }
+  return isSame ? null : { name, picture: pathIf(communityId, image), hasOtherAttributes }
 }

@@ -67,7 +67,7 @@ export function ItemPage() {
           <Above>
             <Picture
               name={known.name}
-              url={item?.shown.picture ?? holdings?.[0]?.imageUrl ?? null}
+              url={item?.shown.picture ?? holdings?.[0]?.picture ?? null}
               size="large"
             />
           </Above>

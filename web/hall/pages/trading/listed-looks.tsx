@@ -4,7 +4,7 @@ import { Picture } from '../../../console/pages/apps/picture.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 
 interface Props {
-  book: Pick<Book, 'itemName' | 'imageUrl'>
+  book: Pick<Book, 'itemName' | 'picture'>
   listedAs: NonNullable<Book['asks'][number]['listedAs']>
 }
 
@@ -12,8 +12,8 @@ export function ListedLooks({ book, listedAs }: Props) {
   return (
     <Notice tone="warn" title="It looks otherwise than when it was listed">
       <div className="mt-2 grid grid-cols-2 gap-3">
-        <Looks when="When it was listed" name={listedAs.name} url={listedAs.imageUrl} />
-        <Looks when="Now, and what you would get" name={book.itemName} url={book.imageUrl} />
+        <Looks when="When it was listed" name={listedAs.name} url={listedAs.picture} />
+        <Looks when="Now, and what you would get" name={book.itemName} url={book.picture} />
       </div>
       {listedAs.hasOtherAttributes && (
         <p className="mt-2">What the game says of it, its attributes, is something else now.</p>
