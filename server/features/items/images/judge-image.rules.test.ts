@@ -64,9 +64,9 @@ describe('a picture', () => {
   it.each([
     [300, 300, undefined],
     [4096, 4096, undefined],
-    [299, 300, 'is too small: 299 × 300 px, and each side has 300 at least'],
-    [4097, 300, 'is too big: 4097 × 300 px, and each side has 4096 at most'],
-    [0xffff_ffff, 0xffff_ffff, 'is too big: 4294967295 × 4294967295 px, and each side has 4096 at most'],
+    [299, 300, 'is too small: 299 × 300 px, and 300 × 300 px is the least'],
+    [4097, 300, 'is too big: 4097 × 300 px, and 4096 × 4096 px is the most'],
+    [0xffff_ffff, 0xffff_ffff, 'is too big: 4294967295 × 4294967295 px, and 4096 × 4096 px is the most'],
     [400, 300, 'is not square: 400 × 300 px'],
   ])('of %d by %d pixels for an app: %s', (width, height, problem) => {
     expect(judgeImage(pngHead(width, height), { isSquare: true }).problem).toBe(problem)

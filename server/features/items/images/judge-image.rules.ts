@@ -19,8 +19,8 @@ export function sizeProblem(
 ): string | undefined {
   const size = `${width} × ${height} px`
   if (Math.min(width, height) < imageSideMin)
-    return `is too small: ${size}, and each side has ${imageSideMin} at least`
+    return `is too small: ${size}, and ${imageSideMin} × ${imageSideMin} px is the least`
   if (Math.max(width, height) > imageSideMax)
-    return `is too big: ${size}, and each side has ${imageSideMax} at most`
+    return `is too big: ${size}, and ${imageSideMax} × ${imageSideMax} px is the most`
   return isSquare && width !== height ? `is not square: ${size}` : undefined
 }

@@ -53,7 +53,7 @@ export function PictureField({ label, hint, name, value, onChange, error, saved,
       hint={hint}
       error={wrong ?? (upload.error ? (upload.error.detail ?? upload.error.message) : error)}
     >
-      <div className="flex items-center gap-2">
+      <div className="flex flex-wrap items-center gap-2">
         <Picture name={name} url={previewOf(value, saved)} />
         <ImageInput value={value} onChange={change} />
         <Button icon={Upload} isPending={upload.isPending} onClick={() => chooser.current?.click()}>
@@ -81,7 +81,7 @@ function ImageInput({ value, onChange }: Pick<Props, 'value' | 'onChange'>) {
   if (isUploaded(value)) {
     return (
       <>
-        <Input readOnly value="Uploaded picture" className="flex-1" />
+        <Input readOnly value="Uploaded picture" className="flex-1 basis-40" />
         <Button icon={X} variant="ghost" onClick={() => onChange('')}>
           Remove
         </Button>
@@ -96,7 +96,7 @@ function ImageInput({ value, onChange }: Pick<Props, 'value' | 'onChange'>) {
       autoComplete="off"
       spellCheck={false}
       placeholder="https://game.example.com/icon.png"
-      className="flex-1"
+      className="flex-1 basis-40"
       value={value}
       onChange={(event) => onChange(event.target.value)}
     />

@@ -1,4 +1,5 @@
 /** What the catalog says of an item: its description, tiers, limits, tags and attributes. */
+import type { ItemMetadata } from '../../../../contracts/item-metadata.ts'
 import type { Item } from '../../../../contracts/items.ts'
 import { Badge } from '../../../ui/badge.tsx'
 import { DetailsList } from '../../../ui/details-list.tsx'
@@ -6,16 +7,30 @@ import { Section } from '../../../ui/section.tsx'
 import { attributeRows, limitWords, supplyWords, tierWords } from './item-facts.rules.ts'
 import { MetadataLine } from './metadata-line.tsx'
 
-export function AboutItem({ item }: { item: Item }) {
+interface Props {
+  item: Item
+  metadata: ItemMetadata | undefined
+}
+
+export function AboutItem({ item, metadata }: Props) {
   const attributes = attributeRows(item.shown.attributes)
   return (
     <Section title="About it">
       <div className="flex flex-col gap-4">
-        {item.shown.description !== '' && (
-          <p className="max-w-[72ch] whitespace-pre-line text-pretty text-14 text-ink [overflow-wrap:anywhere]">
-            {item.shown.description}
-          </p>
-        )}
+        <div className="flex flex-col gap-4 empty:hidden sm:flex-row">
+          {item.shown.picture !== null && (
+            <img
+              src={item.shown.picture}
+              alt={item.name}
+              className="size-48 shrink-0 rounded-md bg-sunken object-contain"
+            />
+          )}
+          {item.shown.description !== '' && (
+            <p className="max-w-[72ch] whitespace-pre-line text-pretty text-14 text-ink [overflow-wrap:anywhere]">
+              {item.shown.description}
+            </p>
+          )}
+        </div>
         <DetailsList
           items={[
             ...(item.kind === 'time_limited'
@@ -45,7 +60,7 @@ export function AboutItem({ item }: { item: Item }) {
             <DetailsList items={attributes} />
           </div>
         )}
-        <MetadataLine itemId={item.id} />
+        {metadata && <MetadataLine metadata={metadata} />}
       </div>
     </Section>
   )

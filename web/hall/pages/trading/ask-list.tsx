@@ -25,7 +25,7 @@ export function AskList({ book }: { book: Book }) {
               <span className="block text-12 text-ink-3">
                 {unitsOf(ask.remaining)}
                 {!ask.allowPartial && ask.remaining > 1 && ', only all together'}
-                {ask.listedAs !== null && `. Listed as ${ask.listedAs.name}, before it was changed`}
+                {ask.listedAs !== null && '. Changed since it was listed'}
               </span>
             </p>
             {ask.isOwn ? (

@@ -85,18 +85,20 @@ export function BuyDialog({ book, ask, onRenew, onClose }: Props) {
         </>
       }
     >
-      {ask.listedAs !== null && <ListedLooks book={book} listedAs={ask.listedAs} />}
-      {isOther && (
-        <Notice
-          tone="warn"
-          title="It was changed meanwhile"
-          actions={<Button onClick={() => onRenew(now)}>Look at it now</Button>}
-        >
-          {now.unitPrice === unitPrice
-            ? 'The item looks otherwise.'
-            : `A unit costs ${formatCount(now.unitPrice)} ${unit} instead of ${formatCount(unitPrice)}.`}
-        </Notice>
-      )}
+      <div className="mb-4 flex flex-col gap-2 empty:hidden">
+        {ask.listedAs !== null && <ListedLooks book={book} listedAs={ask.listedAs} />}
+        {isOther && (
+          <Notice
+            tone="warn"
+            title="It was changed meanwhile"
+            actions={<Button onClick={() => onRenew(now)}>Look at it now</Button>}
+          >
+            {now.unitPrice === unitPrice
+              ? 'The item looks otherwise.'
+              : `A unit costs ${formatCount(now.unitPrice)} ${unit} instead of ${formatCount(unitPrice)}.`}
+          </Notice>
+        )}
+      </div>
       <Form id="buy-units" problem={buy.error} onSubmit={submit}>
         {allowPartial ? (
           <QuantityField

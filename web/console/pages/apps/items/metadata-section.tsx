@@ -74,7 +74,9 @@ function Standing({ item, metadata }: { item: Item; metadata: ItemMetadata }) {
   return (
     <>
       <div className="flex items-start gap-3">
-        <Picture name={item.name} url={item.shown.picture} size="large" />
+        {item.imageUrl === null && item.shown.picture !== null && (
+          <Picture name={item.name} url={item.shown.picture} size="large" />
+        )}
         <div className="flex min-w-0 flex-col items-start gap-1">
           <Badge tone={tone}>{word}</Badge>
           <p className="text-13 text-ink-2 text-pretty">{sentence}</p>
