@@ -71,6 +71,8 @@ export const exampleValues: Readonly<Record<string, unknown>> = {
   imageUrl: 'https://ember-isles.example/icon.png',
   imageId: '5f0c2d7be41a9f6c8837d0b1e4a92c6f5d13b7a8c0e94f26d8b15a7c3e60f924',
   imageProblem: null,
+  fetchedAt: time,
+  staleAt: '2026-11-23T19:20:00.000Z',
   listedAs: null,
   content: 'iVBORw0KGgoAAAANSUhEUgAAASwAAAEsCAYAAAB5fY51AAAA',
   itemUri: 'https://items.ember-isles.example/item?id=3300',

@@ -121,10 +121,11 @@ export const items: Feature<ItemsOffer> = {
       routes: [
         ...appRoutes({
           webhooks: appWebhooks,
+          wakeFetches: metadata.wake,
           connected: (requestCtx, app, webhook) => sendOpenMerges(requestCtx, awaitedEvents, app, webhook),
         }),
         ...appKeyRoutes(keySecrets),
-        ...catalogRoutes(looks, metadata.noteSeen),
+        ...catalogRoutes(looks, metadata),
         ...metadataRoutes(metadata.wake),
         ...imageRoutes(images),
         ...postingRoutes,

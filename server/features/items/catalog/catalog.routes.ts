@@ -9,8 +9,10 @@ import { getItem, listItems } from './list-items.ts'
 import { moveItem } from './step-item.ts'
 import { updateItem } from './update-item.ts'
 
-/** `noteSeen`: of an item that somebody looks at. */
-export const catalogRoutes = (listeners: LooksListeners, noteSeen: MetadataWorker['noteSeen']): Route[] =>
+export const catalogRoutes = (
+  listeners: LooksListeners,
+  metadata: Pick<MetadataWorker, 'noteSeen' | 'wake'>,
+): Route[] =>
   routesOf(itemEndpoints)({
     listItems: async ({ ctx, actor, params, query }) => ({
       status: 200,
@@ -19,15 +21,17 @@ export const catalogRoutes = (listeners: LooksListeners, noteSeen: MetadataWorke
     createItem: async ({ ctx, actor, params, body }) => ({
       status: 201,
       body: await createItem(ctx, actor, { ...params, ...body }),
+      afterCommit: metadata.wake,
     }),
     getItem: async ({ ctx, actor, params }) => {
       const body = await getItem(ctx, actor, params)
-      noteSeen({ communityId: params.communityId, subjectId: params.itemId })
+      metadata.noteSeen({ communityId: params.communityId, subjectId: params.itemId })
       return { status: 200, body }
     },
     updateItem: async ({ ctx, actor, params, body, ifMatch }) => ({
       status: 200,
       body: await updateItem(ctx, listeners, actor, params, body, ifMatch),
+      afterCommit: metadata.wake,
     }),
     publishItem: async ({ ctx, actor, params }) => ({
       status: 200,

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { endOf } from './end-fetch.rules.ts'
 import type { FetchRow } from './fetch.ts'
-import type { FetchedMetadata } from './fetch-subject.ts'
+import type { FetchedSubject } from './fetch-subject.ts'
 
 const now = new Date('2026-11-27T12:00:00.000Z')
 const hours = (count: number) => count * 3600 * 1000
@@ -22,9 +22,9 @@ const before: FetchRow = {
 const unchanged = { kind: 'unchanged', source: metadata.imageUrl } as const
 const end = (
   row: Partial<FetchRow>,
-  said: FetchedMetadata,
+  said: FetchedSubject['said'],
   picture: Parameters<typeof endOf>[1]['picture'] = unchanged,
-) => endOf({ ...before, ...row }, { said, picture, isGivenUp: false }, now)
+) => endOf({ ...before, ...row }, { said, picture }, now)
 const failing = { kind: 'failing', reason: 'The server answered 503.' } as const
 
 describe('an answer', () => {
@@ -72,7 +72,7 @@ describe('a failure', () => {
   it('of the picture of an app is the failure of its fetching', () => {
     const problem = 'The picture is not square: 400 × 300 px.'
     const picture = { kind: 'problem', source: 'https://cdn.example/b.png', problem, isFinal: true } as const
-    expect(endOf({ ...before, kind: 'app' }, { said: null, picture, isGivenUp: false }, now)).toMatchObject({
+    expect(endOf({ ...before, kind: 'app' }, { said: null, picture }, now)).toMatchObject({
       ...{ outcome: 'failing', reason: problem, image: { digest: null, problem } },
     })
   })

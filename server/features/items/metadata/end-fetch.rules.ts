@@ -3,7 +3,7 @@
 import { failureReasonMax } from '../../../../contracts/item-metadata.ts'
 import { freshForMs, isCopyKept, waitAfterFailuresMs } from './cache.rules.ts'
 import type { FetchRow } from './fetch.ts'
-import type { FetchedMetadata, FetchedPicture, FetchedSubject } from './fetch-subject.ts'
+import type { FetchedSubject } from './fetch-subject.ts'
 import type { FetchEnd } from './fetches.store.ts'
 
 export function endOf(before: FetchRow, { said, picture }: FetchedSubject, now: Date): FetchEnd {
@@ -13,7 +13,7 @@ export function endOf(before: FetchRow, { said, picture }: FetchedSubject, now: 
 
 type SaidEnd = Omit<FetchEnd, 'image'>
 
-function saidAfter(before: FetchRow, said: FetchedMetadata, now: Date): SaidEnd {
+function saidAfter(before: FetchRow, said: NonNullable<FetchedSubject['said']>, now: Date): SaidEnd {
   if (said.kind === 'failing') return failed(before, said.reason, now)
   const good = { reason: null, failureCount: 0, fetchedAt: now, staleAfterMs: freshForMs(said.cacheControl) }
   const known = { metadata: before.metadata, etag: before.etag, lastModified: before.last_modified }
@@ -34,7 +34,7 @@ function saidAfter(before: FetchRow, said: FetchedMetadata, now: Date): SaidEnd 
 }
 
 /** Of an app only its picture is fetched. */
-function appAfter(before: FetchRow, picture: FetchedPicture, now: Date): SaidEnd {
+function appAfter(before: FetchRow, picture: FetchedSubject['picture'], now: Date): SaidEnd {
   if (picture.kind === 'problem') return failed(before, picture.problem, now)
   const fetched = { ...nothingSaid, fetchedAt: now, staleAfterMs: freshForMs(null) }
   return { ...fetched, outcome: 'fresh', reason: null, failureCount: 0 }
@@ -61,7 +61,7 @@ const noImage = {
   fetchedAt: null,
 }
 
-function imageAfter(before: FetchRow, picture: FetchedPicture, now: Date): FetchEnd['image'] {
+function imageAfter(before: FetchRow, picture: FetchedSubject['picture'], now: Date): FetchEnd['image'] {
   if (picture.kind === 'none') return { ...noImage, problem: null }
   const { source } = picture
   const copy = {

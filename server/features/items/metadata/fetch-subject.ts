@@ -20,6 +20,11 @@ export interface FetchParts {
   totalMs: number
 }
 
+/** By us: it says nothing about the address. */
+interface GivenUp {
+  kind: 'given_up'
+}
+
 /** What the address of an item answered. */
 export type FetchedMetadata =
   | {
@@ -32,6 +37,7 @@ export type FetchedMetadata =
   | { kind: 'unchanged'; cacheControl: string | null }
   | { kind: 'not_json'; cacheControl: string | null }
   | { kind: 'failing'; reason: string }
+  | GivenUp
 
 export type FetchedPicture =
   /** Nothing names one that lies elsewhere. */
@@ -47,31 +53,32 @@ export type FetchedPicture =
   | { kind: 'unchanged'; source: string }
   /** `isFinal`: the picture is not one that is taken, which trying again does not change. */
   | { kind: 'problem'; source: string; problem: string; isFinal: boolean }
+  | GivenUp
 
 export interface FetchedSubject {
   /** Of an app there is none. */
-  said: FetchedMetadata | null
-  picture: FetchedPicture
-  /** It was given up, and says nothing. */
-  isGivenUp: boolean
+  said: Exclude<FetchedMetadata, GivenUp> | null
+  picture: Exclude<FetchedPicture, GivenUp>
 }
 
+/** Undefined when it was given up, because the server stops or has no connection to spare. */
 export async function fetchSubject(
   parts: FetchParts,
   claimed: ClaimedFetch,
   signal?: AbortSignal,
-): Promise<FetchedSubject> {
+): Promise<FetchedSubject | undefined> {
   const said =
     claimed.item_uri === null ? null : await fetchMetadata(parts, claimed, claimed.item_uri, signal)
+  if (said?.kind === 'given_up') return undefined
   const source = claimed.own_image ?? saidImage(said, claimed.metadata)
   const isElsewhere = source !== null && imageIdOf(source) === undefined
   const picture = isElsewhere
     ? await fetchPicture(parts, claimed, source, signal)
     : ({ kind: 'none' } as const)
-  return { said, picture, isGivenUp: signal?.aborted ?? false }
+  return picture.kind === 'given_up' ? undefined : { said, picture }
 }
 
-function saidImage(said: FetchedMetadata | null, before: Metadata | null): string | null {
+function saidImage(said: FetchedSubject['said'], before: Metadata | null): string | null {
   if (said === null || said.kind === 'not_json') return null
   return (said.kind === 'metadata' ? said.metadata : before)?.imageUrl ?? null
 }
@@ -87,7 +94,8 @@ async function fetchMetadata(
     ...{ url, accept: 'application/json', bytesMax: documentBytesMax, totalMs, signal },
     known: isKnown ? { etag, lastModified } : undefined,
   })
-  if (document.kind === 'failed') return { kind: 'failing', reason: document.reason }
+  if (document.kind === 'failed')
+    return document.isOurs ? { kind: 'given_up' } : { kind: 'failing', reason: document.reason }
   const { cacheControl } = document
   if (document.kind === 'unchanged') return { kind: 'unchanged', cacheControl }
   const read = readMetadata(document.body)
@@ -116,7 +124,10 @@ async function fetchPicture(
     known: isHere ? { etag: row.image_etag, lastModified: row.image_last_modified } : undefined,
   })
   if (document.kind === 'unchanged') return { kind: 'unchanged', source }
-  if (document.kind === 'failed') return { kind: 'problem', source, problem: document.reason, isFinal: false }
+  if (document.kind === 'failed') {
+    if (document.isOurs) return { kind: 'given_up' }
+    return { kind: 'problem', source, problem: document.reason, isFinal: false }
+  }
   return takePicture(images, row, source, document, isHere)
 }
 

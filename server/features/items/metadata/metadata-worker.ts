@@ -65,8 +65,9 @@ export function startMetadataWorker(
     const { community_id: communityId, subject_id: subjectId } = claimed
     try {
       const fetched = await fetchSubject(parts, claimed, stopping.signal)
-      if (fetched.isGivenUp) return await releaseFetch(ctx.db, { communityId, subjectId }, claimed.due_at)
-      await keepFetched(ctx, listeners, claimed, fetched)
+      if (fetched) await keepFetched(ctx, listeners, claimed, fetched)
+      // What is given up while the server goes on is tried again when the lease is over.
+      else if (stopping.signal.aborted) await releaseFetch(ctx.db, { communityId, subjectId }, claimed.due_at)
     } catch (error) {
       if (isUnavailable(error) || isContention(error)) return
       ctx.log.error({ error, subjectId }, 'what was fetched could not be kept; it is tried again')
