@@ -3,6 +3,8 @@
  * PNG (W3C), JPEG (ITU T.81), WebP (RFC 9649), AVIF (AV1 Image File Format over ISO/IEC 14496-12).
  */
 
+import { readAvifSize } from './avif-size.rules.ts'
+
 export type ImageFormat = 'png' | 'jpeg' | 'webp' | 'avif'
 
 export interface ImageHead {
@@ -40,11 +42,15 @@ function readJpeg(bytes: Buffer): ImageHead | undefined {
     }
     if (isFrame(marker))
       return { format: 'jpeg', width: bytes.readUInt16BE(at + 7), height: bytes.readUInt16BE(at + 5) }
-    if (marker === 0xda || marker === 0xd9) return undefined
-    at += 2 + bytes.readUInt16BE(at + 2)
+    // What has no length, or none that can be, would let a decoder find another frame than is found here.
+    const length = hasLength(marker) ? bytes.readUInt16BE(at + 2) : 0
+    if (length < 2) return undefined
+    at += 2 + length
   }
   return undefined
 }
+
+const hasLength = (marker: number) => marker >= 0xc0 && (marker < 0xd0 || marker > 0xda)
 
 /** SOF0 to SOF15 without the tables that lie among them. */
 const isFrame = (marker: number) =>
@@ -67,38 +73,13 @@ function readWebp(bytes: Buffer): ImageHead | undefined {
   }
 }
 
-const avifBrands: readonly string[] = ['avif', 'avis']
-/** How many bytes of a box come before the boxes in it. */
-const containers: Readonly<Record<string, number>> = { meta: 4, iprp: 0, ipco: 0 }
+const avifBrands: readonly string[] = ['avif', 'mif1', 'miaf']
 
-/** Of all sizes that it names the largest: its parts may be pictures too. */
+/** The size is that of its streams: what its boxes say binds no decoder. */
 function readAvif(bytes: Buffer): ImageHead | undefined {
-  if (textAt(bytes, 4) !== 'ftyp') return undefined
-  const brandsEnd = Math.min(bytes.readUInt32BE(0), bytes.length)
-  const brands = [textAt(bytes, 8)]
-  for (let at = 16; at + 4 <= brandsEnd; at += 4) brands.push(textAt(bytes, at))
-  if (!brands.some((brand) => avifBrands.includes(brand))) return undefined
-  const sizes = sizesIn(bytes, 0, bytes.length)
-  if (sizes.length === 0) return undefined
-  const most = (side: 'width' | 'height') => Math.max(...sizes.map((size) => size[side]))
-  return { format: 'avif', width: most('width'), height: most('height') }
-}
-
-function sizesIn(bytes: Buffer, from: number, until: number): { width: number; height: number }[] {
-  const found: { width: number; height: number }[] = []
-  for (let at = from; at + 8 <= until; ) {
-    const length = bytes.readUInt32BE(at)
-    const kind = textAt(bytes, at + 4)
-    // Longer than 4 GiB, or up to the end of the file: what is there is no size.
-    if (length < 8) return found
-    const end = Math.min(at + length, until)
-    if (kind === 'ispe')
-      found.push({ width: bytes.readUInt32BE(at + 12), height: bytes.readUInt32BE(at + 16) })
-    const skipped = containers[kind]
-    if (skipped !== undefined) found.push(...sizesIn(bytes, at + 8 + skipped, end))
-    at = end
-  }
-  return found
+  if (textAt(bytes, 4) !== 'ftyp' || !avifBrands.includes(textAt(bytes, 8))) return undefined
+  const size = readAvifSize(bytes)
+  return size && { format: 'avif', ...size }
 }
 
 const textAt = (bytes: Buffer, at: number): string => bytes.toString('latin1', at, at + 4)

@@ -29,6 +29,21 @@ describe('the first bytes of a picture', () => {
     expect(readImageHead(await pixels(40, 30).avif({ speed: 10 }))).toEqual({ format: 'avif', ...size })
   })
 
+  it('of an AVIF say what its stream will be, whatever its boxes say', async () => {
+    const lying = await pixels(600, 500).avif({ speed: 10 })
+    const at = lying.indexOf('ispe')
+    lying.writeUInt32BE(300, at + 8)
+    lying.writeUInt32BE(300, at + 12)
+    const head = readImageHead(lying)
+    expect([head?.width, head?.height].every((side) => side !== undefined && side >= 500)).toBe(true)
+  })
+
+  it('of a JPEG lead to its own frame, and to none that is hidden behind a mark without a length', async () => {
+    const jpeg = await pixels(40, 30).jpeg()
+    const hidden = Buffer.concat([jpeg.subarray(0, 2), Buffer.from('ffd00004', 'hex'), jpeg.subarray(2)])
+    expect(readImageHead(hidden)).toBeUndefined()
+  })
+
   it('of an extended WebP say the size of its canvas', () => {
     const head = Buffer.alloc(30)
     head.write('RIFF\0\0\0\0WEBPVP8X', 'latin1')

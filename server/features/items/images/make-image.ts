@@ -26,7 +26,12 @@ export function createImageMaker(): ImageMaker {
       last = made.catch(() => {})
       // The library has no errors of its own: whatever it says is that it could not read the picture.
       const encoded = await made.catch(() => undefined)
-      return encoded === undefined ? { problem: 'cannot be decoded' } : { image: encoded }
+      if (encoded === undefined) return { problem: 'cannot be decoded' }
+      // What came out is what is shown, whatever the file said of itself.
+      const { width, height } = encoded
+      return wanted.isSquare && width !== height
+        ? { problem: `is not square: ${width} × ${height} px as it is shown` }
+        : { image: encoded }
     },
   }
 }
