@@ -61,6 +61,7 @@ export const imageEndpoints = [
       { additionalProperties: false },
     ),
     bodyBytesMax: uploadTextMax + 1024,
+    isRepeatable: true,
     answers: { 201: Image },
     refusals: ['image_not_usable'],
   }),

@@ -65,6 +65,8 @@ describe('a picture', () => {
   it('that was uploaded is shown at once, and smaller than it came', async () => {
     const { url, width, height } = await owner.call('uploadImage', { body: await uploadOf(2_000, 1_500) })
     expect([width, height]).toEqual([1_024, 768])
+    const again = { body: await uploadOf(2_000, 1_500), headers: { 'idempotency-key': 'not needed' } }
+    expect((await owner.call('uploadImage', again)).url).toBe(url)
     const { params } = await liveItem({ world }, { imageUrl: url })
     expect((await owner.call('getItem', { params })).shown.picture).toBe(url)
     const gone = { params, body: { imageUrl: url.replace(/.{4}$/, '0000') } }

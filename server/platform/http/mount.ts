@@ -69,8 +69,8 @@ export function mountEndpoint<Caller>(
       checks.params?.(params)
       const admitted = await gate.admit(caller, endpoint, params)
       const call = readCall(endpoint, request, params, checks)
-      const key =
-        endpoint.method === 'GET' ? undefined : readIdempotencyKey(request.headers['idempotency-key'])
+      const isKeyed = endpoint.method !== 'GET' && !endpoint.isRepeatable
+      const key = isKeyed ? readIdempotencyKey(request.headers['idempotency-key']) : undefined
       if (key === undefined) return sendAnswer(reply, endpoint, await gate.perform(admitted, call))
       const { answer, isReplay } = await gate.performOnce(admitted, call, key)
       if (isReplay) reply.header('idempotency-replayed', 'true')

@@ -93,8 +93,8 @@ const textHeader = (name: string, maxLength: number, description: string) => ({
   schema: { type: 'string', maxLength },
 })
 
-function headersOf({ method, access, revisioned }: Endpoint) {
-  if (method === 'GET' || access.kind === 'public' || access.kind === 'secret_url') return []
+function headersOf({ method, access, revisioned, isRepeatable }: Endpoint) {
+  if (method === 'GET' || isRepeatable || access.kind === 'public' || access.kind === 'secret_url') return []
   const key = textHeader(
     'Idempotency-Key',
     255,
