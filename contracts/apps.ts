@@ -2,6 +2,7 @@
 import Type, { type Static } from 'typebox'
 import { appReadAccess, endpoint, needs } from './endpoint.ts'
 import { FaceSettings, FaceSettingsChange } from './face-settings.ts'
+import { ImagePath, imageAddress } from './images.ts'
 import { endpointStates } from './outgoing.ts'
 import {
   amountMax,
@@ -35,7 +36,7 @@ export const ClientId = Type.String({
 
 const settings = {
   title: line(appTitleMax, 'Unique in the community, compared without case'),
-  imageUrl: nullable(webAddress('Of a square picture of at least 300 by 300 pixels')),
+  imageUrl: nullable(imageAddress('Of a square picture of at least 300 by 300 pixels')),
   appUrl: webAddress('The page of the game'),
   description: text(appDescriptionMax, 'Plain text; may have several lines'),
   isVisible: Type.Boolean({
@@ -58,6 +59,10 @@ export const appPublicParts = {
 export const App = Type.Object(
   {
     ...appPublicParts,
+    picture: nullable(ImagePath),
+    imageProblem: nullable(
+      Type.String({ maxLength: 300, description: 'Why the picture is not shown; null for plain members' }),
+    ),
     stateReason: nullable(
       Type.String({ maxLength: appReasonMax, description: 'Why it was rejected or suspended' }),
     ),

@@ -47,6 +47,10 @@ export interface Endpoint {
   params?: TSchema
   query?: TSchema
   body?: TSchema
+  /** A repeat does the same by itself: it takes no Idempotency-Key, whose transaction would be open meanwhile. */
+  isRepeatable?: true
+  /** Where a body may be larger than usual. */
+  bodyBytesMax?: number
   /** One schema for each status of success; `null` means no body. */
   answers: Record<number, TSchema | null>
   /** Refusals beyond those every endpoint may give (`commonRefusals` in refusals.ts). */

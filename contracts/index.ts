@@ -15,10 +15,12 @@ import { fieldsEndpoints } from './fields.ts'
 import { fillEndpoints } from './fills.ts'
 import { giftEndpoints } from './gifts.ts'
 import { holdEndpoints } from './holds.ts'
+import { imageEndpoints } from './images.ts'
 import { incomingEndpoints } from './incoming.ts'
 import { insightsEndpoints } from './insights.ts'
 import { installationEndpoints } from './installation.ts'
 import { inventoryEndpoints } from './inventory.ts'
+import { itemMetadataEndpoints } from './item-metadata.ts'
 import { itemEndpoints } from './items.ts'
 import { ledgerEndpoints } from './ledger.ts'
 import { listenerEndpoints } from './listeners.ts'
@@ -64,6 +66,8 @@ export const endpoints = [
   ...appEndpoints,
   ...appKeyEndpoints,
   ...itemEndpoints,
+  ...itemMetadataEndpoints,
+  ...imageEndpoints,
   ...postingEndpoints,
   ...inventoryEndpoints,
   ...mergeEndpoints,

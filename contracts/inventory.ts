@@ -2,6 +2,7 @@
 import Type, { type Static } from 'typebox'
 import { appCountMax, appTitleMax } from './apps.ts'
 import { endpoint } from './endpoint.ts'
+import { ImagePath } from './images.ts'
 import { itemKinds, itemNameMax, itemReasonMax, tagCountMax, tagMax } from './items.ts'
 import {
   amountMax,
@@ -58,7 +59,7 @@ const Holding = Type.Object(
     itemId: Id,
     itemUri: ItemUri,
     name: Type.String({ maxLength: itemNameMax }),
-    imageUrl: nullable(Type.String({ maxLength: webAddressMax })),
+    picture: nullable(ImagePath),
     tags: Type.Array(Type.String({ maxLength: tagMax }), { maxItems: tagCountMax }),
     kind: oneOf(itemKinds),
     tier: TierKey,

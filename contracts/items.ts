@@ -2,6 +2,7 @@
 import Type, { type Static } from 'typebox'
 import { AppParams } from './apps.ts'
 import { appAccess, appReadAccess, endpoint, needs } from './endpoint.ts'
+import { ImagePath, imageAddress } from './images.ts'
 import {
   amountMax,
   Id,
@@ -39,11 +40,7 @@ export const itemStates = ['draft', 'live', 'retired'] as const
 export type ItemState = (typeof itemStates)[number]
 export const capCountings = ['circulating', 'issued_ever'] as const
 
-const TierKey = Type.String({
-  minLength: 1,
-  maxLength: 40,
-  pattern: '^[a-z0-9][a-z0-9_-]*$',
-})
+const TierKey = Type.String({ minLength: 1, maxLength: 40, pattern: '^[a-z0-9][a-z0-9_-]*$' })
 const seconds = Type.Integer({ minimum: tierSecondsMin, maximum: tierSecondsMax })
 
 const TierInput = Type.Object(
@@ -85,7 +82,7 @@ const attributes = (description: string) => Type.Unsafe<Readonly<Record<string, 
 const settings = {
   name: line(itemNameMax),
   description: text(itemDescriptionMax),
-  imageUrl: nullable(webAddress('Of a picture')),
+  imageUrl: nullable(imageAddress('Of a picture')),
   tags: Type.Array(line(tagMax), { maxItems: tagCountMax, uniqueItems: true }),
   attributes: attributes('A JSON object that everybody may read: at most 16 KiB, 16 levels deep'),
   serverAttributes: attributes('The same, for keys of the app and staff only'),
@@ -128,11 +125,24 @@ export const itemPublicParts = {
   name: Type.String({ maxLength: itemNameMax }),
 }
 
+const Shown = Type.Object(
+  {
+    description: Type.String({ maxLength: itemDescriptionMax }),
+    picture: nullable(ImagePath),
+    attributes: settings.attributes,
+  },
+  {
+    additionalProperties: false,
+    description: 'What members see: the fields of the item, completed by what its address says',
+  },
+)
+
 export const Item = Type.Object(
   {
     ...itemPublicParts,
     ...settings,
     serverAttributes: nullable(settings.serverAttributes),
+    shown: Shown,
     frozenReason: nullable(Type.String({ maxLength: itemReasonMax })),
     tiers: Type.Array(Tier, { maxItems: tierCountMax }),
     revision: Type.Integer({ minimum: 1, maximum: amountMax }),

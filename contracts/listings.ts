@@ -2,7 +2,17 @@
 import Type, { type Static } from 'typebox'
 import { appReadAccess, endpoint, memberAccess } from './endpoint.ts'
 import { Fill } from './fills.ts'
-import { Bps, Coins, CurrencyCode, Price, TierOf, tradedParts, Units, WantedUnits } from './market.ts'
+import {
+  Bps,
+  Coins,
+  CurrencyCode,
+  ListedAs,
+  Price,
+  TierOf,
+  tradedParts,
+  Units,
+  WantedUnits,
+} from './market.ts'
 import { amountMax, Id, inCommunity, nullable, oneOf, Time } from './values.ts'
 
 export const orderSecondsMin = 3600
@@ -28,7 +38,7 @@ export const Seller = Type.Object(
 const Terms = Type.Integer({
   minimum: 1,
   maximum: amountMax,
-  description: 'One more with every change of the price; never with the quantity',
+  description: 'One more with every change of the price or of how the item looks; never with the quantity',
 })
 
 export const listingParts = {
@@ -55,6 +65,7 @@ export const Listing = Type.Object(
     ...listingParts,
     seller: Seller,
     isOwn: Type.Boolean(),
+    listedAs: ListedAs,
     isTradable: Type.Boolean({
       description: 'Not while its app is suspended or its item frozen, and never again once that is retired',
     }),

@@ -2,6 +2,7 @@
 import Type, { type Static } from 'typebox'
 import { appReadAccess, endpoint, needs } from './endpoint.ts'
 import { giftAcceptances } from './gifts.ts'
+import { ImagePath } from './images.ts'
 import { itemKinds, itemNameMax, royaltyBpsMax, tagCountMax, tagMax, tradeHoldSecondsMax } from './items.ts'
 import {
   amountMax,
@@ -94,7 +95,7 @@ const ItemForSale = Type.Object(
   {
     ...tradedParts,
     itemKind: oneOf(itemKinds),
-    imageUrl: nullable(Type.String({ maxLength: webAddressMax })),
+    picture: nullable(ImagePath),
     tags: Type.Array(Type.String({ maxLength: tagMax }), { maxItems: tagCountMax }),
     lowestAsk: Price,
     unitsForSale: Units,
@@ -114,6 +115,21 @@ const Level = Type.Object(
   { additionalProperties: false },
 )
 
+/** Beside how it looks now: nobody buys what was swapped unseen. */
+export const ListedAs = nullable(
+  Type.Object(
+    {
+      name: Type.String({ maxLength: itemNameMax }),
+      picture: nullable(ImagePath),
+      hasOtherAttributes: Type.Boolean(),
+    },
+    {
+      additionalProperties: false,
+      description: 'How the item looked when it was listed; null where it still looks so',
+    },
+  ),
+)
+
 const Ask = Type.Object(
   {
     listingId: Id,
@@ -122,6 +138,7 @@ const Ask = Type.Object(
     remaining: Units,
     allowPartial: Type.Boolean(),
     isOwn: Type.Boolean(),
+    listedAs: ListedAs,
   },
   { additionalProperties: false },
 )
@@ -129,6 +146,7 @@ const Ask = Type.Object(
 export const Book = Type.Object(
   {
     ...tradedParts,
+    picture: nullable(ImagePath),
     levels: Type.Array(Level, { maxItems: bookLevelsMax, description: 'Lowest price first' }),
     asks: Type.Array(Ask, {
       maxItems: bookListingsMax,

@@ -96,6 +96,8 @@ export const refusals = {
   member_limit: { status: 409, title: 'A member cannot have more of this item' },
   check_running: { status: 409, title: 'A check is running already' },
   too_many_lines: { status: 422, title: 'These are too many lines for one run' },
+  too_soon: { status: 429, title: 'This was done a moment ago' },
+  image_not_usable: { status: 422, title: 'This picture cannot be used' },
   too_old: { status: 410, title: 'This is kept no longer' },
   too_far_ahead: { status: 422, title: 'Nothing can be active for that long' },
   wrong_state: { status: 409, title: 'This cannot be done in the state that it is in' },

@@ -94,6 +94,10 @@ export const pageOf = <T extends TSchema>(item: T) =>
     { additionalProperties: false },
   )
 
+/** An answer that is bytes of this media type and no JSON. */
+export const bytesOf = (mediaType: string, maxLength: number) =>
+  Type.Unsafe<Uint8Array>({ type: 'string', contentMediaType: mediaType, maxLength })
+
 /** A list that is never long enough to need pages. */
 export const listOf = <T extends TSchema>(item: T, maxItems: number) =>
   Type.Object({ data: Type.Array(item, { maxItems }) }, { additionalProperties: false })

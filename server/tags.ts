@@ -16,10 +16,12 @@ import { fieldsEndpoints } from '../contracts/fields.ts'
 import { fillEndpoints } from '../contracts/fills.ts'
 import { giftEndpoints } from '../contracts/gifts.ts'
 import { holdEndpoints } from '../contracts/holds.ts'
+import { imageEndpoints } from '../contracts/images.ts'
 import { incomingEndpoints } from '../contracts/incoming.ts'
 import { insightsEndpoints } from '../contracts/insights.ts'
 import { installationEndpoints } from '../contracts/installation.ts'
 import { inventoryEndpoints } from '../contracts/inventory.ts'
+import { itemMetadataEndpoints } from '../contracts/item-metadata.ts'
 import { itemEndpoints } from '../contracts/items.ts'
 import { ledgerEndpoints } from '../contracts/ledger.ts'
 import { listenerEndpoints } from '../contracts/listeners.ts'
@@ -67,6 +69,8 @@ const sections: Record<string, readonly Endpoint[]> = {
     ...appEndpoints,
     ...appKeyEndpoints,
     ...itemEndpoints,
+    ...itemMetadataEndpoints,
+    ...imageEndpoints,
     ...postingEndpoints,
     ...inventoryEndpoints,
     ...appFeedEndpoints,

@@ -63,3 +63,10 @@ export const itemFrozen = event(
 )
 
 export const itemThawed = event('item.thawed', 'The freeze of an item ended', payload, example('live'))
+
+export const itemMetadataChanged = event(
+  'item.metadata_changed',
+  'What members see of an item is something else, because its address says so; `changed` names the parts',
+  payload,
+  example('live', { changed: ['image', 'attributes'] }),
+)

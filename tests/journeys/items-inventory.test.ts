@@ -8,6 +8,7 @@ import type { Transaction } from '../../server/platform/db/database.ts'
 import { appKey } from '../world/app-inputs.ts'
 import type { Caller } from '../world/caller.ts'
 import { booster, granted, heldItem, liveItem, newItem, week } from '../world/item-inputs.ts'
+import { uploadOf } from '../world/pictures.ts'
 import { toldEvents } from '../world/told-events.ts'
 import { createWorld, type World } from '../world/world.ts'
 
@@ -27,8 +28,9 @@ const post = (appId: string, operations: Operation[]) =>
 describe('an inventory', () => {
   it('tells holdings, newest items first, and which app they are of', async () => {
     const memberId = await newMember()
-    const shown = { imageUrl: 'https://items.game.example/b.png', tags: ['blade'] }
-    const { appId, params } = await liveItem({ world }, { itemUri: 'https://items.game.example/b', ...shown })
+    const { url: imageUrl } = await owner.call('uploadImage', { body: await uploadOf() })
+    const more = { imageUrl, tags: ['blade'] }
+    const { appId, params } = await liveItem({ world }, { itemUri: 'https://items.game.example/b', ...more })
     const timed = booster({ itemUri: 'https://items.game.example/a' })
     const { id: timedId } = await owner.call('createItem', { params: { appId }, body: timed })
     await owner.call('publishItem', { params: { itemId: timedId } })
@@ -39,7 +41,8 @@ describe('an inventory', () => {
     const inventory = await owner.call('getInventory', { params: { memberId } })
     expect(inventory.data.map(({ itemUri }) => itemUri.at(-1))).toEqual(['a', 'b'])
     expect(inventory.data[0]).toMatchObject({ kind: 'time_limited', seconds: week, tier: 'week' })
-    expect(inventory.data[1]).toMatchObject({ owned: 3, available: 3, tradable: 3, held: [], ...shown })
+    const holding = { owned: 3, available: 3, tradable: 3, held: [], picture: imageUrl, tags: ['blade'] }
+    expect(inventory.data[1]).toMatchObject(holding)
     // One posting, one number, however many items it moved.
     const { title } = await owner.call('getApp', { params: { appId } })
     expect(inventory.apps).toEqual([{ appId, title, inventorySequence: 1 }])

@@ -67,6 +67,9 @@ export function checkAnswer(endpoint: Endpoint | undefined, reply: Reply): void 
   if (schema === undefined) complain('this status is not documented')
   if (schema === null) {
     if (reply.text !== '') complain('a body where none is promised')
+  } else if ('contentMediaType' in schema) {
+    if (reply.headers['content-type'] !== schema.contentMediaType) complain('another media type')
+    if (reply.headers['content-security-policy'] === undefined) complain('a picture without a policy')
   } else {
     if (!reply.headers['content-type']?.startsWith('application/json')) complain('the body is not JSON')
     const problems = problemsOf(schema, reply.body)
@@ -128,7 +131,10 @@ function checkProblem(reply: Reply, complain: Complain): RefusalCode {
 
 function checkHeaders(endpoint: Endpoint, reply: Reply, complain: Complain): void {
   checkLimitHeaders(reply, complain)
-  if (reply.headers['cache-control'] !== 'no-store') complain('the answer may be stored by caches')
+  const schema = endpoint.answers[reply.status]
+  const isStored = schema !== null && schema !== undefined && 'contentMediaType' in schema
+  if (!isStored && reply.headers['cache-control'] !== 'no-store')
+    complain('the answer may be stored by caches')
   if (endpoint.revisioned && reply.headers.etag === undefined) complain('no ETag')
 }
 

@@ -13,6 +13,7 @@ export interface DnsServer {
 export type Answers = (name: string, askedBefore: number) => string[] | 'silence'
 
 const typeA = 1
+const typeAaaa = 28
 const nameUnknown = 3
 
 export async function startDnsServer(answers: Answers): Promise<DnsServer> {
@@ -23,7 +24,8 @@ export async function startDnsServer(answers: Answers): Promise<DnsServer> {
     const found = answers(name, count)
     if (type === typeA) count += 1
     if (found === 'silence') return
-    const records = (type === typeA ? found : []).map(recordOf)
+    const asked = found.filter((address) => typeOf(address) === type)
+    const records = asked.map(recordOf)
     const head = Buffer.from(question.subarray(0, 12))
     head.writeUInt16BE(0x8180 | (found.length === 0 ? nameUnknown : 0), 2)
     head.writeUInt16BE(records.length, 6)
@@ -48,8 +50,24 @@ function readQuestion(message: Buffer): { name: string; type: number; end: numbe
   return { name: labels.join('.').toLowerCase(), type: message.readUInt16BE(at + 1), end: at + 5 }
 }
 
+const typeOf = (address: string) => (address.includes(':') ? typeAaaa : typeA)
+
 /** Of the name asked for, valid for no time at all. */
 function recordOf(address: string): Buffer {
-  const head = Buffer.from([0xc0, 12, 0, typeA, 0, 1, 0, 0, 0, 0, 0, 4])
-  return Buffer.concat([head, Buffer.from(address.split('.').map(Number))])
+  const bytes = Buffer.from(typeOf(address) === typeA ? address.split('.').map(Number) : ipv6Bytes(address))
+  const head = Buffer.from([0xc0, 12, 0, typeOf(address), 0, 1, 0, 0, 0, 0, 0, bytes.length])
+  return Buffer.concat([head, bytes])
+}
+
+/** The parser of addresses writes the last two groups in hexadecimal, too. */
+function ipv6Bytes(address: string): number[] {
+  const [before = '', after = ''] = new URL(`http://[${address}]`).hostname.slice(1, -1).split('::')
+  const groups = (part: string) =>
+    part
+      .split(':')
+      .filter(Boolean)
+      .map((group) => Number.parseInt(group, 16))
+  const [first, last] = [groups(before), groups(after)]
+  const all = [...first, ...Array<number>(8 - first.length - last.length).fill(0), ...last]
+  return all.flatMap((group) => [group >> 8, group & 0xff])
 }

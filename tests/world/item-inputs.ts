@@ -1,5 +1,6 @@
 /** Inputs of items, postings and inventories: each about an item of its own. */
 import { approvedApp, freshApp } from './app-inputs.ts'
+import { uploadOf } from './pictures.ts'
 import type { World } from './world.ts'
 
 interface InWorld {
@@ -74,6 +75,13 @@ export const itemInputs = {
     const { params } = await liveItem({ world })
     await world.as(world.owner).call('freezeItem', { params, body: { reason: 'A test' } })
     return { params }
+  },
+  getItemMetadata: (fixture: InWorld) => ofItem(liveItem(fixture)),
+  refreshItemMetadata: (fixture: InWorld) => ofItem(freshItem(fixture)),
+  uploadImage: async () => ({ body: await uploadOf() }),
+  getImage: async ({ world }: InWorld) => {
+    const { url } = await world.as(world.owner).call('uploadImage', { body: await uploadOf() })
+    return { params: { imageId: url.split('/').at(-1) ?? '' } }
   },
   postUnits: async (fixture: InWorld & { memberId: string }) => {
     const { appId, params } = await liveItem(fixture)

@@ -18,9 +18,10 @@ export function startRawServer(onConnection: (socket: Socket) => void): Promise<
   return started(server, server)
 }
 
-export function startHttpServer(listener: RequestListener): Promise<TestServer> {
+/** `host`: another address of this machine. */
+export function startHttpServer(listener: RequestListener, host?: string): Promise<TestServer> {
   const server = createHttp(listener)
-  return started(server, server)
+  return started(server, server, host)
 }
 
 export function startHttpsServer(
@@ -31,7 +32,11 @@ export function startHttpsServer(
   return started(server, server)
 }
 
-async function started(server: Server, closing: { close: () => unknown }): Promise<TestServer> {
+async function started(
+  server: Server,
+  closing: { close: () => unknown },
+  host = '127.0.0.1',
+): Promise<TestServer> {
   const sockets = new Set<Socket>()
   let count = 0
   server.on('connection', (socket: Socket) => {
@@ -41,7 +46,7 @@ async function started(server: Server, closing: { close: () => unknown }): Promi
     socket.on('error', () => {})
     socket.once('close', () => sockets.delete(socket))
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(0, host, resolve))
   const address = server.address()
   if (typeof address !== 'object' || address === null) throw new Error('the server has no port')
   return {

@@ -122,12 +122,16 @@ function Block({
   )
 }
 
-function AnswerFields({ answer: { status, rows } }: { answer: Answer }) {
+function AnswerFields({ answer: { status, rows, mediaType } }: { answer: Answer }) {
   return (
     <div className="mb-4 last:mb-0">
       <p className="mb-2 text-13 text-ink-2">
         <span className="font-mono text-12 font-semibold text-good">{status}</span>{' '}
-        {rows.length === 0 ? 'without a body' : 'with these fields:'}
+        {rows.length > 0
+          ? 'with these fields:'
+          : mediaType === undefined
+            ? 'without a body'
+            : `with the bytes of ${mediaType}`}
       </p>
       {rows.length > 0 && <FieldList rows={rows} isFolded />}
     </div>

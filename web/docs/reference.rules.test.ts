@@ -78,11 +78,12 @@ describe('an example', () => {
   it.each(contracts.map((contract) => [contract.name, contract] as const))(
     'of what %s answers is as promised',
     (name, { answers }) => {
-      for (const { status, example } of endpointNamed(name).answers) {
+      for (const { status, example, mediaType } of endpointNamed(name).answers) {
         const schema = answers[status]
-        if (schema === null || schema === undefined) expect(example).toBeUndefined()
-        else ajv.validate(schema, example)
-        expect(schema ? (ajv.errors ?? []) : []).toEqual([])
+        const bytes = (schema as { contentMediaType?: string } | null | undefined)?.contentMediaType
+        expect(mediaType).toBe(bytes)
+        if (schema === null || schema === undefined || bytes !== undefined) expect(example).toBeUndefined()
+        else expect(ajv.validate(schema, example) ? [] : ajv.errors).toEqual([])
       }
     },
   )
@@ -145,7 +146,7 @@ describe('the search', () => {
   it('finds refusals by code, words and status', () => {
     expect(find('insufficient').refusals.map(({ code }) => code)).toEqual(['insufficient_balance'])
     expect(find('balance too small').refusals.map(({ code }) => code)).toEqual(['insufficient_balance'])
-    expect(find('429').refusals.map(({ code }) => code)).toEqual(['rate_limited'])
+    expect(find('429').refusals.map(({ code }) => code)).toEqual(['rate_limited', 'too_soon'])
   })
 
   it('shows all endpoints and no refusals while nothing is typed', () => {

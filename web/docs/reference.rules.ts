@@ -30,6 +30,8 @@ export interface ReferenceEndpoint {
 export interface Answer {
   status: number
   rows: FieldRow[]
+  /** Of an answer that is bytes and no JSON. */
+  mediaType?: string
   example?: unknown
 }
 
@@ -126,8 +128,10 @@ function answersOf({ responses }: Operation, tag: string): Answer[] {
     .filter(([status]) => Number(status) < 400)
     .map(([status, { content }]) => {
       const schema = content?.['application/json']?.schema
+      const mediaType = schema === undefined ? Object.keys(content ?? {})[0] : undefined
       return {
         status: Number(status),
+        ...(mediaType === undefined ? {} : { mediaType }),
         rows: schema === undefined ? [] : rowsOf(schema),
         ...(schema === undefined ? {} : { example: exampleOf(schema, tag) }),
       }

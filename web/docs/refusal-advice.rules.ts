@@ -115,6 +115,9 @@ export const refusalAdvice: Readonly<Record<RefusalCode | 'internal_error', stri
   member_limit: '`errors` names the operation, and how many units a member can have.',
   check_running: 'Read the last result in a while; a check takes seconds to minutes.',
   too_many_lines: 'Split the members into several runs.',
+  too_soon: 'Wait as many seconds as `Retry-After` says. Whoever looks at the item has it fetched anyway.',
+  image_not_usable:
+    '`detail` says what is wrong with it: its format, its size in bytes or in pixels. Make it anew and try again.',
   too_old: 'Start again without `after`, and read the counts of the members anew.',
   too_far_ahead: 'Active time ends at most ten years from now. Use fewer units, or wait.',
   wrong_state: 'Read it again to see its state; `detail` says from which states this can be done.',
@@ -122,7 +125,8 @@ export const refusalAdvice: Readonly<Record<RefusalCode | 'internal_error', stri
     'Sign in as the member. A key of a community is nobody, and has nothing to sell or to pay with.',
   order_closed: '`facts.state` says how it ended. Look at the book for another.',
   own_order: 'Take your listing back instead.',
-  terms_changed: 'Show the new price of `facts` to the buyer, and try again with those `terms`.',
+  terms_changed:
+    'Show the buyer the new price of `facts`, and from the listing how the item looked when it was listed; then try again with those `terms`.',
   stock_changed:
     '`facts` says how many remain and what the cheapest other listing asks. Nothing was charged.',
   not_tradable:

@@ -1,7 +1,7 @@
 /**
  * Finds what the credentials of requests stand for: sessions and keys, always as the database has them now, so that one
  * that was ended opens nothing any more. better-auth makes and ends sessions; which one a cookie names is read here, because
- * every request of a signed-in person asks that (docs/decisions/0027).
+ * every request of a signed-in person asks that (docs/decisions/0026).
  */
 import type { Context } from '../../context.ts'
 import { shareReads } from '../../platform/db/shared-read.ts'

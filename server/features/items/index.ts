@@ -20,6 +20,9 @@ import { createFeedReaders, type FeedListener } from './feed/feed-readers.ts'
 import { closeGifts } from './gifts/close-gifts.ts'
 import { giftRoutes } from './gifts/gifts.routes.ts'
 import { startGiftsWorker } from './gifts/gifts-worker.ts'
+import { deleteUnusedImages } from './images/delete-unused-images.ts'
+import { imageRoutes } from './images/images.routes.ts'
+import { createImageMaker } from './images/make-image.ts'
 import { type FindHolder, holderFinder } from './inventory/find-holder.ts'
 import { findMemberByEmail } from './inventory/find-member-by-email.ts'
 import { inventoryRoutes } from './inventory/inventory.routes.ts'
@@ -30,6 +33,9 @@ import { mergeRoutes } from './merges/merges.routes.ts'
 import { findSentMerges } from './merges/merges-sent.ts'
 import { startMergesWorker } from './merges/merges-worker.ts'
 import { sendOpenMerges } from './merges/send-open-merges.ts'
+import { createLooksListeners, type LooksListener } from './metadata/looks-listeners.ts'
+import { metadataRoutes } from './metadata/metadata.routes.ts'
+import { startMetadata } from './metadata/start-metadata.ts'
 import { readActiveTime, revokeByUri } from './periods/face-periods.ts'
 import { startPeriodWorker } from './periods/period-worker.ts'
 import { periodRoutes } from './periods/periods.routes.ts'
@@ -50,11 +56,13 @@ export type { FaceApp } from './apps/get-face-app.ts'
 export { readFaceSettings } from './apps/read-face-settings.ts'
 export { shownTierUri } from './catalog/item-uri.rules.ts'
 export type { FeedListener } from './feed/feed-readers.ts'
+export { pathIf } from './images/image-path.rules.ts'
 export { findMember } from './inventory/members.store.ts'
 export { findWebhookId } from './inventory/snapshots.store.ts'
 export { readToldEmails } from './inventory/told-emails.ts'
 export type { FaceMerge } from './merges/face-merges.ts'
 export { readToldAttempts } from './merges/told-attempts.ts'
+export { isSameDigest } from './metadata/looks.rules.ts'
 export {
   type CounterAddress,
   listSequences,
@@ -105,6 +113,10 @@ export interface ItemsOffer {
   feed: FaceFeed
   /** Told what each game has read of its feed, before it is answered. */
   onFeedRead: (listener: FeedListener) => void
+  /** Told when members see an item differently, in the transaction of the change. */
+  onLooksChanged: (listener: LooksListener) => void
+  /** Settles once nothing of what addresses say is to be fetched. */
+  drainMetadata: () => Promise<void>
   reconcile: typeof reconcile
   readFaceSettings: typeof readFaceSettings
   merges: FaceMerges
@@ -140,16 +152,22 @@ export const items: Feature<ItemsOffer> = {
     })
     const periods = startPeriodWorker(ctx)
     const tradeHolds = startTradeHoldsWorker(ctx)
+    const images = createImageMaker()
+    const looks = createLooksListeners()
+    const metadata = startMetadata(ctx, images, looks)
     const stopping = new AbortController()
     const feedParts = { stopping: stopping.signal, readers: createFeedReaders() }
     return {
       routes: [
         ...appRoutes({
           webhooks: appWebhooks,
+          wakeFetches: metadata.wake,
           connected: (requestCtx, app, webhook) => sendOpenMerges(requestCtx, awaitedEvents, app, webhook),
         }),
         ...appKeyRoutes(keySecrets),
-        ...catalogRoutes,
+        ...catalogRoutes(looks, metadata),
+        ...metadataRoutes(metadata.wake),
+        ...imageRoutes(images),
         ...postingRoutes(closers),
         ...inventoryRoutes,
         ...mergeRoutes(awaitedEvents, started.of(access).mail),
@@ -165,6 +183,7 @@ export const items: Feature<ItemsOffer> = {
           calendar: '23 3 * * *',
           run: () => ctx.inTransaction((tx) => deleteOldRuns(tx, reconciliationKeptDays)),
         },
+        { name: 'items.delete_unused_images', calendar: '43 3 * * *', run: () => deleteUnusedImages(ctx) },
       ],
       offer: {
         ...{
@@ -179,6 +198,7 @@ export const items: Feature<ItemsOffer> = {
         postUnits: (requestCtx, actor, order) => postUnits(requestCtx, closers, actor, order),
         plugClosings: closers.plug,
         onFeedRead: feedParts.readers.add,
+        ...{ onLooksChanged: looks.add, drainMetadata: metadata.drain },
         feed: faceFeed(feedParts),
         reconcile,
         ...{ readActiveTime, revokeByUri, sweepPeriods: () => sweepPeriods(ctx) },
@@ -188,6 +208,7 @@ export const items: Feature<ItemsOffer> = {
       },
       endWaits: () => stopping.abort(),
       async stop() {
+        await metadata.stop()
         await merges.stop()
         await gifts.stop()
         await periods.stop()

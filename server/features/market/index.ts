@@ -7,6 +7,7 @@ import { startEndingsWorker } from './endings/endings-worker.ts'
 import { fillRoutes } from './fills/fills.routes.ts'
 import { closeOwnListings } from './listings/close-own-listings.ts'
 import { listingRoutes } from './listings/listings.routes.ts'
+import { raiseTerms } from './listings/listings.store.ts'
 import { marketRoutes } from './market.routes.ts'
 import { type FaceOrders, faceOrders } from './mint/face-orders.ts'
 import { mintOrderRoutes } from './mint/mint-orders.routes.ts'
@@ -34,6 +35,7 @@ export const market: Feature<MarketOffer> = {
     plugStillWanted('mint_order.requested', findSentOrders)
     started.of(items).onFeedRead(noteRead)
     started.of(items).plugClosings(closeOwnListings)
+    started.of(items).onLooksChanged((tx, { communityId, itemId }) => raiseTerms(tx, communityId, itemId))
     const endings = startEndingsWorker(ctx)
     const mints = startMintsWorker(ctx, awaitedEvents)
     return {

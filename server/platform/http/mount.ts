@@ -55,6 +55,7 @@ export function mountEndpoint<Caller>(
   server.route({
     method: endpoint.method,
     url: endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+    ...(endpoint.bodyBytesMax === undefined ? {} : { bodyLimit: endpoint.bodyBytesMax }),
     // Before the body is read: nobody's megabytes are parsed uncounted.
     async onRequest(request, reply) {
       const caller = await gate.identify(request).catch((error: unknown) => {
@@ -70,8 +71,8 @@ export function mountEndpoint<Caller>(
       checks.params?.(params)
       const admitted = await gate.admit(caller, endpoint, params)
       const call = readCall(endpoint, request, gate.address(admitted, params), checks)
-      const key =
-        endpoint.method === 'GET' ? undefined : readIdempotencyKey(request.headers['idempotency-key'])
+      const isKeyed = endpoint.method !== 'GET' && !endpoint.isRepeatable
+      const key = isKeyed ? readIdempotencyKey(request.headers['idempotency-key']) : undefined
       if (key === undefined) return sendAnswer(reply, endpoint, await gate.perform(admitted, call))
       const { answer, isReplay } = await gate.performOnce(admitted, call, key)
       if (isReplay) reply.header('idempotency-replayed', 'true')
@@ -132,7 +133,7 @@ function sendAnswer(reply: FastifyReply, endpoint: Endpoint, answer: Answer): Fa
   reply.code(answer.status).header('cache-control', 'no-store')
   for (const [name, value] of Object.entries(answer.headers ?? {})) reply.header(name, value)
   if (endpoint.revisioned && hasRevision(answer.body)) reply.header('etag', `"${answer.body.revision}"`)
-  if (answer.body === null) return reply.send()
+  if (answer.body === null || answer.body instanceof Uint8Array) return reply.send(answer.body ?? undefined)
   return reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(answer.body))
 }
 

@@ -93,8 +93,8 @@ const textHeader = (name: string, maxLength: number, description: string) => ({
   schema: { type: 'string', maxLength },
 })
 
-function headersOf({ method, access, revisioned }: Endpoint) {
-  if (method === 'GET' || access.kind === 'public' || access.kind === 'secret_url') return []
+function headersOf({ method, access, revisioned, isRepeatable }: Endpoint) {
+  if (method === 'GET' || isRepeatable || access.kind === 'public' || access.kind === 'secret_url') return []
   const key = textHeader(
     'Idempotency-Key',
     255,
@@ -110,7 +110,7 @@ function headersOf({ method, access, revisioned }: Endpoint) {
 function answersOf(endpoint: Endpoint) {
   const answers: Record<string, unknown> = {}
   for (const [status, schema] of Object.entries(endpoint.answers)) {
-    answers[status] = { description: 'Success', ...(schema ? { content: json(schema) } : {}) }
+    answers[status] = { description: 'Success', ...(schema ? { content: contentOf(schema) } : {}) }
   }
   return answers
 }
@@ -131,6 +131,12 @@ function refusalsOf(endpoint: Endpoint) {
       },
     ]),
   )
+}
+
+/** Bytes are told by the media type of their schema. */
+function contentOf(schema: object) {
+  const mediaType = 'contentMediaType' in schema ? String(schema.contentMediaType) : undefined
+  return mediaType === undefined ? json(schema) : { [mediaType]: { schema: plain(schema) } }
 }
 
 const json = (schema: unknown) => ({ 'application/json': { schema: plain(schema) } })

@@ -1,6 +1,9 @@
 /** The items of an app in a browser: created, published, given and taken, frozen and retired; each page is looked at. */
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { approvedApp } from '../../world/app-inputs.ts'
+import { type ItemPages, type Page, startItemPages } from '../../world/item-pages.ts'
+import { pictureFile } from '../../world/pictures.ts'
+import { egressToLoopback } from '../../world/receiver.ts'
 import { checkPage, expectNoAxeFindings, measureShifts } from './support/page-check.ts'
 import { keepPicture } from './support/pictures.ts'
 import { createSite, type Site } from './support/site.ts'
@@ -8,23 +11,29 @@ import { makeSteps } from './support/steps.ts'
 import type { WatchedPage } from './support/watched-page.ts'
 
 const step = makeSteps(() => watched?.page)
-const swordUri = 'https://items.ember-isles.example/item?id=2201'
+const swordPage = '/item'
 const boosterUri = 'https://items.ember-isles.example/item?id=4107'
 let site: Site
+let pages: ItemPages
 let watched: WatchedPage
 let appId: string
 let swordPath: string
 let boosterPath: string
 
 beforeAll(async () => {
-  site = await createSite()
+  pages = await startItemPages()
+  site = await createSite({ egress: egressToLoopback() })
   await site.world.member('Mira')
   appId = (await approvedApp({ world: site.world })).params.appId
   watched = await site.open(site.world.owner)
   await measureShifts(watched.page)
 }, 120_000)
-afterAll(() => site?.stop())
+afterAll(async () => {
+  await site?.stop()
+  await pages?.close()
+})
 
+const missing: Page = (_request, response) => void response.writeHead(404).end()
 const ofApp = (path: string) => `/console/${site.world.communityId}/apps/${appId}${path}`
 const button = (label: string) => watched.page.getByRole('button', { name: label, exact: true })
 const field = (label: string) => watched.page.getByLabel(label, { exact: true })
@@ -55,7 +64,7 @@ describe('the catalog of an app', () => {
   step('gets a permanent item with its limits', async () => {
     await openAtDesk(ofApp('?tab=items'))
     await watched.page.getByRole('link', { name: 'Create item' }).click()
-    await field('Address (itemUri)').fill(swordUri)
+    await field('Address (itemUri)').fill(pages.at(missing, swordPage))
     await field('Name').fill('Cinder blade')
     await field('At most in all').fill('1000')
     await field('At most per member').fill('5')
@@ -108,6 +117,32 @@ describe('an item', () => {
     await button('Save the item').click()
     expect((await sent).postDataJSON()).toEqual({ supplyCap: null })
     await said('The item was saved')
+  })
+
+  step('has a picture that is uploaded, and one that is not taken is told why', async () => {
+    const chooser = watched.page.getByLabel('File for Image Url')
+    const file = { name: 'blade.png', mimeType: 'image/png' }
+    await chooser.setInputFiles({ ...file, buffer: await pictureFile(299) })
+    await said(/^The picture is too small: 299 × 299 px/)
+    await keepPicture(watched.page, 'screenshots', 'console item picture refused')
+    await chooser.setInputFiles({ ...file, buffer: await pictureFile(400) })
+    await watched.page.locator('form img[src^="/api/communities/"]').waitFor()
+    await button('Save the item').click()
+    await said('The item was saved')
+  })
+
+  step('is told of by its address, which is asked when somebody wants it', async () => {
+    const { page } = watched
+    const says = page.getByRole('region', { name: 'What its address says' })
+    await says.getByText('Failing').waitFor()
+    pages.at({ description: 'Glows in the dark.', attributes: { rarity: 'epic' } }, swordPage)
+    await says.getByRole('button', { name: 'Refresh' }).click()
+    await says.getByText('Up to date').waitFor()
+    await says.getByText('{"rarity":"epic"}').waitFor()
+    await expectNoAxeFindings(page, 'in the section', { parts: ['section'] })
+    await keepPicture(page, 'screenshots', 'console item metadata')
+    await says.getByRole('button', { name: 'Refresh' }).click()
+    await said('Whoever asks has an item fetched once a minute.')
   })
 
   step('is published, and given after what would happen was shown', async () => {
@@ -171,7 +206,7 @@ describe('an item', () => {
 describe('a reconciliation', () => {
   step('stands with what differed, and is mended after what would happen was shown', async () => {
     const { page } = watched
-    const items = [{ itemUri: swordUri, count: 1 }]
+    const items = [{ itemUri: pages.at(missing, swordPage), count: 1 }]
     const body = { members: [{ member: 'mira@example.com', items }] }
     await site.world.as(site.world.owner).call('reconcile', { params: { appId }, body })
     const path = `/console/${site.world.communityId}/reconciliations`

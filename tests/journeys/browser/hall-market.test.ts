@@ -1,6 +1,7 @@
 /** The market as members see it: one sells, another finds and buys, and both find it among their orders. */
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { giveCoins } from '../../world/market-inputs.ts'
+import { uploadOf } from '../../world/pictures.ts'
 import { checkPage, expectNoAxeFindings, measureShifts } from './support/page-check.ts'
 import { keepPicture } from './support/pictures.ts'
 import { type Game, startGame } from './support/playing.ts'
@@ -109,8 +110,27 @@ describe('the market', () => {
     await site.world.as(game.member).call('updateListing', { params, body: { unitPrice: 45 } })
     await dialog().getByRole('button', { name: 'Buy 1 unit' }).click()
     await dialog().getByText('The terms of this listing have changed').waitFor()
+    await dialog().getByText('A unit costs 45 Coins instead of 40.').waitFor()
+    await dialog().getByRole('button', { name: 'Look at it now' }).click()
+    await dialog().getByRole('button', { name: 'Buy 1 unit' }).waitFor()
     await dialog().getByRole('button', { name: 'Cancel' }).click()
     await sale().getByRole('button', { name: 'Buy at 45 Coins' }).waitFor()
+  })
+
+  step('shows an item that was changed after it was listed as it was and as it is', async () => {
+    const owner = site.world.as(site.world.owner)
+    const { url: imageUrl } = await owner.call('uploadImage', { body: await uploadOf(300, 300, 90) })
+    const params = { itemId: game.items.ore }
+    await owner.call('updateItem', { params, body: { imageUrl, attributes: { purity: 'low' } } })
+    await openAtDesk(ben, `/items/${game.items.ore}`)
+    await looking.page.locator(`img[src="${imageUrl}"]`).first().waitFor()
+    await looking.page.getByText('purity').waitFor()
+    await sale().getByRole('button', { name: 'Buy at 45 Coins' }).click()
+    await dialog().getByText('It looks otherwise than when it was listed').waitFor()
+    await dialog().getByText('What the game says of it, its attributes, is something else now.').waitFor()
+    await expectNoAxeFindings(looking.page, 'in the dialog', { parts: ['dialog'] })
+    await keepPicture(looking.page, 'screenshots', 'hall buy changed')
+    await dialog().getByRole('button', { name: 'Cancel' }).click()
   })
 })
 
@@ -143,7 +163,7 @@ describe('my orders', () => {
     await expectNoAxeFindings(looking.page, 'in the dialog', { parts: ['dialog'] })
     await dialog().getByRole('button', { name: 'Change price' }).click()
     await said('Cave ore now costs 50 Coins each')
-    expect(await ownListing()).toMatchObject({ unitPrice: 50, remaining: 6, terms: 3 })
+    expect(await ownListing()).toMatchObject({ unitPrice: 50, remaining: 6, terms: 4 })
   })
 
   step('take a listing back, and the rest returns at once', async () => {

@@ -17,6 +17,10 @@ export interface AppRow {
   created_at: Date
   updated_at: Date
   last_called_at: Date | null
+  /** Of the picture that is served. */
+  image_digest: Buffer | null
+  /** Why the one at its address is not. */
+  image_problem: string | null
 }
 
 export interface AppAddress {

@@ -9,7 +9,12 @@ import { getApp, listApps } from './list-apps.ts'
 import { moveApp } from './step-app.ts'
 import { updateAppInfo } from './update-app.ts'
 
-export const appRoutes = ({ webhooks, connected }: WebhookParts): Route[] =>
+/** `wakeFetches`: another picture may have been named. */
+export const appRoutes = ({
+  webhooks,
+  connected,
+  wakeFetches,
+}: WebhookParts & { wakeFetches: () => void }): Route[] =>
   routesOf(appEndpoints)({
     listApps: async ({ ctx, actor, params, query }) => ({
       status: 200,
@@ -18,11 +23,13 @@ export const appRoutes = ({ webhooks, connected }: WebhookParts): Route[] =>
     createApp: async ({ ctx, actor, params, body }) => ({
       status: 201,
       body: await createApp(ctx, actor, { ...params, ...body }),
+      afterCommit: wakeFetches,
     }),
     getApp: async ({ ctx, actor, params }) => ({ status: 200, body: await getApp(ctx, actor, params) }),
     updateApp: async ({ ctx, actor, params, body, ifMatch }) => ({
       status: 200,
       body: await updateAppInfo(ctx, actor, params, body, ifMatch),
+      afterCommit: wakeFetches,
     }),
     archiveApp: async ({ ctx, actor, params }) => {
       await archiveApp(ctx, actor, params)

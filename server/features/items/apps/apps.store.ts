@@ -7,6 +7,9 @@ import type { AppRow } from './app.ts'
 
 const columns = sql`app.community_id, app.id, app.client_id, app.title, app.image_url, app.app_url, app.description,
   app.is_visible, app.state, app.state_reason, app.created_by, app.revision, app.created_at, app.updated_at,
+  app.image_digest,
+  (select fetched.image_problem from items_fetches fetched
+   where fetched.community_id = app.community_id and fetched.subject_id = app.id) as image_problem,
   (select max(key.last_used_at) from items_app_keys key
    where key.community_id = app.community_id and key.app_id = app.id) as last_called_at`
 
@@ -42,6 +45,7 @@ export interface NewAppRow {
   title: string
   titleKey: string
   imageUrl: string | null
+  imageDigest: Buffer | null
   appUrl: string
   description: string
   isVisible: boolean
@@ -51,9 +55,10 @@ export interface NewAppRow {
 export async function insertApp(tx: Transaction, app: NewAppRow): Promise<void> {
   await sql`
     insert into items_apps (community_id, id, client_id, title, title_key, image_url, app_url, description, is_visible,
-                            created_by)
+                            created_by, image_digest)
     values (${app.communityId}, ${app.id}, ${app.clientId}, ${app.title}, ${app.titleKey}, ${app.imageUrl},
-            ${app.appUrl}, ${app.description}, ${app.isVisible}, ${app.createdBy})`.execute(tx)
+            ${app.appUrl}, ${app.description}, ${app.isVisible}, ${app.createdBy},
+            ${app.imageDigest})`.execute(tx)
 }
 
 export async function findApp(
@@ -135,6 +140,17 @@ export async function updateApp(
   if (change.isArchived) sets.push(sql`archived_at = guildhall_now()`)
   await sql`
     update items_apps set ${sql.join(sets)} where community_id = ${communityId} and id = ${appId}`.execute(tx)
+}
+
+/** The picture that is served of it; that is no revision of the app. */
+export async function updateAppPicture(
+  tx: Transaction,
+  { communityId, appId }: { communityId: string; appId: string },
+  digest: Buffer | null,
+): Promise<void> {
+  await sql`
+    update items_apps set image_digest = ${digest}
+    where community_id = ${communityId} and id = ${appId}`.execute(tx)
 }
 
 export interface FaceAppRow {

@@ -1,5 +1,6 @@
 /** Apps in the shapes of the contract and of the events. */
 import type { App } from '../../../../contracts/apps.ts'
+import { pathIf } from '../images/image-path.rules.ts'
 import type { AppRow } from './app.ts'
 
 /** What everybody may know, as events tell it. */
@@ -20,6 +21,8 @@ export function publicApp(row: AppRow) {
 export function viewApp(row: AppRow, { isInsider }: { isInsider: boolean }): App {
   return {
     ...publicApp(row),
+    picture: pathIf(row.community_id, row.image_digest),
+    imageProblem: isInsider ? row.image_problem : null,
     stateReason: row.state_reason,
     lastCalledAt: isInsider ? (row.last_called_at?.toISOString() ?? null) : null,
     revision: row.revision,

@@ -20,7 +20,7 @@ export interface PlannedChange {
   changes: Record<string, unknown>
 }
 
-export type ChangeContext = Pick<Context, 'ids' | 'events' | 'inTransaction'>
+export type ChangeContext = Pick<Context, 'db' | 'ids' | 'events' | 'inTransaction'>
 
 /** `plan` sees the locked row and may write beside it; null means that there is nothing to change. */
 export async function changeApp(

@@ -5,11 +5,13 @@ import { invariant } from '../../../platform/invariant.ts'
 import { refuse } from '../../../platform/refusal.ts'
 import { type Actor, recordedActor } from '../../actor.ts'
 import { recordAudit } from '../../audit/index.ts'
+import { digestOf, nothingFetched } from '../metadata/looks.rules.ts'
 import { titleKey } from './app.ts'
 import { countApps, findApp, insertApp, lockApps } from './apps.store.ts'
 import { publicApp, viewApp } from './apps.views.ts'
 import { checkAddresses, refuseTakenTitle } from './check-app.ts'
 import { drawClientId } from './draw-client-id.ts'
+import { followAppPicture } from './follow-app-picture.ts'
 
 export interface NewApp {
   communityId: string
@@ -21,11 +23,11 @@ export interface NewApp {
 }
 
 export async function createApp(
-  ctx: Pick<Context, 'ids' | 'events' | 'inTransaction'>,
+  ctx: Pick<Context, 'db' | 'ids' | 'events' | 'inTransaction'>,
   actor: Actor,
   input: NewApp,
 ): Promise<App> {
-  checkAddresses(input)
+  await checkAddresses(ctx.db, input.communityId, input)
   const { communityId, appUrl, imageUrl = null, description = '', isVisible = false } = input
   const title = input.title.trim()
   const appId = ctx.ids.next()
@@ -37,8 +39,10 @@ export async function createApp(
     const clientId = await drawClientId(tx)
     await insertApp(tx, {
       ...{ communityId, id: appId, clientId, title, titleKey: titleKey(title) },
-      ...{ imageUrl, appUrl, description, isVisible, createdBy: actor.id },
+      ...{ imageUrl, imageDigest: digestOf(imageUrl, nothingFetched) },
+      ...{ appUrl, description, isVisible, createdBy: actor.id },
     }).catch(refuseTakenTitle)
+    await followAppPicture(tx, { communityId, appId }, imageUrl)
     const row = await findApp(tx, { communityId, appId })
     invariant(row, 'an app that was inserted can be read')
     await recordAudit(tx, ctx.ids, actor, {

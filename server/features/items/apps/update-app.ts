@@ -7,6 +7,7 @@ import { type AppAddress, type AppRow, titleKey } from './app.ts'
 import type { AppChange } from './apps.store.ts'
 import { type ChangeContext, changeApp } from './change-app.ts'
 import { checkAddresses } from './check-app.ts'
+import { followAppPicture, showOwnPicture } from './follow-app-picture.ts'
 
 export interface AppUpdate {
   title?: string | undefined
@@ -23,8 +24,8 @@ export async function updateAppInfo(
   update: AppUpdate,
   ifMatch: number | undefined,
 ): Promise<App> {
-  checkAddresses(update)
-  return changeApp(ctx, actor, address, async (_tx, app) => {
+  await checkAddresses(ctx.db, address.communityId, update)
+  return changeApp(ctx, actor, address, async (tx, app) => {
     if (ifMatch !== undefined && ifMatch !== app.revision) {
       refuse('revision_mismatch', `The app is at revision ${app.revision} now. Read it again.`)
     }
@@ -37,6 +38,10 @@ export async function updateAppInfo(
       ...plain,
       ...(title === undefined ? {} : { title: { title, titleKey: titleKey(title) } }),
     } as AppChange
+    if (changes.imageUrl) {
+      await showOwnPicture(tx, address, app, update.imageUrl ?? null)
+      await followAppPicture(tx, address, update.imageUrl ?? null)
+    }
     return { change, type: 'app.updated', reason: null, changes }
   })
 }

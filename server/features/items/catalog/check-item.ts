@@ -3,6 +3,7 @@ import type { ItemKind, ItemSettings } from '../../../../contracts/items.ts'
 import { type Queryable, violatedUnique } from '../../../platform/db/database.ts'
 import { Refusal, type RefusedValue, refuse } from '../../../platform/refusal.ts'
 import { listLivingAssetRows } from '../../ledger/index.ts'
+import { pictureProblem } from '../images/check-picture.ts'
 import { isMemberThere } from '../inventory/members.store.ts'
 import { webAddressProblem } from '../web-address.rules.ts'
 import { attributesProblem } from './items.rules.ts'
@@ -25,7 +26,7 @@ export async function checkSettings(
   const say = (pointer: string, reason: string | undefined) => {
     if (reason !== undefined) errors.push({ pointer, reason })
   }
-  if (imageUrl) say('/imageUrl', webAddressProblem(imageUrl))
+  if (imageUrl) say('/imageUrl', await pictureProblem(db, communityId, imageUrl, { isSquare: false }))
   if (attributes !== undefined) say('/attributes', attributesProblem(attributes))
   if (serverAttributes !== undefined) say('/serverAttributes', attributesProblem(serverAttributes))
   if (currencies) {

@@ -4,6 +4,9 @@ import type { Context } from '../../../context.ts'
 import { invariant } from '../../../platform/invariant.ts'
 import type { Actor } from '../../actor.ts'
 import type { AppAddress } from '../apps/app.ts'
+import { hostOf } from '../metadata/fetch.ts'
+import { wantFetch } from '../metadata/fetches.store.ts'
+import { looksOf, nothingFetched } from '../metadata/looks.rules.ts'
 import { webAddressProblem } from '../web-address.rules.ts'
 import { addTiers, refuseForeignTierUris } from './add-tiers.ts'
 import { announceItem } from './announce-item.ts'
@@ -43,14 +46,16 @@ export async function createItem(
   checkTiers(kind, tiers)
   if (hasTiers(kind) && !tiers) throwIf([{ pointer: '/tiers', reason: 'is missing' }])
   const wanted = tiers?.map(wantedTier) ?? [{ key: defaultTierKey, seconds: null, uri: null }]
+  const starting = startingSettings(kind, settings)
   const itemId = ctx.ids.next()
   const name = asked.trim()
   return ctx.inTransaction(async (tx) => {
     await lockEditableApp(tx, { communityId, appId })
     await insertItem(tx, {
       ...{ communityId, id: itemId, appId, itemUri, uriDigest: itemUriDigest(itemUri) },
-      ...{ kind, name, tags, settings: startingSettings(kind, settings) },
+      ...{ kind, name, tags, settings: starting, looks: looksOf(starting, null, nothingFetched) },
     }).catch(refuseTakenUri)
+    await wantFetch(tx, { communityId, subjectId: itemId }, { kind: 'item', host: hostOf(itemUri) })
     await refuseForeignTierUris(tx, { communityId, appId }, wanted)
     await addTiers(tx, ctx.ids, { communityId, appId, itemId }, wanted)
     const row = await findItem(tx, { communityId, itemId })

@@ -1,5 +1,6 @@
 /** An item and its tiers as the database keeps them. */
 import type { ItemKind, ItemSettings, ItemState } from '../../../../contracts/items.ts'
+import type { Shown } from '../metadata/looks.rules.ts'
 
 /** What is kept as one document; the rest has columns, because lists are filtered by it. */
 export type StoredSettings = Omit<ItemSettings, 'name' | 'tags'>
@@ -16,6 +17,11 @@ export interface ItemRow {
   name: string
   tags: string[]
   settings: StoredSettings
+  /** What members see, made of the settings and of what its address says. */
+  shown: Shown
+  /** Of the picture that is served. */
+  image_digest: Buffer | null
+  attributes_digest: Buffer
   revision: number
   created_at: Date
   updated_at: Date

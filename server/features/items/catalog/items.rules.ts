@@ -31,7 +31,8 @@ export function attributesProblem(value: unknown): string | undefined {
   return bytes > attributesBytesMax ? `holds more than ${attributesBytesMax / 1024} KiB` : undefined
 }
 
-function isDeeperThan(value: unknown, levels: number): boolean {
+/** Whether something in it lies deeper than so many levels. */
+export function isDeeperThan(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false
   return levels === 0 || Object.values(value).some((each) => isDeeperThan(each, levels - 1))
 }

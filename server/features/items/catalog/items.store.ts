@@ -3,10 +3,11 @@ import { sql } from 'kysely'
 import type { ItemKind, ItemState } from '../../../../contracts/items.ts'
 import { firstRow, type Queryable, rows, type Transaction } from '../../../platform/db/database.ts'
 import type { Keyset } from '../../../platform/db/keyset.ts'
+import type { Looks } from '../metadata/looks.rules.ts'
 import type { ItemAddress, ItemRow, StoredSettings } from './item.ts'
 
 const columns = sql`community_id, id, app_id, item_uri, kind, state, frozen_at, frozen_reason, name, tags, settings,
-  revision, created_at, updated_at`
+  shown, image_digest, attributes_digest, revision, created_at, updated_at`
 
 export interface NewItemRow {
   communityId: string
@@ -18,13 +19,28 @@ export interface NewItemRow {
   name: string
   tags: readonly string[]
   settings: StoredSettings
+  looks: Looks
 }
 
 export async function insertItem(tx: Transaction, item: NewItemRow): Promise<void> {
   await sql`
-    insert into items_definitions (community_id, id, app_id, item_uri, uri_digest, kind, name, tags, settings)
+    insert into items_definitions (community_id, id, app_id, item_uri, uri_digest, kind, name, tags, settings,
+                                   shown, image_digest, attributes_digest)
     values (${item.communityId}, ${item.id}, ${item.appId}, ${item.itemUri}, ${item.uriDigest}, ${item.kind},
-            ${item.name}, ${item.tags}, ${JSON.stringify(item.settings)})`.execute(tx)
+            ${item.name}, ${item.tags}, ${JSON.stringify(item.settings)}, ${JSON.stringify(item.looks.shown)},
+            ${item.looks.imageDigest}, ${item.looks.attributesDigest})`.execute(tx)
+}
+
+/** What members see of it; that is no revision of the catalog. */
+export async function updateLooks(
+  tx: Transaction,
+  { communityId, itemId }: ItemAddress,
+  { shown, imageDigest, attributesDigest }: Looks,
+): Promise<void> {
+  await sql`
+    update items_definitions
+    set shown = ${JSON.stringify(shown)}, image_digest = ${imageDigest}, attributes_digest = ${attributesDigest}
+    where community_id = ${communityId} and id = ${itemId}`.execute(tx)
 }
 
 export async function findItem(

@@ -1,5 +1,6 @@
 /** Items in the shapes of the contract and of the events. */
 import type { Item } from '../../../../contracts/items.ts'
+import { pathIf } from '../images/image-path.rules.ts'
 import type { ItemRow, TierRow } from './item.ts'
 import { shownTierUri } from './item-uri.rules.ts'
 
@@ -27,6 +28,7 @@ export function viewItem(
     ...row.settings,
     tags: row.tags,
     serverAttributes: isInsider ? row.settings.serverAttributes : null,
+    shown: { ...row.shown, picture: pathIf(row.community_id, row.image_digest) },
     frozenReason: row.frozen_reason,
     tiers: tiers.map((tier) => ({
       key: tier.key,

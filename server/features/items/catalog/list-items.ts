@@ -9,7 +9,7 @@ import { requireOwnApp } from '../apps/app-reach.ts'
 import { maySeeApp } from '../apps/apps.rules.ts'
 import { findApp } from '../apps/apps.store.ts'
 import { getSeenApp, viewerOf } from '../apps/list-apps.ts'
-import type { ItemAddress } from './item.ts'
+import type { ItemAddress, ItemRow } from './item.ts'
 import { findItem, listItemRows } from './items.store.ts'
 import { viewItem } from './items.views.ts'
 import { listTiers } from './tiers.store.ts'
@@ -55,12 +55,22 @@ export async function listItems(
 const noItem = 'There is no such item.'
 
 export async function getItem(ctx: Pick<Context, 'db'>, actor: Actor, address: ItemAddress): Promise<Item> {
+  const row = await getSeenItem(ctx, actor, address)
+  const tiers = await listTiers(ctx.db, address.communityId, [row.id])
+  return viewItem(row, tiers, { isInsider: isInsiderOf(actor) })
+}
+
+/** Refuses what the caller may not see as if it were not there. */
+export async function getSeenItem(
+  ctx: Pick<Context, 'db'>,
+  actor: Actor,
+  address: ItemAddress,
+): Promise<ItemRow> {
   const row = await findItem(ctx.db, address)
   if (!row) return refuse('not_found', noItem)
   requireOwnApp(actor, row.app_id, noItem)
-  const isInsider = isInsiderOf(actor)
   const app = await findApp(ctx.db, { communityId: address.communityId, appId: row.app_id })
-  const isSeen = app && maySeeApp(viewerOf(actor), app, 'address') && (isInsider || row.state !== 'draft')
-  if (!isSeen) return refuse('not_found', noItem)
-  return viewItem(row, await listTiers(ctx.db, address.communityId, [row.id]), { isInsider })
+  const isSeen =
+    app && maySeeApp(viewerOf(actor), app, 'address') && (isInsiderOf(actor) || row.state !== 'draft')
+  return isSeen ? row : refuse('not_found', noItem)
 }

@@ -2,6 +2,7 @@
 import type { Item } from '../../../../contracts/items.ts'
 import { refuse } from '../../../platform/refusal.ts'
 import type { Actor } from '../../actor.ts'
+import type { LooksListeners } from '../metadata/looks-listeners.ts'
 import type { ItemNews } from './announce-item.ts'
 import { type ChangeContext, changeItem } from './change-item.ts'
 import type { ItemAddress } from './item.ts'
@@ -17,6 +18,7 @@ const types = {
 /** `reason`: of a freeze. Staff freezes and thaws also while the app is suspended. */
 export async function moveItem(
   ctx: ChangeContext,
+  listeners: Pick<LooksListeners, 'tell'>,
   actor: Actor,
   address: ItemAddress,
   trigger: ItemTrigger,
@@ -25,6 +27,7 @@ export async function moveItem(
   const isCatalogChange = trigger === 'publish' || trigger === 'retire'
   return changeItem(
     ctx,
+    listeners,
     actor,
     address,
     async (_tx, item) => {

@@ -6,6 +6,7 @@ import { Refusal, refuse } from '../../../platform/refusal.ts'
 import type { Actor } from '../../actor.ts'
 import { changesBetween } from '../../audit/index.ts'
 import { listIssuedRows } from '../../ledger/index.ts'
+import type { LooksListeners } from '../metadata/looks-listeners.ts'
 import { addTiers, refuseForeignTierUris } from './add-tiers.ts'
 import { type ChangeContext, changeItem } from './change-item.ts'
 import {
@@ -27,13 +28,14 @@ export interface ItemUpdate extends SettingsInput {
 
 export async function updateItem(
   ctx: ChangeContext,
+  listeners: Pick<LooksListeners, 'tell'>,
   actor: Actor,
   address: ItemAddress,
   { tiers, ...update }: ItemUpdate,
   ifMatch: number | undefined,
 ): Promise<Item> {
   await checkSettings(ctx.db, address.communityId, update)
-  return changeItem(ctx, actor, address, async (tx, item) => {
+  return changeItem(ctx, listeners, actor, address, async (tx, item) => {
     if (ifMatch !== undefined && ifMatch !== item.revision) {
       refuse('revision_mismatch', `The item is at revision ${item.revision} now. Read it again.`)
     }

@@ -60,6 +60,7 @@ export async function getInventory(
     const ids = { tiers: tiers.map(({ tier_id }) => tier_id), items: tiers.map(({ item_id }) => item_id) }
     const active = await listActiveOf(db, { communityId, memberId }, ids.items)
     const data = holdingsOf({
+      communityId,
       tiers,
       held: await listHeldRows(db, communityId, [memberId], assets),
       tradeHolds: await listTradeHoldsOf(db, { communityId, memberId }, ids.tiers),
@@ -78,7 +79,9 @@ export async function getInventory(
 /** Active time ends without any unit moving, and a change of the catalog may put other holdings on a page. */
 function etagOf({ apps, data }: Inventory): string {
   const counted = apps.map(({ appId, inventorySequence }) => `${appId} ${inventorySequence}`)
-  const shown = data.map(({ itemId, tier, activeUntil }) => `${itemId} ${tier} ${activeUntil}`)
+  const shown = data.map(
+    ({ itemId, tier, activeUntil, picture }) => `${itemId} ${tier} ${activeUntil} ${picture}`,
+  )
   const text = [...counted, ...shown].join('\n')
   return `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`
 }

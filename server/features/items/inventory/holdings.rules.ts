@@ -1,11 +1,13 @@
 /** An inventory put together from what the ledger and the catalog know. */
 import type { Holding } from '../../../../contracts/inventory.ts'
 import { shownTierUri } from '../catalog/item-uri.rules.ts'
+import { pathIf } from '../images/image-path.rules.ts'
 import type { TradeHold } from '../postings/trade-holds.rules.ts'
 import type { HoldingRow } from './holdings.store.ts'
 
 /** Of one member. */
 export interface KnownHoldings {
+  communityId: string
   tiers: readonly HoldingRow[]
   held: readonly { asset: string; purpose: string; remaining: number }[]
   tradeHolds: readonly (TradeHold & { tier_id: string })[]
@@ -14,7 +16,7 @@ export interface KnownHoldings {
 }
 
 /** In the order of the tiers. */
-export function holdingsOf({ tiers, held, tradeHolds, activeUntil }: KnownHoldings): Holding[] {
+export function holdingsOf({ communityId, tiers, held, tradeHolds, activeUntil }: KnownHoldings): Holding[] {
   return tiers.map((tier): Holding => {
     const count = tier.available
     const inHolds = held.filter(({ asset }) => asset === tier.asset)
@@ -29,7 +31,7 @@ export function holdingsOf({ tiers, held, tradeHolds, activeUntil }: KnownHoldin
       itemId: tier.item_id,
       itemUri: shownTierUri(tier.item_uri, tier, tier.tier_count),
       name: tier.name,
-      imageUrl: tier.image_url,
+      picture: pathIf(communityId, tier.image_digest),
       tags: tier.tags,
       kind: tier.kind,
       tier: tier.key,

@@ -41,7 +41,7 @@ export async function listHoldingRows(
     db,
     sql<HoldingRow>`
       select holding.amount as available, tier.app_id, tier.item_id, tier.id as tier_id, tier.key, tier.seconds,
-             tier.uri, holding.asset, item.item_uri, item.name, item.settings ->> 'imageUrl' as image_url, item.tags,
+             tier.uri, holding.asset, item.item_uri, item.name, item.image_digest, item.tags,
              item.kind, ${tierCount(communityId)} as tier_count
       from (
         select community_id, asset, amount from ${itemId ? balancesOfItem(communityId, memberId, itemId) : balances} balance

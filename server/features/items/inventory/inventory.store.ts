@@ -13,7 +13,7 @@ export interface TierOfAsset {
   asset: string
   item_uri: string
   name: string
-  image_url: string | null
+  image_digest: Buffer | null
   tags: string[]
   kind: ItemKind
   tier_count: number
@@ -29,7 +29,7 @@ export async function listTiersOfAssets(
     db,
     sql<TierOfAsset>`
       select tier.app_id, tier.item_id, tier.id as tier_id, tier.key, tier.seconds, tier.uri, tier.asset,
-             item.item_uri, item.name, item.settings ->> 'imageUrl' as image_url, item.tags, item.kind,
+             item.item_uri, item.name, item.image_digest, item.tags, item.kind,
              (select count(*) from items_tiers other
               where other.community_id = tier.community_id and other.item_id = tier.item_id) as tier_count
       from items_tiers tier

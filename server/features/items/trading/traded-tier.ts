@@ -12,6 +12,9 @@ export interface TradedTier {
   item_kind: ItemKind
   item_state: ItemState
   frozen_at: Date | null
+  /** How it looks: its picture, and what is said of it. */
+  image_digest: Buffer | null
+  attributes_digest: Buffer
   tier_id: string
   tier_key: string
   tier_uri: string | null

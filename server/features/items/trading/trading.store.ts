@@ -5,7 +5,7 @@ import type { TradedTier } from './traded-tier.ts'
 const select = `
   select app.id as app_id, app.title as app_title, app.state as app_state,
          item.id as item_id, item.item_uri, item.name as item_name, item.kind as item_kind, item.state as item_state,
-         item.frozen_at, tier.id as tier_id, tier.key as tier_key, tier.uri as tier_uri,
+         item.frozen_at, item.image_digest, item.attributes_digest, tier.id as tier_id, tier.key as tier_key, tier.uri as tier_uri,
          (select count(*) from items_tiers other
           where other.community_id = tier.community_id and other.item_id = tier.item_id) as tier_count,
          tier.asset,

@@ -10,7 +10,7 @@ export interface ForSaleRow extends TierWords {
   item_id: string
   item_kind: ItemKind
   tags: string[]
-  image_url: string | null
+  image_digest: Buffer | null
   currency: string
   lowest_ask: number
   units: number
@@ -59,7 +59,7 @@ export async function listForSale(
       )
       select sale.currency, sale.lowest_ask, sale.units, sale.listings, sale.newest, tier.app_id, tier.item_id,
              tier.item_kind, tier.item_uri, tier.item_name, tier.item_state, tier.frozen_at, tier.tier_key,
-             tier.tier_uri, tier.tier_count, tier.app_state, tier.tags, tier.settings ->> 'imageUrl' as image_url
+             tier.tier_uri, tier.tier_count, tier.app_state, tier.tags, tier.image_digest
       from sale join items_tiers_view tier on tier.community_id = ${communityId} and tier.tier_id = sale.tier_id
       where tier.app_state = 'approved' and tier.item_state = 'live' and tier.frozen_at is null
         ${hasHidden ? sql`` : sql`and tier.app_is_visible`}
@@ -79,6 +79,9 @@ export interface AskRow {
   allow_partial: boolean
   seller_kind: 'member' | 'app'
   seller_id: string
+  listed_name: string | null
+  listed_image: Buffer | null
+  listed_attributes: Buffer | null
 }
 
 /** By price, then by the time of the last price, then by id. */
@@ -91,7 +94,9 @@ export async function listAsks(
   return rows(
     db,
     sql<AskRow>`
-      select id, unit_price, terms, remaining, allow_partial, seller_kind, seller_id from market_listings
+      select id, unit_price, terms, remaining, allow_partial, seller_kind, seller_id, listed_name, listed_image,
+             listed_attributes
+      from market_listings
       where community_id = ${communityId} and tier_id = ${book.tierId} and currency = ${book.currency}
         and remaining > 0 and not is_test and expires_at > guildhall_now()
       order by unit_price, priced_at, id limit ${limit}`,

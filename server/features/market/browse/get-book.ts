@@ -3,9 +3,9 @@ import { type Book, bookLevelsMax, bookListingsMax } from '../../../../contracts
 import type { Context } from '../../../context.ts'
 import { inSnapshot } from '../../../platform/db/database.ts'
 import type { Actor } from '../../actor.ts'
-import { shownUriOf } from '../../items/index.ts'
+import { pathIf, shownUriOf } from '../../items/index.ts'
 import { getTradedTier } from '../listings/find-tier.ts'
-import { isOwnOf, viewerOf } from '../listings/listings.views.ts'
+import { isOwnOf, viewerOf, viewListedAs } from '../listings/listings.views.ts'
 import { openCurrencies, refuseTrade } from '../listings/plan-listing.rules.ts'
 import { refuseOrder } from '../listings/refuse-order.ts'
 import { getMarketSettings } from '../settings/get-settings.ts'
@@ -34,6 +34,7 @@ export async function getBook(ctx: Pick<Context, 'db'>, actor: Actor, request: B
     return {
       ...{ appId: tier.app_id, itemId: tier.item_id, itemUri: shownUriOf(tier) },
       ...{ itemName: tier.item_name, tier: tier.tier_key, currency },
+      picture: pathIf(communityId, tier.image_digest),
       levels: levels.map((level) => ({
         ...{ unitPrice: level.unit_price, units: level.units },
         ...{ ownUnits: level.own_units, listingCount: level.listings },
@@ -41,6 +42,7 @@ export async function getBook(ctx: Pick<Context, 'db'>, actor: Actor, request: B
       asks: asks.map((ask) => ({
         ...{ listingId: ask.id, unitPrice: ask.unit_price, terms: ask.terms, remaining: ask.remaining },
         ...{ allowPartial: ask.allow_partial, isOwn: isOwnOf(ask, viewer) },
+        listedAs: viewListedAs(communityId, ask, tier),
       })),
     }
   })

@@ -5,7 +5,7 @@ import type { Context } from '../../../context.ts'
 import { type PageRequest, pageFrom, readKeyset } from '../../../platform/db/keyset.ts'
 import { holds } from '../../access/index.ts'
 import type { Actor } from '../../actor.ts'
-import { requireOwnApp } from '../../items/index.ts'
+import { pathIf, requireOwnApp } from '../../items/index.ts'
 import { wordsOf } from '../listings/listings.views.ts'
 import { type ForSaleRow, listForSale } from './browse.store.ts'
 
@@ -32,15 +32,20 @@ export async function listMarket(
   const filter = { ...asked, appId, hasHidden, sort }
   const keyset = readKeyset({ limit, cursor }, { list: 'market', communityId, ...filter })
   const found = await listForSale(ctx.db, communityId, filter, keyset)
-  const page = pageFrom(found, keyset, (row) => row.newest, viewForSale)
+  const page = pageFrom(
+    found,
+    keyset,
+    (row) => row.newest,
+    (row) => viewForSale(communityId, row),
+  )
   // The place of a price is no key of a page: prices change while somebody reads.
   return sort === 'price' ? { data: page.data, page: { next: null } } : page
 }
 
-function viewForSale(row: ForSaleRow): ItemForSale {
+function viewForSale(communityId: string, row: ForSaleRow): ItemForSale {
   return {
     ...{ appId: row.app_id, itemId: row.item_id, ...wordsOf(row), currency: row.currency },
-    ...{ itemKind: row.item_kind, imageUrl: row.image_url, tags: row.tags },
+    ...{ itemKind: row.item_kind, picture: pathIf(communityId, row.image_digest), tags: row.tags },
     ...{ lowestAsk: row.lowest_ask, unitsForSale: row.units, listingCount: row.listings },
   }
 }

@@ -33,7 +33,10 @@ export function refusePurchase(
   if (listing.seller_kind === 'member' && listing.seller_id === buyerId)
     return { refusal: 'own_order', detail: 'Nobody buys from themselves.' }
   if (listing.terms !== terms || listing.unit_price !== unitPrice) {
-    const detail = `A unit costs ${listing.unit_price} now. Nothing was charged.`
+    const detail =
+      listing.unit_price === unitPrice
+        ? 'What is sold looks otherwise now. Nothing was charged.'
+        : `A unit costs ${listing.unit_price} now. Nothing was charged.`
     const facts = { unitPrice: listing.unit_price, terms: listing.terms }
     return { refusal: 'terms_changed', detail, facts }
   }

@@ -18,6 +18,7 @@ import { getMarketSettings } from '../settings/get-settings.ts'
 import { asTraded } from '../testing/as-traded.ts'
 import { getTradedTier } from './find-tier.ts'
 import { showListing } from './get-listing.ts'
+import { listedLooks } from './listing.ts'
 import { countOpen, insertListing, lockBook, lockSeller } from './listings.store.ts'
 import { openListing } from './open-listing.ts'
 import { openCurrencies, planListing } from './plan-listing.rules.ts'
@@ -95,6 +96,7 @@ async function enter(
     ...{ asset: tier.asset, currency, sellerKind: seller.kind, sellerId: seller.id, quantity, unitPrice },
     ...{ allowPartial: order.allowPartial ?? true, ...rates },
     lastsS: order.expiresInS ?? orderSecondsDefault,
+    looks: listedLooks(tier),
     isTest,
   })
   await insertHold(tx, {

@@ -1,5 +1,6 @@
 /** A listing as the database keeps it. */
 import type { ListingState } from '../../../../contracts/listings.ts'
+import type { TradedTier } from '../../items/index.ts'
 import { type AccountRef, member, treasury } from '../../ledger/index.ts'
 
 export interface ListingRow {
@@ -33,6 +34,10 @@ export interface ListingRow {
   expires_at: Date
   created_at: Date
   closed_at: Date | null
+  /** How its item looked when it was made; null where that was not kept. */
+  listed_name: string | null
+  listed_image: Buffer | null
+  listed_attributes: Buffer | null
   /** Of a test player: in no book, and for nobody to buy. */
   is_test: boolean
 }
@@ -48,3 +53,10 @@ export const sellerAccount = ({
   seller_id: id,
 }: Pick<ListingRow, 'seller_kind' | 'seller_id'>): AccountRef =>
   kind === 'member' ? member(id) : treasury(id)
+
+/** What is kept of how an item looks when it is listed. */
+export const listedLooks = ({
+  item_name: name,
+  image_digest: image,
+  attributes_digest: attributes,
+}: Pick<TradedTier, 'item_name' | 'image_digest' | 'attributes_digest'>) => ({ name, image, attributes })

@@ -15,7 +15,7 @@ const columns = `listing.community_id, listing.id, listing.app_id, listing.item_
   listing.returned, listing.unit_price, listing.terms, listing.allow_partial, listing.fee_bps, listing.royalty_bps,
   listing.fee_carry, listing.royalty_carry, listing.fill_count, listing.gross_sum, listing.seller_sum, listing.state,
   listing.ends_as, listing.ends_because, listing.priced_at, listing.expires_at, listing.created_at, listing.closed_at,
-  listing.is_test`
+  listing.listed_name, listing.listed_image, listing.listed_attributes, listing.is_test`
 
 /** With the moment at which it was read. */
 export type TimedListing = ListingRow & { now: Date }
@@ -158,6 +158,7 @@ export interface NewListing {
   feeBps: number
   royaltyBps: number
   lastsS: number
+  looks: { name: string; image: Buffer | null; attributes: Buffer }
   isTest: boolean
 }
 
@@ -165,12 +166,14 @@ export async function insertListing(tx: Transaction, listing: NewListing): Promi
   await sql`
     insert into market_listings (community_id, id, app_id, item_id, tier_id, asset, currency, seller_kind, seller_id,
                                  quantity, remaining, unit_price, allow_partial, fee_bps, royalty_bps, expires_at,
-                                 is_test)
+                                 listed_name, listed_image, listed_attributes, is_test)
     values (${listing.communityId}, ${listing.id}, ${listing.appId}, ${listing.itemId}, ${listing.tierId},
             ${listing.asset}, ${listing.currency}, ${listing.sellerKind}, ${listing.sellerId}, ${listing.quantity},
             ${listing.quantity}, ${listing.unitPrice}, ${listing.allowPartial}, ${listing.feeBps},
             ${listing.royaltyBps}, guildhall_now() + make_interval(secs => ${listing.lastsS}),
-            ${listing.isTest})`.execute(tx)
+            ${listing.looks.name}, ${listing.looks.image}, ${listing.looks.attributes}, ${listing.isTest})`.execute(
+    tx,
+  )
 }
 
 /** It loses its place in time, and buyers have to look again. */
@@ -182,6 +185,13 @@ export async function updatePrice(
   await sql`
     update market_listings set unit_price = ${unitPrice}, terms = terms + 1, priced_at = guildhall_now()
     where community_id = ${communityId} and id = ${listingId}`.execute(tx)
+}
+
+/** What is for sale looks otherwise: buyers have to look again. */
+export async function raiseTerms(tx: Transaction, communityId: string, itemId: string): Promise<void> {
+  await sql`
+    update market_listings set terms = terms + 1
+    where community_id = ${communityId} and item_id = ${itemId} and remaining > 0`.execute(tx)
 }
 
 /** Returns all that remains. */

@@ -3,7 +3,7 @@ import type { EventPayload } from '../../../../contracts/events/index.ts'
 import type { Listing } from '../../../../contracts/listings.ts'
 import { holds } from '../../access/index.ts'
 import type { Actor } from '../../actor.ts'
-import { shownUriOf } from '../../items/index.ts'
+import { isSameDigest, pathIf, shownUriOf, type TradedTier } from '../../items/index.ts'
 import type { ListingRow } from './listing.ts'
 import { minimumTakeOf, whyNotTradable } from './listings.rules.ts'
 import type { ShownListing, TierWords } from './shown.store.ts'
@@ -69,6 +69,7 @@ export function viewListing(row: ShownListing, viewer: Viewer): Listing {
       label: isNamed ? (row.seller_label ?? 'Former member') : null,
     },
     isOwn,
+    listedAs: viewListedAs(row.community_id, row, row),
     isTradable: whyNotTradable(row) === undefined,
   }
 }
@@ -77,3 +78,18 @@ export const isOwnOf = (
   { seller_kind, seller_id }: Pick<ListingRow, 'seller_kind' | 'seller_id'>,
   { memberId, appId }: Viewer,
 ): boolean => seller_id === (seller_kind === 'member' ? memberId : appId)
+
+type ListedLooks = Pick<ListingRow, 'listed_name' | 'listed_image' | 'listed_attributes'>
+type LooksNow = Pick<TradedTier, 'item_name' | 'image_digest' | 'attributes_digest'>
+
+/** How the item looked when it was listed, where it looks otherwise now. */
+export function viewListedAs(
+  communityId: string,
+  { listed_name: name, listed_image: image, listed_attributes: attributes }: ListedLooks,
+  now: LooksNow,
+): Listing['listedAs'] {
+  if (name === null || attributes === null) return null
+  const hasOtherAttributes = !isSameDigest(attributes, now.attributes_digest)
+  const isSame = name === now.item_name && isSameDigest(image, now.image_digest) && !hasOtherAttributes
+  return isSame ? null : { name, picture: pathIf(communityId, image), hasOtherAttributes }
+}

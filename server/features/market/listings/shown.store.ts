@@ -10,11 +10,14 @@ export type TierWords = Pick<
   TradedTier,
   'item_uri' | 'item_name' | 'item_state' | 'frozen_at' | 'tier_key' | 'tier_uri' | 'tier_count' | 'app_state'
 >
-export type ShownListing = ListingRow & TierWords & { seller_label: string | null; is_over: boolean }
+export type ShownListing = ListingRow &
+  TierWords &
+  Pick<TradedTier, 'image_digest' | 'attributes_digest'> & { seller_label: string | null; is_over: boolean }
 
 const shown = sql`
   select listing.*, tier.item_uri, tier.item_name, tier.item_state, tier.frozen_at, tier.tier_key, tier.tier_uri,
-         tier.tier_count, tier.app_state, listing.expires_at <= guildhall_now() as is_over,
+         tier.tier_count, tier.app_state, tier.image_digest, tier.attributes_digest,
+         listing.expires_at <= guildhall_now() as is_over,
          case when listing.seller_kind = 'app' then tier.app_title else seller.display_name end as seller_label
   from market_listings listing
   join items_tiers_view tier on tier.community_id = listing.community_id and tier.tier_id = listing.tier_id

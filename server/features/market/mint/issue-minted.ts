@@ -9,6 +9,7 @@ import { invariant } from '../../../platform/invariant.ts'
 import { type Actor, recordedActor } from '../../actor.ts'
 import { changeOf, recordChanges, shareTraded, type ToldChange, type TradedTier } from '../../items/index.ts'
 import { endHold, member, placeHold, postIn, type TransferDraft } from '../../ledger/index.ts'
+import { listedLooks } from '../listings/listing.ts'
 import { countOpen, findListing, insertListing, lockBook, lockSeller } from '../listings/listings.store.ts'
 import { toldListing } from '../listings/listings.views.ts'
 import { planListing } from '../listings/plan-listing.rules.ts'
@@ -69,6 +70,7 @@ export async function issueMinted(
       ...{ communityId, id: listingId, appId: order.app_id, itemId: order.item_id, tierId: order.tier_id },
       ...{ asset, currency: order.currency, sellerKind: 'member', sellerId: memberId, quantity },
       ...{ unitPrice: order.unit_price, allowPartial: order.allow_partial, ...rates, lastsS: order.lasts_s },
+      looks: listedLooks(tier),
       isTest,
     })
     const opening = await placeHold(tx, {

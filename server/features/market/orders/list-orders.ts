@@ -45,8 +45,18 @@ export async function listOrders(ctx: Pick<Context, 'db'>, actor: Actor, request
 }
 
 function viewSale(actor: Actor, row: ShownListing): Order {
-  const { seller, allowPartial, feeBps, royaltyBps, minimumTake, isOwn, isTradable, returned, ...shown } =
-    viewListing(row, viewerOf(actor))
+  const {
+    seller,
+    allowPartial,
+    feeBps,
+    royaltyBps,
+    minimumTake,
+    isOwn,
+    isTradable,
+    listedAs,
+    returned,
+    ...shown
+  } = viewListing(row, viewerOf(actor))
   const member = row.seller_kind === 'member' ? seller : { id: null, label: null }
   return { kind: 'sell', ...shown, member: member.id, memberLabel: member.label, confirmBy: null }
 }

@@ -21,9 +21,9 @@ const columns: Column<App>[] = [
   {
     key: 'title',
     header: 'App',
-    cell: ({ title, imageUrl }) => (
+    cell: ({ title, picture }) => (
       <span className="flex min-w-0 items-center gap-3">
-        <Picture name={title} url={imageUrl} />
+        <Picture name={title} url={picture} />
         <span className="truncate font-medium">{title}</span>
       </span>
     ),

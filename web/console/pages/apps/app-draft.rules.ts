@@ -50,12 +50,19 @@ export function addressProblem(text: string): string | undefined {
   return URL.canParse(address) ? undefined : 'This is no complete address.'
 }
 
+/** Of a picture that was uploaded, the address is a path of this server. */
+export const isUploaded = (imageUrl: string): boolean => imageUrl.startsWith('/api/')
+
+export function imageProblem(imageUrl: string): string | undefined {
+  return imageUrl.trim() === '' || isUploaded(imageUrl) ? undefined : addressProblem(imageUrl)
+}
+
 export type AppProblems = { [Name in 'title' | 'imageUrl' | 'appUrl']?: string | undefined }
 
 export function problemsOfApp({ title, imageUrl, appUrl }: AppDraft): AppProblems {
   return {
     title: title.trim() === '' ? 'Give it the title of the game.' : undefined,
-    imageUrl: imageUrl.trim() === '' ? undefined : addressProblem(imageUrl),
+    imageUrl: imageProblem(imageUrl),
     appUrl: appUrl.trim() === '' ? 'Give the address of the page of the game.' : addressProblem(appUrl),
   }
 }

@@ -1,9 +1,11 @@
 /** The fields of what an app says of itself, for creating and for editing. */
+import type { App } from '../../../../contracts/apps.ts'
 import type { ApiProblem } from '../../../api/problem.ts'
 import { Checkbox } from '../../../ui/choice.tsx'
 import { Field } from '../../../ui/field.tsx'
 import { Input, TextArea } from '../../../ui/input.tsx'
 import type { AppDraft, AppProblems } from './app-draft.rules.ts'
+import { PictureField } from './picture-field.tsx'
 
 interface Props {
   draft: AppDraft
@@ -12,6 +14,8 @@ interface Props {
   /** What is wrong at first sight, once somebody tried to save it. */
   wrong: AppProblems
   hasFocus?: boolean
+  /** Of an app that exists. */
+  saved?: Pick<App, 'imageUrl' | 'picture' | 'imageProblem'>
 }
 
 const addressProps = {
@@ -22,7 +26,7 @@ const addressProps = {
   spellCheck: false,
 } as const
 
-export function AppInfoFields({ draft, onChange, problem, wrong, hasFocus = false }: Props) {
+export function AppInfoFields({ draft, onChange, problem, wrong, hasFocus = false, saved }: Props) {
   return (
     <>
       <Field
@@ -38,19 +42,16 @@ export function AppInfoFields({ draft, onChange, problem, wrong, hasFocus = fals
           onChange={(event) => onChange({ title: event.target.value })}
         />
       </Field>
-      <Field
+      <PictureField
         label="Image Url"
-        note="optional"
-        hint="Square, at least 300 × 300 px. The console loads nothing from other sites and shows initials instead."
-        error={problem?.errorOf('imageUrl') ?? wrong.imageUrl}
-      >
-        <Input
-          {...addressProps}
-          placeholder="https://game.example.com/icon.png"
-          value={draft.imageUrl}
-          onChange={(event) => onChange({ imageUrl: event.target.value })}
-        />
-      </Field>
+        hint="Square, 300 to 4,096 px, PNG, JPEG, WebP or AVIF up to 2 MiB: an address, or a file. It is served from here."
+        name={draft.title}
+        value={draft.imageUrl}
+        onChange={(imageUrl) => onChange({ imageUrl })}
+        error={problem?.errorOf('imageUrl') ?? wrong.imageUrl ?? fetchProblem(draft, saved)}
+        saved={saved}
+        mustBeSquare
+      />
       <Field
         label="App URL"
         hint="The page of the game, where members go to play."
@@ -85,3 +86,7 @@ export function AppInfoFields({ draft, onChange, problem, wrong, hasFocus = fals
     </>
   )
 }
+
+/** Why the picture at the saved address is not shown. */
+const fetchProblem = ({ imageUrl }: AppDraft, saved: Props['saved']): string | undefined =>
+  saved !== undefined && imageUrl === saved.imageUrl ? (saved.imageProblem ?? undefined) : undefined

@@ -1,7 +1,4 @@
-/**
- * The picture of an app or item, or its initials. The page loads nothing from other sites (its policy says so), so
- * that no one else learns who looks at it: a picture from elsewhere stands as initials.
- */
+/** The picture of an app or item as this server serves it, or its initials. Nothing is loaded from other sites. */
 import { useState } from 'react'
 import { cx } from '../../../ui/cx.ts'
 import { Initials } from '../../../ui/mark.tsx'
@@ -12,13 +9,9 @@ interface Props {
   size?: 'medium' | 'large'
 }
 
-const isOurs = (url: string) => URL.canParse(url) && new URL(url).origin === window.location.origin
-
 export function Picture({ name, url, size = 'medium' }: Props) {
   const [failed, setFailed] = useState<string | null>(null)
-  if (url === null || !isOurs(url) || failed === url) {
-    return <Initials name={name} shape="community" size={size} />
-  }
+  if (url === null || failed === url) return <Initials name={name} shape="community" size={size} />
   return (
     <img
       src={url}

@@ -25,7 +25,7 @@ export function HoldingCard({ holding, game }: Props) {
       className="flex h-full flex-col gap-3 rounded-lg border border-line bg-surface p-4 transition-colors hover:border-line-strong hover:bg-hover"
     >
       <span className="flex items-start gap-3">
-        <Picture name={name} url={holding.imageUrl} size="large" />
+        <Picture name={name} url={holding.picture} size="large" />
         <span className="min-w-0 flex-1">
           <span className="block truncate text-14 font-semibold text-ink">{name}</span>
           <span className="block text-12 text-ink-3">

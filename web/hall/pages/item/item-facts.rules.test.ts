@@ -1,6 +1,6 @@
 /** How the facts of an item read. */
 import { describe, expect, it } from 'vitest'
-import { attributeRows, limitWords, supplyWords, tierWords } from './item-facts.rules.ts'
+import { attributeRows, limitWords, metadataLine, supplyWords, tierWords } from './item-facts.rules.ts'
 
 describe('the facts of an item', () => {
   it('say how many there can be, and what counts', () => {
@@ -22,5 +22,21 @@ describe('the facts of an item', () => {
       { name: 'rune', value: 'null' },
       { name: 'gems', value: '["red"]' },
     ])
+  })
+
+  it('say how current the words of the game are, where it says something', () => {
+    const said = {
+      name: null,
+      description: 'Burns.',
+      imageUrl: null,
+      externalUrl: null,
+      animationUrl: null,
+      attributes: {},
+    }
+    const fresh = { said, state: 'fresh' as const, fetchedAt: '2026-11-27T12:00:00.000Z', failingSince: null }
+    expect(metadataLine(fresh)).toEqual({ words: 'The game was asked', at: fresh.fetchedAt })
+    const since = '2026-11-27T13:00:00.000Z'
+    expect(metadataLine({ ...fresh, state: 'failing', failingSince: since })?.at).toBe(since)
+    expect(metadataLine({ ...fresh, said: null })).toBeUndefined()
   })
 })

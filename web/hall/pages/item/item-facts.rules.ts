@@ -1,4 +1,5 @@
 /** What the catalog says of an item, in words for its players. */
+import type { ItemMetadata } from '../../../../contracts/item-metadata.ts'
 import type { Item, ItemKind } from '../../../../contracts/items.ts'
 import { durationWords } from '../../../console/pages/apps/items/tier-draft.rules.ts'
 import { formatCount } from '../../../ui/amount.rules.ts'
@@ -32,3 +33,18 @@ export const attributeRows = (attributes: Item['attributes']) =>
     name,
     value: typeof value === 'object' ? JSON.stringify(value) : String(value),
   }))
+
+/** What members are told of how current the words of the game are: nothing, where it says nothing of its own. */
+export function metadataLine({
+  said,
+  state,
+  fetchedAt,
+  failingSince,
+}: Pick<ItemMetadata, 'said' | 'state' | 'fetchedAt' | 'failingSince'>):
+  | { words: string; at: string | null }
+  | undefined {
+  if (said === null) return undefined
+  return state === 'failing'
+    ? { words: 'The game does not answer; this is what it said before. Silent since', at: failingSince }
+    : { words: 'The game was asked', at: fetchedAt }
+}

@@ -29,6 +29,7 @@ export function ItemPage() {
   const { itemId } = useParams({ from: '/hall/$community/items/$itemId' })
   const read = useRead('getItem', { params: { communityId, itemId } })
   const inventory = useHoldingsOf(itemId)
+  const metadata = useRead('getItemMetadata', { params: { communityId, itemId } })
   const holdings = inventory.data?.data.toSorted((one, other) => (one.seconds ?? 0) - (other.seconds ?? 0))
   const item = read.data
   // What I hold of a game that is not open now is still mine, though its catalog is closed.
@@ -38,7 +39,7 @@ export function ItemPage() {
   const merges = useItemMerges(item)
   const market = useBook(item)
   // All parts together: one that came later would push down what stands below it.
-  const isPending = [inventory, periods, merges, market].some((each) => each.isPending)
+  const isPending = [inventory, metadata, periods, merges, market].some((each) => each.isPending)
   const problem = isPending ? null : read.error
   if (known === undefined || isPending) {
     return (
@@ -65,7 +66,11 @@ export function ItemPage() {
         place={communityName}
         above={
           <Above>
-            <Picture name={known.name} url={known.imageUrl} size="large" />
+            <Picture
+              name={known.name}
+              url={item?.shown.picture ?? holdings?.[0]?.picture ?? null}
+              size="large"
+            />
           </Above>
         }
         sentence={
@@ -94,7 +99,7 @@ export function ItemPage() {
         </MyHolding>
         <MergeList title="Into the game" read={merges} columns={1} />
         {item !== undefined && <ItemMarket item={item} read={market} />}
-        {item !== undefined && <AboutItem item={item} />}
+        {item !== undefined && <AboutItem item={item} metadata={metadata.data} />}
         {item !== undefined && <MyChanges item={item} />}
       </div>
     </>

@@ -17,7 +17,7 @@ export function SaleCard({ sale }: { sale: ItemForSale }) {
       search={{ currency, ...(itemKind === 'time_limited' ? { tier } : {}) }}
       className="flex h-full items-start gap-3 rounded-lg border border-line bg-surface p-4 transition-colors hover:border-line-strong hover:bg-hover"
     >
-      <Picture name={itemName} url={sale.imageUrl} size="large" />
+      <Picture name={itemName} url={sale.picture} size="large" />
       <span className="min-w-0 flex-1">
         <span className="block truncate text-14 font-semibold text-ink">{itemName}</span>
         <span className="block truncate text-12 text-ink-3">

@@ -25,6 +25,7 @@ export function AskList({ book }: { book: Book }) {
               <span className="block text-12 text-ink-3">
                 {unitsOf(ask.remaining)}
                 {!ask.allowPartial && ask.remaining > 1 && ', only all together'}
+                {ask.listedAs !== null && '. Changed since it was listed'}
               </span>
             </p>
             {ask.isOwn ? (
@@ -40,7 +41,15 @@ export function AskList({ book }: { book: Book }) {
           </li>
         ))}
       </ol>
-      {chosen && <BuyDialog book={book} ask={chosen} onClose={() => setChosen(null)} />}
+      {chosen && (
+        <BuyDialog
+          key={`${chosen.listingId} ${chosen.terms}`}
+          book={book}
+          ask={chosen}
+          onRenew={setChosen}
+          onClose={() => setChosen(null)}
+        />
+      )}
     </>
   )
 }

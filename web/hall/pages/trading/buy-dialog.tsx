@@ -1,4 +1,5 @@
 /** Buys units of one listing, whole or in part, at the price that was seen: with the balance before and after. */
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Book } from '../../../../contracts/market.ts'
 import { useRead, useWrite } from '../../../api/queries.ts'
@@ -10,19 +11,27 @@ import { Button } from '../../../ui/button.tsx'
 import { DetailsList } from '../../../ui/details-list.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { Form } from '../../../ui/form.tsx'
+import { Notice } from '../../../ui/notice.tsx'
 import { useToast } from '../../../ui/toast.tsx'
 import { QuantityField } from '../item/quantity-field.tsx'
+import { ListedLooks } from './listed-looks.tsx'
 import { tradingReads } from './trading-reads.ts'
+
+type Ask = Book['asks'][number]
 
 interface Props {
   book: Book
-  ask: Book['asks'][number]
+  /** As it was chosen: it is bought so or not at all. */
+  ask: Ask
+  /** Looks at it as it is now. */
+  onRenew: (ask: Ask) => void
   onClose: () => void
 }
 
-export function BuyDialog({ book, ask, onClose }: Props) {
+export function BuyDialog({ book, ask, onRenew, onClose }: Props) {
   const { communityId, memberId } = useMembership()
   const toast = useToast()
+  const queries = useQueryClient()
   const { listingId, unitPrice, terms, remaining, allowPartial } = ask
   const [entry, setEntry] = useState(allowPartial ? '1' : String(remaining))
   const balances = useRead('listBalances', { params: { communityId, memberId } })
@@ -38,6 +47,8 @@ export function BuyDialog({ book, ask, onClose }: Props) {
     },
   })
   const keyOf = useRetryKey(buy.error)
+  const now = book.asks.find((each) => each.listingId === listingId)
+  const isOther = now !== undefined && now.terms !== terms
   const quantity = Number(entry)
   const gross = quantity * unitPrice
   const balance =
@@ -47,7 +58,11 @@ export function BuyDialog({ book, ask, onClose }: Props) {
   const submit = () => {
     if (!isFit || isTooDear) return
     const body = { quantity, unitPrice, terms }
-    buy.mutate({ params: { communityId, listingId }, body, idempotencyKey: keyOf(body) })
+    buy.mutate(
+      { params: { communityId, listingId }, body, idempotencyKey: keyOf(body) },
+      // What it is now is read at once, so that both can be seen.
+      { onError: () => void queries.invalidateQueries({ queryKey: ['getBook'] }) },
+    )
   }
   return (
     <Dialog
@@ -63,13 +78,27 @@ export function BuyDialog({ book, ask, onClose }: Props) {
             form="buy-units"
             variant="primary"
             isPending={buy.isPending}
-            disabled={!isFit || isTooDear}
+            disabled={!isFit || isTooDear || isOther}
           >
             Buy {unitsOf(quantity)}
           </Button>
         </>
       }
     >
+      <div className="mb-4 flex flex-col gap-2 empty:hidden">
+        {ask.listedAs !== null && <ListedLooks book={book} listedAs={ask.listedAs} />}
+        {isOther && (
+          <Notice
+            tone="warn"
+            title="It was changed meanwhile"
+            actions={<Button onClick={() => onRenew(now)}>Look at it now</Button>}
+          >
+            {now.unitPrice === unitPrice
+              ? 'The item looks otherwise.'
+              : `A unit costs ${formatCount(now.unitPrice)} ${unit} instead of ${formatCount(unitPrice)}.`}
+          </Notice>
+        )}
+      </div>
       <Form id="buy-units" problem={buy.error} onSubmit={submit}>
         {allowPartial ? (
           <QuantityField

@@ -32,7 +32,7 @@ export function AppInfoSection({ app }: { app: App }) {
         saved="The app info was updated"
         submitLabel="Update App Info"
       >
-        {(fields) => <AppInfoFields {...fields} />}
+        {(fields) => <AppInfoFields {...fields} saved={app} />}
       </RevisedForm>
     </Section>
   )

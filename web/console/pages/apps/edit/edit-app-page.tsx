@@ -72,7 +72,7 @@ function LoadedPage({ app }: { app: App }) {
         above={<BackToApps />}
         sentence={
           <span className="inline-flex items-center gap-2">
-            <Picture name={app.title} url={app.imageUrl} />
+            <Picture name={app.title} url={app.picture} />
             <span className="font-medium [overflow-wrap:anywhere]">{app.title}</span>
           </span>
         }

@@ -1,6 +1,6 @@
 /** An item of a catalog as a form holds it: text as it was typed, and what of it is wrong or has changed. */
 import type { Item, ItemKind } from '../../../../../contracts/items.ts'
-import { addressProblem } from '../app-draft.rules.ts'
+import { addressProblem, imageProblem } from '../app-draft.rules.ts'
 import { draftOfTier, problemOfTiers, type TierDraft, tierOfDraft } from './tier-draft.rules.ts'
 
 export interface ItemDraft {
@@ -82,7 +82,7 @@ export function problemsOfItem(draft: ItemDraft): ItemProblems {
   return {
     itemUri: addressProblem(draft.itemUri),
     name: draft.name.trim() === '' ? 'Give it a name.' : undefined,
-    imageUrl: draft.imageUrl.trim() === '' ? undefined : addressProblem(draft.imageUrl),
+    imageUrl: imageProblem(draft.imageUrl),
     tiers: hasTiers(draft.kind) ? problemOfTiers(draft.tiers) : undefined,
     supplyCap: capProblem(draft.supplyCap),
     maxPerMember: capProblem(draft.maxPerMember),

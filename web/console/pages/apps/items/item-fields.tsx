@@ -2,6 +2,8 @@
 import type { ApiProblem } from '../../../../api/problem.ts'
 import { Field } from '../../../../ui/field.tsx'
 import { Input, Select, TextArea } from '../../../../ui/input.tsx'
+import type { SavedPicture } from '../picture-field.rules.ts'
+import { PictureField } from '../picture-field.tsx'
 import type { ItemDraft, ItemProblems } from './item-draft.rules.ts'
 import { TierRows } from './tier-rows.tsx'
 
@@ -11,6 +13,8 @@ interface Props {
   problem: ApiProblem | null
   /** What is wrong at first sight, once somebody tried to save it. */
   wrong: ItemProblems
+  /** Of an item that exists. */
+  saved?: SavedPicture
 }
 
 const capOptions = [
@@ -18,7 +22,7 @@ const capOptions = [
   { value: 'issued_ever', label: 'Units that were ever given' },
 ]
 
-export function ItemFields({ draft, onChange, problem, wrong }: Props) {
+export function ItemFields({ draft, onChange, problem, wrong, saved }: Props) {
   return (
     <>
       <Field label="Name" error={problem?.errorOf('name') ?? wrong.name}>
@@ -37,17 +41,15 @@ export function ItemFields({ draft, onChange, problem, wrong }: Props) {
           onChange={(event) => onChange({ description: event.target.value })}
         />
       </Field>
-      <Field label="Image address" note="optional" error={problem?.errorOf('imageUrl') ?? wrong.imageUrl}>
-        <Input
-          isMono
-          type="url"
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={2048}
-          value={draft.imageUrl}
-          onChange={(event) => onChange({ imageUrl: event.target.value })}
-        />
-      </Field>
+      <PictureField
+        label="Image Url"
+        hint="300 to 4,096 px, PNG, JPEG, WebP or AVIF up to 2 MiB: an address, or a file. Without one, that of its address."
+        name={draft.name}
+        value={draft.imageUrl}
+        onChange={(imageUrl) => onChange({ imageUrl })}
+        error={problem?.errorOf('imageUrl') ?? wrong.imageUrl}
+        saved={saved}
+      />
       {draft.kind === 'time_limited' && (
         <TierRows
           tiers={draft.tiers}

@@ -27,7 +27,9 @@ export function ItemInfoSection({ item }: { item: Item }) {
         saved="The item was saved"
         submitLabel="Save the item"
       >
-        {(fields) => <ItemFields {...fields} />}
+        {(fields) => (
+          <ItemFields {...fields} saved={{ imageUrl: item.imageUrl, picture: item.shown.picture }} />
+        )}
       </RevisedForm>
     </Section>
   )

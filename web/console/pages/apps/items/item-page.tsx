@@ -15,6 +15,7 @@ import { ItemInfoSection } from './item-info-section.tsx'
 import { ItemState } from './item-state.tsx'
 import { ItemSteps } from './item-steps.tsx'
 import { itemStanding, kindWords } from './item-words.rules.ts'
+import { MetadataSection } from './metadata-section.tsx'
 import { UnitsButton } from './units/units-button.tsx'
 
 export function ItemPage() {
@@ -71,6 +72,7 @@ export function ItemPage() {
           />
         </Section>
         <ItemInfoSection key={item.id} item={item} />
+        <MetadataSection key={`${item.id} metadata`} item={item} />
       </div>
     </>
   )

@@ -12,9 +12,9 @@ export const itemsColumns: Column<Item>[] = [
   {
     key: 'name',
     header: 'Item',
-    cell: ({ name, imageUrl, itemUri }) => (
+    cell: ({ name, shown, itemUri }) => (
       <span className="flex min-w-0 items-center gap-3">
-        <Picture name={name} url={imageUrl} />
+        <Picture name={name} url={shown.picture} />
         <span className="min-w-0">
           <span className="block truncate font-medium">{name}</span>
           <span className="block truncate font-mono text-12 text-ink-3" title={itemUri}>

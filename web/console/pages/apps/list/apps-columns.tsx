@@ -17,9 +17,9 @@ export const appsColumns = ({ communityId, mayManage }: Settings): Column<App>[]
   {
     key: 'title',
     header: 'App',
-    cell: ({ title, imageUrl, appUrl, clientId }) => (
+    cell: ({ title, picture, appUrl, clientId }) => (
       <span className="flex min-w-0 items-center gap-3">
-        <Picture name={title} url={imageUrl} />
+        <Picture name={title} url={picture} />
         <span className="min-w-0">
           <span className="block truncate font-medium">{title}</span>
           <span className="block truncate text-12 text-ink-3 max-md:hidden" title={appUrl}>
