@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { proveConservation } from '../../server/operate/conservation.ts'
 import { appKey } from '../world/app-inputs.ts'
 import type { Caller } from '../world/caller.ts'
+import { heldItem } from '../world/item-inputs.ts'
 import { mergeable } from '../world/merge-inputs.ts'
 import { toldEvents } from '../world/told-events.ts'
 import { createWorld, type World } from '../world/world.ts'
@@ -94,6 +95,24 @@ describe('units in orders that are taken', () => {
     expect((await owner.call('getGift', { params: { giftId: gift } })).state).toBe('offered')
     const params = { listingId: listing }
     expect((await owner.call('getListing', { params })).state).toBe('active')
+  })
+
+  it('are told to the game once, with the counts after all of it', async () => {
+    const { memberId, credential } = await world.staff(`Trader${++count}`, [])
+    const { appId, params } = await heldItem({ world, memberId })
+    const { itemId } = params
+    const url = 'https://receiver.invalid/fingi'
+    await owner.call('saveAppWebhook', { params: { appId }, body: { url } })
+    const sale = { params, body: { quantity: 1, unitPrice: 10 } }
+    for (const _ of [1, 2]) await world.as(credential).call('createListing', sale)
+    const before = (await toldEvents(world, memberId)).length
+    await owner.call('postUnits', taking(appId, memberId, itemId, 5))
+    const told = (await toldEvents(world, memberId)).slice(before)
+    const snapshots = told.filter(({ type }) => type === 'inventory.changed')
+    expect(told.map(({ type }) => type).slice(0, 3)).toEqual([
+      ...['listing.canceled', 'listing.canceled', 'item.taken'],
+    ])
+    expect(snapshots).toMatchObject([{ data: { inventorySequence: 6, items: [{ count: 0 }] } }])
   })
 
   it('come out of what is for sale of the shelf of the app, as well', async () => {
