@@ -8,7 +8,7 @@ import type { Transaction } from '../../../platform/db/database.ts'
 import type { NewEvent } from '../../../platform/events/events.ts'
 import { type Actor, recordedActor } from '../../actor.ts'
 import { publishSnapshots } from '../inventory/publish-snapshots.ts'
-import { insertChanges, nextSequences } from './inventories.store.ts'
+import { insertChanges, saveCounters } from './inventories.store.ts'
 import type { ToldChange, UnitOrder } from './posting.ts'
 
 export async function announceUnits(
@@ -21,7 +21,7 @@ export async function announceUnits(
 ): Promise<void> {
   const all = [...before, ...told]
   const memberIds = [...new Set(told.map(({ change }) => change.memberId))]
-  await nextSequences(tx, { communityId, appId }, postingsOf(all))
+  await saveCounters(tx, communityId, lastNumbers(appId, all))
   await insertChanges(
     tx,
     all.map(({ tierId, change }) => ({
@@ -51,12 +51,10 @@ export async function announceUnits(
   await publishSnapshots(tx, ctx, actor, { communityId, appId }, postingId, [...new Set(permanent)])
 }
 
-/** How many by member: each has a number of its own. */
-function postingsOf(told: readonly ToldChange[]): Map<string, number> {
-  const numbers = new Map<string, Set<number>>()
-  for (const { change } of told) {
-    const own = numbers.get(change.memberId) ?? new Set()
-    numbers.set(change.memberId, own.add(change.inventorySequence))
-  }
-  return new Map([...numbers].sort().map(([memberId, own]) => [memberId, own.size]))
+/** How far the counter of each member has come. */
+function lastNumbers(appId: string, told: readonly ToldChange[]) {
+  const last = new Map<string, number>()
+  for (const { memberId, inventorySequence } of told.map(({ change }) => change))
+    last.set(memberId, Math.max(last.get(memberId) ?? 0, inventorySequence))
+  return [...last].map(([memberId, sequence]) => ({ appId, memberId, sequence }))
 }
