@@ -9,6 +9,7 @@ import { market } from '../../server/features/market/index.ts'
 import { sweepMints } from '../../server/features/market/mint/sweep-mints.ts'
 import { outgoing } from '../../server/features/outgoing/index.ts'
 import type { Caller } from '../world/caller.ts'
+import { checkEvents } from '../world/check-events.ts'
 import type { CallInput } from '../world/contract-types.ts'
 import { type Cutter, type IsFirst, startCutter } from '../world/cut-connections.ts'
 import { readEconomyRows } from '../world/economy-rows.ts'
@@ -258,3 +259,25 @@ it.each(Object.keys(acts).map((name, index) => [name, index] as const))(
   },
   patienceMs,
 )
+
+it('E34 every event of section 10 validates against its contract and is written in the same commit as its change', async () => {
+  // That none is without its change, and no change without it, was seen at each statement of the actions above.
+  const { types, problems } = await checkEvents(world.app.ctx.db)
+  expect(problems).toEqual([])
+  for (const type of toldByActs) expect(types).toContain(type)
+})
+
+const toldByActs = [
+  ...['item.granted', 'item.taken', 'gift.offered', 'gift.accepted', 'gift.rejected', 'gift.canceled'],
+  ...[
+    'gift.expired',
+    'merge.requested',
+    'merge.confirmed',
+    'merge.rejected',
+    'merge.canceled',
+    'merge.expired',
+  ],
+  ...['mint_order.requested', 'mint_order.confirmed', 'mint_order.rejected', 'mint_order.canceled'],
+  ...['mint_order.expired', 'period.activated', 'listing.created', 'listing.partly_filled'],
+  ...['listing.canceled', 'listing.expired', 'fill.executed', 'fill.reversed'],
+]

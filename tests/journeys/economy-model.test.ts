@@ -63,8 +63,6 @@ it(
       const name = `${step.kind} ${outcome}`
       tried.set(name, (tried.get(name) ?? 0) + 1)
     }
-    if (process.env.DBG)
-      require('node:fs').writeFileSync('/tmp/tried.json', JSON.stringify(Object.fromEntries(tried), null, 1))
     // What is never tried proves nothing.
     for (const name of mustHappen)
       expect(tried.get(name) ?? 0, `${name}, seed ${random.seed}`).toBeGreaterThan(0)
@@ -75,7 +73,13 @@ it(
   patienceMs,
 )
 
+/** Among so many. */
+const mayTakeLong = [
+  ...['grant supply_exhausted', 'grant member_limit', 'offer member_limit', 'buy member_limit'],
+  ...['accept gift_not_pending', 'confirm merge_not_pending', 'cancel order_closed', 'activate wrong_kind'],
+]
 const mustHappen = [
+  ...(actionCount < 10_000 ? [] : mayTakeLong),
   ...['grant done', 'take done', 'take insufficient_balance', 'offer done', 'accept done', 'reject done'],
   ...['withdraw done', 'merge done', 'confirm done', 'refuse done', 'recall done', 'activate done'],
   ...['list done', 'reprice done', 'buy done', 'buy terms_changed', 'buy stock_changed', 'cancel done'],
