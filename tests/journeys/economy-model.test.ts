@@ -56,10 +56,15 @@ it(
     const random = createRandom(20_261_127)
     const model = new EconomyModel(memberCount)
     const tried = new Map<string, number>()
+    let written = await writtenSoFar()
     for (let index = 0; index < actionCount; index++) {
       const step = chooseStep(random, model)
       const outcome = await perform(step)
       expect(outcome, `seed ${random.seed}, action ${index}: ${JSON.stringify(step)}`).toBe(model.take(step))
+      const now = await writtenSoFar()
+      // E40: what is refused leaves nothing behind.
+      if (outcome !== 'done') expect(now, JSON.stringify(step)).toEqual(written)
+      written = now
       const name = `${step.kind} ${outcome}`
       tried.set(name, (tried.get(name) ?? 0) + 1)
     }
@@ -72,6 +77,14 @@ it(
   },
   patienceMs,
 )
+
+/** How much there is of what an action leaves behind. Visits are noted by the way. */
+async function writtenSoFar() {
+  const { rows } = await sql<Record<'transfers' | 'holds' | 'events', number>>`
+    select (select count(*) from ledger_transfers) as transfers, (select count(*) from ledger_holds) as holds,
+           (select count(*) from events where type <> 'member.visited') as events`.execute(world.app.ctx.db)
+  return rows[0]
+}
 
 /** Among so many. */
 const mayTakeLong = [
