@@ -20,8 +20,8 @@ import { patienceMs, sizeOf } from '../world/sizes.ts'
 import { openTrade, type Trader } from '../world/trade.ts'
 import { createWorld, type World } from '../world/world.ts'
 
-/** On every run each fourth statement of an action, others of the next one. */
-const stride = sizeOf({ usual: 4, full: 1 })
+/** On every run each fifth statement of an action, others of the next one. */
+const stride = sizeOf({ usual: 5, full: 1 })
 
 let world: World
 let owner: Caller

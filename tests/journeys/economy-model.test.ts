@@ -18,7 +18,7 @@ import { openTrade, type Trader } from '../world/trade.ts'
 import { createWorld, type World } from '../world/world.ts'
 
 const memberCount = 8
-const actionCount = sizeOf({ usual: 500, full: 10_000 })
+const actionCount = sizeOf({ usual: 400, full: 10_000 })
 const hourMs = 3_600_000
 
 let world: World
