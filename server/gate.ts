@@ -13,11 +13,17 @@ import { type Answer, answerOnce, sealedAnswers } from './platform/http/idempote
 import type { Call, Gate } from './platform/http/mount.ts'
 import { invariant } from './platform/invariant.ts'
 import { deriveKey } from './platform/master-key.ts'
+import type { WithReturned } from './return-expired.ts'
 
 /** Sign-in, registration and links: per address, because nobody is known yet. */
 const publicCallsPerMinute = 60
 
-export function createGate(ctx: Context, access: AccessOffer, routes: readonly Route[]): Gate<Actor> {
+export function createGate(
+  ctx: Context,
+  access: AccessOffer,
+  routes: readonly Route[],
+  withReturned: WithReturned,
+): Gate<Actor> {
   const byEndpoint = new Map(routes.map((route) => [route.endpoint, route]))
   const sealingKey = deriveKey(ctx.config.masterKey, sealedAnswers.purpose)
 
@@ -46,7 +52,8 @@ export function createGate(ctx: Context, access: AccessOffer, routes: readonly R
       return { bucket, perMinute: ctx.config.requestsPerMinute }
     },
     admit: (actor, endpoint, params) => access.admit(actor, endpoint.access, params),
-    perform: async (actor, call) => committed(await perform(actor, call, ofRequest(ctx, call.requestId))),
+    perform: async (actor, call) =>
+      committed(await withReturned(() => perform(actor, call, ofRequest(ctx, call.requestId)))),
     async performOnce(actor, call, key) {
       const inCtx = ofRequest(ctx, call.requestId)
       // Somebody unknown owns no keys: a stranger must not read an answer that was made for another.
@@ -55,7 +62,9 @@ export function createGate(ctx: Context, access: AccessOffer, routes: readonly R
       const { endpoint, params, query, body, ifMatch } = call
       const scope = `${actor.kind} ${actor.id} ${endpoint.method} ${pathOf(endpoint, params)}`
       const request = { scope, key, fingerprintOf: [query ?? null, body ?? null, ifMatch ?? null] }
-      const done = await answerOnce(ctx, sealingKey, request, (tx) => perform(actor, call, joined(inCtx, tx)))
+      const done = await withReturned(() =>
+        answerOnce(ctx, sealingKey, request, (tx) => perform(actor, call, joined(inCtx, tx))),
+      )
       committed(done.answer)
       return done
     },

@@ -17,6 +17,7 @@ import { feedRoutes } from './feed/feed.routes.ts'
 import { createFeedReaders, type FeedListener } from './feed/feed-readers.ts'
 import { giftRoutes } from './gifts/gifts.routes.ts'
 import { startGiftsWorker } from './gifts/gifts-worker.ts'
+import { sweepGifts } from './gifts/sweep-gifts.ts'
 import { findMemberByEmail } from './inventory/find-member-by-email.ts'
 import { inventoryRoutes } from './inventory/inventory.routes.ts'
 import { readCounts, readSequence } from './inventory/read-counts.ts'
@@ -80,6 +81,8 @@ export interface ItemsOffer {
   sweepPeriods: () => Promise<number>
   /** Settles once no gift is left that nobody can answer any more. */
   drainGifts: () => Promise<void>
+  /** Ends one batch of gifts that nobody can answer any more; answers how many. */
+  endDueGifts: () => Promise<number>
   /** What is tried as the test player of an app; the market adds its own. */
   tests: TestFlows
 }
@@ -141,6 +144,7 @@ export const items: Feature<ItemsOffer> = {
         reconcile,
         ...{ readActiveTime, revokeByUri, sweepPeriods: () => sweepPeriods(ctx) },
         ...{ merges: faceMerges(awaitedEvents), drainMerges: merges.drain, drainGifts: gifts.drain },
+        endDueGifts: () => sweepGifts(ctx),
         tests: testFlows(awaitedEvents, started.of(access).mail),
       },
       endWaits: () => stopping.abort(),
