@@ -69,7 +69,7 @@ export async function createApp(config: RuntimeConfig, clock: Clock, log: Log): 
   for (const route of routes) mountEndpoint(server, route.endpoint, gate, rateLimit)
   await mountRawRoute(server, running.started.of(incoming).hook)
   const nativePaths = [...routes.map(({ endpoint }) => endpoint.path), '/api/openapi.json', faceDocumentPath]
-  await mountFace(server, fingiFace(ctx, running.started, rateLimit, nativePaths))
+  await mountFace(server, fingiFace(ctx, running.started, rateLimit, nativePaths, withReturned))
   const openApi = JSON.stringify(openApiOf(endpoints as readonly Endpoint[], tagOf))
   server.get('/api/openapi.json', (_request, reply) => reply.type('application/json').send(openApi))
   const ofFace = JSON.stringify(faceOpenApi())
