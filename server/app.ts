@@ -34,6 +34,7 @@ import { startJobs } from './platform/jobs/jobs.ts'
 import type { Log } from './platform/log.ts'
 import { packageRoot } from './platform/package-root.ts'
 import { platformJobs } from './platform-jobs.ts'
+import { returningExpired } from './return-expired.ts'
 import { startFeatures } from './start-features.ts'
 import { tagOf } from './tags.ts'
 
@@ -63,11 +64,12 @@ export async function createApp(config: RuntimeConfig, clock: Clock, log: Log): 
   const gauges = gaugesOf(ctx, running.started.of(incoming), running.started.of(outgoing))
   const followed = followedOf(running.started.of(outgoing))
   mountMetrics(server, { pool, gauges, ...followed, token: config.metricsToken })
-  const gate = createGate(ctx, running.started.of(access), routes)
+  const withReturned = returningExpired(ctx, running.started)
+  const gate = createGate(ctx, running.started.of(access), routes, withReturned)
   for (const route of routes) mountEndpoint(server, route.endpoint, gate, rateLimit)
   await mountRawRoute(server, running.started.of(incoming).hook)
   const nativePaths = [...routes.map(({ endpoint }) => endpoint.path), '/api/openapi.json', faceDocumentPath]
-  await mountFace(server, fingiFace(ctx, running.started, rateLimit, nativePaths))
+  await mountFace(server, fingiFace(ctx, running.started, rateLimit, nativePaths, withReturned))
   const openApi = JSON.stringify(openApiOf(endpoints as readonly Endpoint[], tagOf))
   server.get('/api/openapi.json', (_request, reply) => reply.type('application/json').send(openApi))
   const ofFace = JSON.stringify(faceOpenApi())

@@ -15,12 +15,18 @@ import type { Call, Gate } from './platform/http/mount.ts'
 import { invariant } from './platform/invariant.ts'
 import { deriveKey } from './platform/master-key.ts'
 import { refuse } from './platform/refusal.ts'
+import type { WithReturned } from './return-expired.ts'
 import { shareCalls } from './shared-calls.ts'
 
 /** Sign-in, registration and links: per address, because nobody is known yet. */
 const publicCallsPerMinute = 60
 
-export function createGate(ctx: Context, access: AccessOffer, routes: readonly Route[]): Gate<Actor> {
+export function createGate(
+  ctx: Context,
+  access: AccessOffer,
+  routes: readonly Route[],
+  withReturned: WithReturned,
+): Gate<Actor> {
   const sealingKey = deriveKey(ctx.config.masterKey, sealedAnswers.purpose)
   const byEndpoint = new Map(routes.map(({ endpoint, action }) => [endpoint, performerOf(action)]))
 
@@ -43,7 +49,7 @@ export function createGate(ctx: Context, access: AccessOffer, routes: readonly R
   async function perform(actor: Actor, call: Call, once?: IdempotentRequest): Promise<Done> {
     const performer = byEndpoint.get(call.endpoint)
     invariant(performer, `${call.endpoint.name} has an action`)
-    const done = await performer(actor, call, once)
+    const done = await withReturned(() => performer(actor, call, once))
     done.answer.afterCommit?.()
     return done
   }

@@ -119,6 +119,18 @@ describe('push_items and take_items', () => {
     expect(refused.body).toMatchObject({ details: [{ itemUri: other.itemUri, required: 1, available: 0 }] })
     expect((await call('take_items', body(one(5)))).status).toBe(200)
   })
+
+  it('take what a gift that is over still holds, though no sweep has run', async () => {
+    const { id: toMemberId } = await world.member(`Lee${++count}`)
+    const { credential, email: userEmail } = await world.staff(`Mio${++count}`, [])
+    await call('push_items', body(one(5), { userEmail }))
+    const gift = { toMemberId, itemId, quantity: 5, expiresInS: 3600 }
+    await world.as(credential).call('offerGift', { body: gift })
+    const wanted = () => call('take_items', body(one(5), { userEmail }))
+    expect(error(await wanted())).toBe('409 insufficient_balance')
+    await world.clock.advance({ hours: 1 })
+    expect((await wanted()).body).toMatchObject({ items: [{ itemCount: 0 }] })
+  })
 })
 
 describe('F06 each error code is reachable and has the flat error body', () => {

@@ -1,4 +1,5 @@
 /** How the wire of a game behaves: settings of its app, saved with the address of its webhook. */
+import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Operation } from '../../contracts/postings.ts'
 import type { Caller } from '../world/caller.ts'
@@ -9,18 +10,20 @@ import { createWorld, type World } from '../world/world.ts'
 let world: World
 let owner: Caller
 beforeAll(async () => {
-  world = await createWorld({ egress: egressToLoopback() })
+  world = await createWorld({ egress: egressToLoopback(), logLevel: 'trace' })
   owner = world.as(world.owner)
 })
 afterAll(() => world?.stop())
 
 let receiver: Receiver
 let appId: string
+let clientId: string
+let key: string
 let memberId: string
 let count = 0
 beforeEach(async () => {
   receiver = await startReceiver()
-  ;({ appId } = await callingApp(world))
+  ;({ appId, clientId, key } = await callingApp(world))
   memberId = (await world.member(`Mira${++count}`)).id
 })
 afterEach(async () => {
@@ -105,3 +108,73 @@ describe('how the wire behaves', () => {
     ])
   })
 })
+
+describe('secrets', () => {
+  it('F09 no key and no webhook secret is found in logs, attempt records, exports or error bodies', async () => {
+    const { endpointId, secret } = await save({ url: url() })
+    receiver.answerWith((_request, before) => ({ status: before === 0 ? 503 : 204 }))
+    const { itemId } = await live()
+    await post([grant(itemId)])
+    await world.drainDeliveries()
+    await world.clock.advance({ minutes: 1 })
+    await world.drainDeliveries()
+    expect(receiver.requests.map(({ headers }) => headers.authorization)).toEqual([
+      `Basic ${key}`,
+      `Basic ${key}`,
+    ])
+    const secrets = [key, secret ?? '', (secret ?? '').replace('whsec_', '')]
+    const expectNone = (where: string, text: string) => {
+      expect(text.length, where).toBeGreaterThan(10)
+      for (const each of secrets) expect(text.includes(each), where).toBe(false)
+    }
+    const deliveries = await owner.call('listDeliveries', { query: { endpointId: endpointId ?? '' } })
+    const params = { deliveryId: deliveries.data[0]?.id ?? '' }
+    const told = [
+      ...[
+        deliveries,
+        await owner.call('getDelivery', { params }),
+        await owner.call('listAttempts', { params }),
+      ],
+      await owner.call('getAppWebhook', { params: { appId } }),
+      await owner.call('listAppKeys', { params: { appId } }),
+      await owner.call('getEndpoint', { params: { endpointId: endpointId ?? '' } }),
+      await owner.call('listEvents', { query: { limit: 200 } }),
+      await owner.call('listAuditEntries', { query: { limit: 200 } }),
+    ]
+    for (const answer of told) expectNone('an answer', JSON.stringify(answer))
+    const headers = { authorization: `Bearer ${key}` }
+    for (const query of [
+      `clientId=${clientId}`,
+      `clientId=1&userEmail=a@b.example`,
+      `clientId=${key}&userEmail=x`,
+    ]) {
+      const reply = await world.fetch('GET', `/api/pull_items?${query}`, { headers })
+      expect(reply.status).toBeGreaterThan(399)
+      expectNone('an error', reply.text)
+    }
+    const wrong = { headers: { authorization: `Bearer ${key}x` } }
+    expectNone('an error', (await world.fetch('GET', '/api/pull_items', wrong)).text)
+    expectNone('the log', world.logLines.join('\n'))
+    for (const [table, text] of await allRows())
+      expect(
+        secrets.some((each) => text.includes(each)),
+        table,
+      ).toBe(false)
+  })
+})
+
+/** Whatever the database keeps, as text, by table. */
+async function allRows(): Promise<[string, string][]> {
+  const { db } = world.app.ctx
+  const tables = await sql<{ name: string }>`
+    select relname as name from pg_class
+    where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition`.execute(db)
+  const texts: [string, string][] = []
+  for (const { name } of tables.rows) {
+    const { rows } = await sql<{ text: string | null }>`
+      select string_agg(row::text, ' ') as text from ${sql.table(name)} row`.execute(db)
+    texts.push([name, rows[0]?.text ?? ''])
+  }
+  expect(texts.length).toBeGreaterThan(50)
+  return texts
+}

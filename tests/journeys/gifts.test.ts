@@ -5,7 +5,7 @@ import { proveConservation } from '../../server/operate/conservation.ts'
 import type { Caller } from '../world/caller.ts'
 import { giftable } from '../world/gift-inputs.ts'
 import { booster, granted } from '../world/item-inputs.ts'
-import { marketSettings } from '../world/market-inputs.ts'
+import { giveCoins, marketSettings } from '../world/market-inputs.ts'
 import { toldEvents } from '../world/told-events.ts'
 import { createWorld, type World } from '../world/world.ts'
 
@@ -31,11 +31,9 @@ async function pair(quantity = 5, more: object = {}) {
 const orderOf = (receiver: Someone, itemId: string, quantity = 2, more: object = {}) => ({
   body: { toMemberId: receiver.memberId, itemId, quantity, ...more },
 })
-const offer = (
-  { giver, receiver, itemId }: Awaited<ReturnType<typeof pair>>,
-  quantity = 2,
-  more: object = {},
-) => giver.caller.call('offerGift', orderOf(receiver, itemId, quantity, more))
+type Pair = Awaited<ReturnType<typeof pair>>
+const offer = ({ giver, receiver, itemId }: Pair, quantity = 2, more: object = {}) =>
+  giver.caller.call('offerGift', orderOf(receiver, itemId, quantity, more))
 const ofGift = (giftId: string) => ({ params: { giftId } })
 const settle = () => world.app.started.of(items).drainGifts()
 
@@ -146,25 +144,36 @@ describe('a gift', () => {
     expect(replies.map(({ status }) => status).sort()).toEqual([200, 409, 409])
   })
 
-  it('E06 gift and cancel of units under a trade hold change no trade hold of other units', async () => {
-    const tradeHoldS = { grant: 7200, purchase: 0, gift: 3600 }
-    const made = await pair(3, { ...booster(), tradeHoldS })
+  it('E06 gift, listing, cancel and split of units with running periods and trade holds: no expiry and no trade hold of other units changes', async () => {
+    const made = await pair(10, { ...booster(), tradeHoldS: { grant: 7200, purchase: 5400, gift: 3600 } })
     const { giver, receiver, itemId, appId } = made
+    const params = { itemId }
     await world.clock.advance({ hours: 4 })
-    const late = granted(itemId, giver.memberId, 4)
-    await owner.call('postUnits', { params: { appId }, body: late })
-    expect(await units(giver, itemId)).toBe('7 of 7, 3 tradable')
-    const until = async () =>
-      (await owner.call('getInventory', { params: { memberId: giver.memberId } })).data.at(-1)?.tradeHeldUntil
-    const before = await until()
-    const { id: canceled } = await offer(made, 3)
-    await giver.caller.call('cancelGift', ofGift(canceled))
-    expect(await units(giver, itemId)).toBe('7 of 7, 3 tradable')
-    const { id } = await offer(made, 1)
-    await receiver.caller.call('acceptGift', ofGift(id))
-    expect(await units(giver, itemId)).toBe('6 of 6, 2 tradable')
-    expect(await until()).toBe(before)
-    expect(await units(receiver, itemId)).toBe('1 of 1, 0 tradable')
+    await giver.caller.call('activateItem', { params, body: { units: 1 } })
+    await owner.call('postUnits', { params: { appId }, body: granted(itemId, giver.memberId, 4) })
+    await giveCoins(world, receiver.memberId, 100)
+    /** When the units of the grant may be traded, and when the active time ends. */
+    const times = async () => {
+      const { data } = await owner.call('getInventory', { params: { memberId: giver.memberId } })
+      const { data: periods } = await owner.call('listPeriods', { params: { memberId: giver.memberId } })
+      return [data[0]?.tradeHeldUntil, periods[0]?.expiresAt, periods[0]?.version]
+    }
+    const before = await times()
+    expect(before).toEqual([expect.any(String), expect.any(String), 1])
+    expect(await units(giver, itemId)).toBe('13 of 13, 9 tradable')
+    await giver.caller.call('cancelGift', ofGift((await offer(made, 3)).id))
+    await receiver.caller.call('acceptGift', ofGift((await offer(made, 1)).id))
+    expect(await units(giver, itemId)).toBe('12 of 12, 8 tradable')
+    const order = { quantity: 6, unitPrice: 5 }
+    const { id: listingId } = await giver.caller.call('createListing', { params, body: order })
+    expect(await units(giver, itemId)).toBe('6 of 12, 2 tradable')
+    const sold = { quantity: 2, unitPrice: 5, terms: 1 }
+    await receiver.caller.call('purchaseListing', { params: { listingId }, body: sold })
+    await giver.caller.call('cancelListing', { params: { listingId } })
+    expect(await units(giver, itemId)).toBe('10 of 10, 6 tradable')
+    expect(await times()).toEqual(before)
+    expect(await units(receiver, itemId)).toBe('3 of 3, 0 tradable')
+    expect((await owner.call('listPeriods', { params: { memberId: receiver.memberId } })).data).toEqual([])
   })
 })
 
@@ -193,16 +202,17 @@ describe('a gift where gifts are accepted automatically', () => {
   it('is refused beyond what the receiver may have, and moves nothing', async () => {
     const made = await pair(5, { maxPerMember: 5 })
     await offer(made, 3)
-    const body = granted(made.itemId, made.giver.memberId, 3)
-    await owner.call('postUnits', { params: { appId: made.appId }, body })
-    const order = orderOf(made.receiver, made.itemId, 3)
-    expect(await made.giver.caller.refusal('offerGift', order)).toBe('member_limit')
+    const { appId, itemId } = made
+    await owner.call('postUnits', { params: { appId }, body: granted(itemId, made.giver.memberId, 3) })
+    expect(await made.giver.caller.refusal('offerGift', orderOf(made.receiver, itemId, 3))).toBe(
+      'member_limit',
+    )
     expect(await units(made.giver, made.itemId)).toBe('5 of 5, 5 tradable')
   })
 })
 
 describe('a gift is not offered', () => {
-  const refused = async (made: Awaited<ReturnType<typeof pair>>, quantity = 2, more: object = {}) =>
+  const refused = async (made: Pair, quantity = 2, more: object = {}) =>
     made.giver.caller.refusal('offerGift', orderOf(made.receiver, made.itemId, quantity, more))
 
   it('not_giftable: of what cannot be given, and to oneself', async () => {

@@ -80,7 +80,7 @@ describe('activation', () => {
     })
   })
 
-  it('uses up units under a trade hold first', async () => {
+  it('E26 uses up trade-held units first', async () => {
     const tradeHoldS = { grant: day, purchase: 0, gift: 0 }
     const { appId, itemId } = await boost({ tradeHoldS }, 3)
     await owner.call('updateItem', { params: { itemId }, body: { tradeHoldS: { ...tradeHoldS, grant: 0 } } })

@@ -74,7 +74,7 @@ describe('a posting', () => {
     ])
   })
 
-  it('changes nothing where one of a hundred operations cannot be, and names it; a dry run says the same', async () => {
+  it('E42 with one bad operation among 100 changes nothing and names its index; `dryRun` predicts the real outcome exactly', async () => {
     const memberId = await newMember()
     const { appId, params } = await liveItem({ world })
     const { itemId } = params

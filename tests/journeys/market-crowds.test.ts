@@ -95,8 +95,9 @@ it(
   async () => {
     const random = createRandom(20_261_127)
     const { appId, itemId } = await trade.shelf()
+    const traderCount = 5
     const traders: Trader[] = []
-    for (let index = 0; index < 8; index++)
+    for (let index = 0; index < traderCount; index++)
       traders.push(await trade.trader({ appId, itemId, units: 100, coins: 5000 }))
     const one = <Each>(of: readonly Each[]) => of[random.integer(0, of.length - 1)] as Each
     const mine = new Map<string, Trader>()
@@ -109,7 +110,7 @@ it(
     }
     for (let index = 0; index < 24; index++) await list()
     const outcomes = new Map<string, number>()
-    for (let round = 0; round < sizeOf({ usual: 3, full: 40 }); round++) {
+    for (let round = 0; round < sizeOf({ usual: 2, full: 40 }); round++) {
       const { asks } = await owner.call('getBook', { params: { itemId } })
       const act = (): Promise<Reply> => {
         const { listingId, unitPrice, terms } = one(asks)
@@ -142,8 +143,8 @@ it(
       select sum(royalty_amount + fee_amount)::bigint as parts from market_fills where item_id = ${itemId}`,
     )
     const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0)
-    expect(sum(coins) + (parts[0]?.parts ?? 0)).toBe(8 * 5000)
-    expect(sum(units.map(({ owned }) => owned))).toBe(8 * 100)
+    expect(sum(coins) + (parts[0]?.parts ?? 0)).toBe(traderCount * 5000)
+    expect(sum(units.map(({ owned }) => owned))).toBe(traderCount * 100)
   },
   patienceMs,
 )
@@ -169,7 +170,7 @@ async function expectOrder(itemId: string): Promise<void> {
 it(
   'E18 10,000 orders expire at the same second: swept in bounded batches, purchases go on',
   async () => {
-    const stalls = await stallsOf(sizeOf({ usual: 250, full: 10_000 }))
+    const stalls = await stallsOf(sizeOf({ usual: 120, full: 10_000 }))
     const { appId, itemId } = await trade.shelf()
     const buyer = await trade.trader({ coins: 50_000 })
     const seller = await trade.trader({ appId, itemId, units: 1000 })
@@ -202,7 +203,7 @@ it(
 it(
   'E32 retiring an item with 1,000 open orders returns everything once, across a crash',
   async () => {
-    const stall = await openStall(sizeOf({ usual: 150, full: 1000 }))
+    const stall = await openStall(sizeOf({ usual: 120, full: 1000 }))
     const count = stall.listingIds.length
     const cutter = await startCutter({
       connectionString: world.app.ctx.config.connection.connectionString ?? '',

@@ -186,7 +186,7 @@ describe('what is refused moves nothing', () => {
     expect(await buyer.coins()).toBe(150)
   })
 
-  it('trade_held: units that came with a trade hold are listed when it is over', async () => {
+  it('trade_held: E26 trade-held units cannot be listed until the hour', async () => {
     const { appId, itemId } = await trade.shelf({ tradeHoldS: { grant: 7200, purchase: 3600, gift: 0 } })
     const seller = await trade.trader({ appId, itemId })
     const body = { quantity: 1, unitPrice: 10 }

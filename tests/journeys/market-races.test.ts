@@ -152,6 +152,10 @@ it('E17 an expired listing or bid cannot be filled one millisecond late although
   const params = { listingId: listing.id }
   expect(await buyer.call('getListing', { params })).toMatchObject({ state: 'expired', remaining: 0 })
   expect((await buyer.call('getBook', { params: { itemId } })).asks).toEqual([])
+  // Given away at once, and back from a gift that is over: no sweep has to have run.
+  const gift = { toMemberId: buyer.memberId, itemId, quantity: 10, expiresInS: 3600 }
+  const { expiresAt } = await seller.call('offerGift', { body: gift })
+  await world.clock.advance({ seconds: (Date.parse(expiresAt) - (await timeNow())) / 1000 })
   const again = await seller.lists(itemId, { quantity: 10 })
   expect(again.state).toBe('active')
   await trade.sweep()

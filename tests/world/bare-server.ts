@@ -1,6 +1,6 @@
 /**
  * The whole server on a throw-away database behind a real port, before anybody has used it. `stop()` fails when it
- * logged an error, the ledger does not add up, or anything was left open.
+ * logged an error, the ledger does not add up, an event is not as promised, or anything was left open.
  */
 import { randomBytes } from 'node:crypto'
 import { Writable } from 'node:stream'
@@ -11,6 +11,7 @@ import { type RuntimeConfig, readConfig } from '../../server/config.ts'
 import { proveConservation } from '../../server/operate/conservation.ts'
 import { describeError } from '../../server/platform/log.ts'
 import { readMasterKey } from '../../server/platform/master-key.ts'
+import { checkEvents } from './check-events.ts'
 import { createHttpClient, type HttpClient } from './http-client.ts'
 import { checkNothingIsOpen, countOpenPorts } from './leaks.ts'
 import { createTestDatabase } from './postgres.ts'
@@ -32,6 +33,8 @@ export interface BareServer {
   clock: { now: () => number; advance: (by: Duration) => Promise<void> }
   /** Errors that the server logged so far; they no longer fail `stop()`. */
   takeErrors: () => string[]
+  /** All that it logged, where the level was set. */
+  logLines: readonly string[]
   stop: () => Promise<void>
 }
 
@@ -39,6 +42,7 @@ export async function startBareServer(changes: Partial<RuntimeConfig> = {}): Pro
   const portsBefore = countOpenPorts()
   const database = await createTestDatabase()
   const errors: string[] = []
+  const logLines: string[] = []
   let advancedMs = 0
   const now = () => Date.now() + advancedMs
   const { host, port, user, database: name } = database.connection
@@ -54,7 +58,7 @@ export async function startBareServer(changes: Partial<RuntimeConfig> = {}): Pro
       ...changes,
     },
     { now },
-    errorLog(errors),
+    testLog(errors, changes.logLevel, logLines),
   )
   const http = createHttpClient(`http://127.0.0.1:${await app.listen()}`)
   return {
@@ -72,26 +76,35 @@ export async function startBareServer(changes: Partial<RuntimeConfig> = {}): Pro
       },
     },
     takeErrors: () => errors.splice(0),
+    logLines,
     async stop() {
       const { problems } = await proveConservation(app.ctx.db)
+      const events = await checkEvents(app.ctx.db)
       await http.close()
       await app.stop()
       saveRecord()
       await checkNothingIsOpen(database.connection, portsBefore)
       await database.drop()
       if (problems.length > 0) throw new Error(`The ledger does not add up:\n${problems.join('\n')}`)
+      if (events.problems.length > 0)
+        throw new Error(`Events are not as promised:\n${events.problems.join('\n')}`)
       if (errors.length > 0) throw new Error(`The server logged errors:\n${errors.join('\n')}`)
     },
   }
 }
 
-/** Keeps the lines of errors; warnings belong to tests of faults. */
-function errorLog(errors: string[]) {
+/** As pino writes it. */
+const errorLevel = 50
+
+/** Keeps the lines of errors; warnings belong to tests of faults. With a level it keeps all lines beside. */
+function testLog(errors: string[], level: RuntimeConfig['logLevel'] | undefined, all: string[]) {
   const lines = new Writable({
     write(line: Buffer, _encoding, done) {
-      errors.push(line.toString('utf8').trim())
+      const text = line.toString('utf8').trim()
+      if (level !== undefined) all.push(text)
+      if ((JSON.parse(text) as { level: number }).level >= errorLevel) errors.push(text)
       done()
     },
   })
-  return pino({ level: 'error', serializers: { error: describeError } }, lines)
+  return pino({ level: level ?? 'error', serializers: { error: describeError } }, lines)
 }

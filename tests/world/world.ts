@@ -77,6 +77,8 @@ export interface World {
   drainDeliveries: () => Promise<void>
   /** Errors that the server logged so far; they no longer fail `stop()`. */
   takeErrors: () => string[]
+  /** All that it logged, where the level was set. */
+  logLines: readonly string[]
   stop: () => Promise<void>
 }
 
@@ -175,6 +177,7 @@ export async function createWorld(changes: Partial<RuntimeConfig> = {}): Promise
     drain,
     drainDeliveries: () => app.started.of(outgoing).drain(),
     takeErrors: server.takeErrors,
+    logLines: server.logLines,
     stop: server.stop,
   }
 }

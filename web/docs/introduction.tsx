@@ -13,13 +13,25 @@ const to = (id: string, words: string) => (
   </a>
 )
 
+const file = (path: string) => (
+  <a href={path} className={linkClass}>
+    <Code>{path}</Code>
+  </a>
+)
+
 const words: Readonly<Record<(typeof introductionParts)[number]['id'], ReactNode>> = {
   introduction: (
-    <p>
-      Everything the console and the hall do goes through this API. It takes and answers JSON over HTTP; ids
-      are UUIDs, times are RFC 3339 in UTC, amounts are whole numbers. The first call reads the community of
-      the key.
-    </p>
+    <>
+      <p>
+        Everything the console and the hall do goes through this API. It takes and answers JSON over HTTP; ids
+        are UUIDs, times are RFC 3339 in UTC, amounts are whole numbers. The first call reads the community of
+        the key.
+      </p>
+      <p>
+        The same as OpenAPI 3.1: {file('/api/openapi.json')}; of the wire of games made for FINGI:{' '}
+        {file('/api/openapi-fingi.json')}.
+      </p>
+    </>
   ),
   keys: (
     <>

@@ -13,6 +13,7 @@ import { sealedAnswers } from '../../platform/http/idempotency.ts'
 import type { RateLimit } from '../../platform/http/rate-limit.ts'
 import { invariant } from '../../platform/invariant.ts'
 import { deriveKey } from '../../platform/master-key.ts'
+import type { WithReturned } from '../../return-expired.ts'
 import { ackEvents } from './ack-events.ts'
 import { answerMerge } from './answer-merge.ts'
 import { answerOrder } from './answer-order.ts'
@@ -36,6 +37,7 @@ export function fingiFace(
   started: Started,
   rateLimit: RateLimit,
   nativePaths: readonly string[],
+  withReturned: WithReturned,
 ): Face<GameActor> {
   const clash = clashingPath(
     nativePaths,
@@ -49,6 +51,7 @@ export function fingiFace(
     items: started.of(items),
     orders: started.of(market).orders,
     numbers: ctx.config.itemTypeNumbers,
+    withReturned,
     sealingKey: deriveKey(ctx.config.masterKey, sealedAnswers.purpose),
   }
   const ofRequest = ({ id }: FaceRequest): FaceContext => ({

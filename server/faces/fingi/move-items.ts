@@ -36,12 +36,14 @@ export async function moveItems(
   countWrite(rateLimit, own.keyId)
   const scope = `app ${own.appId} POST ${request.path}`
   refuseSuspended(app)
-  const { answer, isReplay } = await answerOnce(
-    face.ctx,
-    face.sealingKey,
-    { scope, key, fingerprintOf: body },
-    (tx) => move({ ...face, ctx: joined(face.ctx, tx) }, op, app, caller, body),
-  ).catch((error: unknown) => throwWithBalance(body, error))
+  const once = { scope, key, fingerprintOf: body }
+  const { answer, isReplay } = await face
+    .withReturned(() =>
+      answerOnce(face.ctx, face.sealingKey, once, (tx) =>
+        move({ ...face, ctx: joined(face.ctx, tx) }, op, app, caller, body),
+      ),
+    )
+    .catch((error: unknown) => throwWithBalance(body, error))
   return {
     status: answer.status,
     headers: { 'cache-control': 'no-store', ...(isReplay ? { 'idempotency-replayed': 'true' } : {}) },

@@ -20,6 +20,7 @@ import { createFeedReaders, type FeedListener } from './feed/feed-readers.ts'
 import { closeGifts } from './gifts/close-gifts.ts'
 import { giftRoutes } from './gifts/gifts.routes.ts'
 import { startGiftsWorker } from './gifts/gifts-worker.ts'
+import { sweepGifts } from './gifts/sweep-gifts.ts'
 import { deleteUnusedImages } from './images/delete-unused-images.ts'
 import { imageRoutes } from './images/images.routes.ts'
 import { createImageMaker } from './images/make-image.ts'
@@ -130,6 +131,8 @@ export interface ItemsOffer {
   drainGifts: () => Promise<void>
   /** Settles once everything is told of trade holds that are over. */
   drainTradeHolds: () => Promise<void>
+  /** Ends one batch of gifts that nobody can answer any more; answers how many. */
+  endDueGifts: () => Promise<number>
   /** What is tried as the test player of an app; the market adds its own. */
   tests: TestFlows
 }
@@ -204,6 +207,7 @@ export const items: Feature<ItemsOffer> = {
         ...{ readActiveTime, revokeByUri, sweepPeriods: () => sweepPeriods(ctx) },
         ...{ merges: faceMerges(awaitedEvents), drainMerges: merges.drain, drainGifts: gifts.drain },
         drainTradeHolds: tradeHolds.drain,
+        endDueGifts: () => sweepGifts(ctx),
         tests: testFlows(awaitedEvents, closers, started.of(access).mail),
       },
       endWaits: () => stopping.abort(),

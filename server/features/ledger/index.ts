@@ -3,6 +3,7 @@ import { builtInAssets } from '../../../contracts/ledger.ts'
 import { communities } from '../communities/index.ts'
 import type { Feature } from '../feature.ts'
 import { startBatchLane } from './batch-lane.ts'
+import { expireBatch } from './holds/expire-holds.ts'
 import { startExpiryWorker } from './holds/expiry-worker.ts'
 import { ledgerRoutes } from './ledger.routes.ts'
 import { insertAssets } from './ledger.store.ts'
@@ -56,6 +57,8 @@ export { type LedgerProof, verifyLedger } from './verify-ledger.ts'
 export interface LedgerOffer {
   /** Posts one posting through the batch lane; for changes that are nothing but this posting. */
   postTransfers: (posting: Posting) => Promise<PostingOutcome>
+  /** Gives back what remains of one batch of holds whose time is over; answers how many. */
+  expireSome: () => Promise<number>
 }
 
 const assetNames = { xp: 'XP', coins: 'Coins' } as const
@@ -69,7 +72,7 @@ export const ledger: Feature<LedgerOffer> = {
     const expiry = startExpiryWorker(ctx)
     return {
       routes: ledgerRoutes,
-      offer: { postTransfers: lane.take },
+      offer: { postTransfers: lane.take, expireSome: () => expireBatch(ctx) },
       async stop() {
         await expiry.stop()
         await lane.stop()

@@ -72,6 +72,9 @@ function proofInWords(
     }
   return {
     words: `${name}: ${counted(count, 'row')} ${count === 1 ? 'does' : 'do'} not agree`,
-    advice: `The first: ${firstProblem.slice(0, problemLengthMax)}. All of them stand on its page; another run without them ends this. ${contact}`,
+    advice: `The first: ${ofThisCommunity(firstProblem).slice(0, problemLengthMax)}. All of them stand on its page; another run without them ends this. ${contact}`,
   }
 }
+
+/** Whoever reads it is there. */
+const ofThisCommunity = (words: string) => words.replace(/ in community [0-9a-f-]{36}/, '')

@@ -44,7 +44,12 @@ describe('in words', () => {
     expect(alertInWords('pending', 'Quests', facts, undefined).advice).toContain('the admin of this server')
   })
   it('of the ledger names the first row that does not agree, or that nothing could be proved', () => {
-    const facts = { count: 2, total: 0, hours: 0, firstProblem: 'coins of Ada is kept as 3' }
+    const facts = {
+      count: 2,
+      total: 0,
+      hours: 0,
+      firstProblem: `coins of Ada in community ${'0'.repeat(36)} is kept as 3`,
+    }
     expect(alertInWords('conservation_failed', 'Ledger proof', facts, undefined)).toEqual({
       words: 'Ledger proof: 2 rows do not agree',
       advice: expect.stringContaining('The first: coins of Ada is kept as 3. '),

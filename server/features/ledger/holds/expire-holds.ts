@@ -21,7 +21,8 @@ export async function expireHolds(ctx: Pick<Context, 'ids' | 'events' | 'inTrans
   }
 }
 
-async function expireBatch(ctx: Pick<Context, 'ids' | 'events' | 'inTransaction'>): Promise<number> {
+/** One batch; answers how many have expired. */
+export async function expireBatch(ctx: Pick<Context, 'ids' | 'events' | 'inTransaction'>): Promise<number> {
   return ctx.inTransaction(async (tx) => {
     const due = await lockExpiredHolds(tx, batchHoldsMax)
     const steps = due.map((row) => ({ row, ...releaseHold(heldAmount(row), 'expired') }))
