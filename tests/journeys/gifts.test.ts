@@ -201,13 +201,11 @@ describe('a gift where gifts are accepted automatically', () => {
 
   it('is refused beyond what the receiver may have, and moves nothing', async () => {
     const made = await pair(5, { maxPerMember: 5 })
+    const { giver, receiver, appId, itemId } = made
     await offer(made, 3)
-    const { appId, itemId } = made
-    await owner.call('postUnits', { params: { appId }, body: granted(itemId, made.giver.memberId, 3) })
-    expect(await made.giver.caller.refusal('offerGift', orderOf(made.receiver, itemId, 3))).toBe(
-      'member_limit',
-    )
-    expect(await units(made.giver, made.itemId)).toBe('5 of 5, 5 tradable')
+    await owner.call('postUnits', { params: { appId }, body: granted(itemId, giver.memberId, 3) })
+    expect(await giver.caller.refusal('offerGift', orderOf(receiver, itemId, 3))).toBe('member_limit')
+    expect(await units(giver, itemId)).toBe('5 of 5, 5 tradable')
   })
 })
 
