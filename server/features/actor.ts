@@ -1,6 +1,17 @@
 /** Who acts, in which request and for which stated reason: what every change is recorded under. */
+import type { AppState } from '../../contracts/apps.ts'
 import type { AppPermissionName } from '../../contracts/permissions.ts'
 import type { EventActor } from '../platform/events/events.ts'
+
+/** What a face has to know of the app whose key calls, as it was when the key was looked up. */
+export interface AppStanding {
+  clientId: string
+  state: AppState
+  /** Raised by every change that alters what the wire says without a unit moving. */
+  faceVersion: number
+  /** Whether members are named by aliases. */
+  tellsAliases: boolean
+}
 
 export interface Actor {
   kind: 'account' | 'api_key' | 'portal_link' | 'app' | 'webhook' | 'system' | 'nobody'
@@ -16,7 +27,12 @@ export interface Actor {
   /** What a portal link reaches: this endpoint of its community and nothing else. */
   portal: { endpointId: string; canRotate: boolean } | null
   /** What a key of an app reaches: this app of its community and nothing else. */
-  app: { appId: string; keyId: string; permissions: readonly AppPermissionName[] } | null
+  app: {
+    appId: string
+    keyId: string
+    permissions: readonly AppPermissionName[]
+    standing: AppStanding
+  } | null
   /** Also the cause of whatever this request posts (a UUIDv7). */
   requestId: string
   /** From `X-Audit-Reason`. */

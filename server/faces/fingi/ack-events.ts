@@ -22,7 +22,7 @@ export async function ackEvents(
   bytes: Buffer,
 ): Promise<FaceAnswer> {
   const { clientId, upTo } = readAck(bytes, request.queryText)
-  await knownApp(face, caller, clientId, 'events.read')
+  knownApp(caller, clientId, 'events.read')
   countWrite(rateLimit, caller.app.keyId)
   if (!isId.test(upTo)) throw new FaceError('not_found', 'The event is not kept (any more).')
   const address = { communityId: caller.communityId, appId: caller.app.appId }

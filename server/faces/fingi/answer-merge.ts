@@ -27,7 +27,7 @@ export async function answerMerge(
   const read = state === 'confirmed' ? readConfirmation : readRejection
   const body = read(bytes, request.queryText)
   const { clientId, mergeId } = body
-  await knownApp(face, caller, clientId, 'merges.answer')
+  knownApp(caller, clientId, 'merges.answer')
   countWrite(rateLimit, caller.app.keyId)
   const { ctx, items } = face
   const address = { communityId: caller.communityId, mergeId }

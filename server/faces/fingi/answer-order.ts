@@ -27,7 +27,7 @@ export async function answerOrder(
   const read = state === 'confirmed' ? readConfirmation : readRejection
   const body = read(bytes, request.queryText)
   const { clientId, orderId: mintOrderId } = body
-  await knownApp(face, caller, clientId, 'orders.answer')
+  knownApp(caller, clientId, 'orders.answer')
   countWrite(rateLimit, caller.app.keyId)
   const { ctx, orders } = face
   const { communityId } = caller

@@ -1,6 +1,6 @@
 /** `POST /api/compare_items`: a game sends its own counts and gets the differences. Nothing is changed. */
 import type { Difference } from '../../../contracts/reconciliations.ts'
-import type { FaceApp } from '../../features/items/index.ts'
+import type { AppStanding } from '../../features/actor.ts'
 import { joined } from '../../joined-context.ts'
 import type { FaceAnswer, FaceRequest } from '../../platform/http/face-route.ts'
 import { type Answer, answerOnce } from '../../platform/http/idempotency.ts'
@@ -29,7 +29,7 @@ export async function compareItems(
 ): Promise<FaceAnswer> {
   const key = request.headers['idempotency-key'] === undefined ? undefined : readKey(request)
   const body = readComparison(bytes, request.queryText)
-  const app = await knownApp(face, caller, body.clientId, 'reconcile')
+  const app = knownApp(caller, body.clientId, 'reconcile')
   countWrite(rateLimit, caller.app.keyId)
   const headers = { 'cache-control': 'no-store' }
   if (key === undefined) {
@@ -50,7 +50,7 @@ export async function compareItems(
 
 async function run(
   { ctx, items }: FaceContext,
-  known: FaceApp,
+  known: AppStanding,
   caller: GameActor,
   { users, complete }: CompareItems,
 ): Promise<Answer> {

@@ -1,22 +1,17 @@
 /** What every call asks first: whether the key is one of the app that is named, and may do this. */
 import type { AppPermissionName } from '../../../contracts/permissions.ts'
-import type { FaceApp } from '../../features/items/index.ts'
+import type { AppStanding } from '../../features/actor.ts'
 import type { FaceContext } from './face-context.ts'
 import { FaceError } from './face-error.ts'
 import type { GameActor } from './identify-caller.ts'
 
-export async function knownApp(
-  { items }: Pick<FaceContext, 'items'>,
-  { communityId, app: own }: GameActor,
-  clientId: string,
-  needed: AppPermissionName,
-): Promise<FaceApp> {
-  const app = await items.getFaceApp({ communityId, appId: own.appId })
-  if (app.clientId !== clientId) throw new FaceError('wrong_client', 'The key belongs to another app.')
-  if (!own.permissions.includes(needed)) {
+export function knownApp({ app: own }: GameActor, clientId: string, needed: AppPermissionName): AppStanding {
+  const { standing, permissions } = own
+  if (standing.clientId !== clientId) throw new FaceError('wrong_client', 'The key belongs to another app.')
+  if (!permissions.includes(needed)) {
     throw new FaceError('forbidden', `The key lacks the permission ${needed}.`)
   }
-  return app
+  return standing
 }
 
 /** What a read says of an e-mail that belongs to nobody: nothing, unless the app wants to be told. */
@@ -28,6 +23,6 @@ export async function refuseUnknown(
   if (unknownUser === 'not_found') throw new FaceError('unknown_user', 'Nobody here has this e-mail.')
 }
 
-export function refuseSuspended({ state }: Pick<FaceApp, 'state'>): void {
+export function refuseSuspended({ state }: Pick<AppStanding, 'state'>): void {
   if (state === 'suspended') throw new FaceError('app_suspended', 'The app is suspended: it only reads.')
 }

@@ -27,7 +27,7 @@ export async function listMerges(
     ? orThrow(readUserEmail(values.get('userEmail') ?? ''))
     : undefined
   const [states, limit, after] = [readStates(values), readLimit(values), readAfter(values)]
-  await knownApp(face, caller, clientId, 'merges.answer')
+  knownApp(caller, clientId, 'merges.answer')
   countRead(rateLimit, caller.app.keyId, userEmail ?? '')
   const { ctx, items } = face
   const app = { communityId: caller.communityId, appId: caller.app.appId }

@@ -28,7 +28,7 @@ export async function listOrders(
     : undefined
   const asked = { states: readStates(values), kind: readKind(values), after: readAfter(values) }
   const limit = readLimit(values)
-  await knownApp(face, caller, clientId, 'orders.answer')
+  knownApp(caller, clientId, 'orders.answer')
   countRead(rateLimit, caller.app.keyId, userEmail ?? '')
   const { ctx, items, orders } = face
   const app = { communityId: caller.communityId, appId: caller.app.appId }

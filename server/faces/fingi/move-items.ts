@@ -1,6 +1,6 @@
 /** `POST /api/push_items` and `/api/take_items`: units to a member or back, all or nothing, once for each key of a repeat. */
 import type { AppPermissionName } from '../../../contracts/permissions.ts'
-import type { FaceApp } from '../../features/items/index.ts'
+import type { AppStanding } from '../../features/actor.ts'
 import { joined } from '../../joined-context.ts'
 import type { FaceAnswer, FaceRequest } from '../../platform/http/face-route.ts'
 import { type Answer, answerOnce } from '../../platform/http/idempotency.ts'
@@ -32,7 +32,7 @@ export async function moveItems(
   const key = readKey(request)
   const body = readMoveBody[op](bytes, request.queryText)
   const { app: own } = caller
-  const app = await knownApp(face, caller, body.clientId, neededBy[op])
+  const app = knownApp(caller, body.clientId, neededBy[op])
   countWrite(rateLimit, own.keyId)
   const scope = `app ${own.appId} POST ${request.path}`
   refuseSuspended(app)
@@ -54,7 +54,7 @@ export async function moveItems(
 async function move(
   { ctx, items, numbers }: FaceContext,
   op: MoveOp,
-  known: FaceApp,
+  known: AppStanding,
   caller: GameActor,
   { clientId, userEmail, items: wanted, reason, reference, closeOrders }: Move,
 ): Promise<Answer> {

@@ -29,7 +29,7 @@ export async function pullEvents(
   if (after !== undefined && !isId.test(after)) {
     throw new FaceError('invalid_parameter', 'after is the id of an event.')
   }
-  await knownApp(face, caller, clientId, 'events.read')
+  knownApp(caller, clientId, 'events.read')
   countRead(rateLimit, caller.app.keyId, '')
   const address = { communityId: caller.communityId, appId: caller.app.appId }
   const query = { clientId, after, limit, wait }

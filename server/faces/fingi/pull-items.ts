@@ -20,7 +20,7 @@ export async function pullItems(
   const clientId = orThrow(required(values, 'clientId'))
   const userEmail = orThrow(readUserEmail(orThrow(required(values, 'userEmail'))))
   const { communityId, app: own } = caller
-  const app = await knownApp({ items }, caller, clientId, 'inventory.read')
+  const app = knownApp(caller, clientId, 'inventory.read')
   countRead(rateLimit, own.keyId, userEmail)
   const address = { communityId, appId: own.appId }
   const member = await items.findHolder(address, userEmail)

@@ -21,7 +21,7 @@ export async function pullSubs(
   const values = readClosedQuery(request.queryText, ['clientId', 'userEmail'])
   const clientId = orThrow(required(values, 'clientId'))
   const userEmail = orThrow(readUserEmail(orThrow(required(values, 'userEmail'))))
-  await knownApp(face, caller, clientId, 'inventory.read')
+  knownApp(caller, clientId, 'inventory.read')
   countRead(rateLimit, caller.app.keyId, userEmail)
   const address = { communityId: caller.communityId, appId: caller.app.appId }
   const member = await face.items.findMemberByEmail(face.ctx, address, userEmail)

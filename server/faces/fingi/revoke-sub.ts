@@ -24,7 +24,7 @@ export async function revokeSub(
 ): Promise<FaceAnswer> {
   const key = readKey(request)
   const body = readRevocation(bytes, request.queryText)
-  const app = await knownApp(face, caller, body.clientId, 'items.take')
+  const app = knownApp(caller, body.clientId, 'items.take')
   countWrite(rateLimit, caller.app.keyId)
   refuseSuspended(app)
   const scope = `app ${caller.app.appId} POST ${request.path}`

@@ -1,7 +1,7 @@
 /** The port through which the later feature `items` tells which app a key was made for. */
 import type { AppPermissionName } from '../../../contracts/permissions.ts'
 import { invariant } from '../../platform/invariant.ts'
-import type { Actor } from '../actor.ts'
+import type { Actor, AppStanding } from '../actor.ts'
 
 export interface FoundAppKey {
   keyId: string
@@ -10,6 +10,7 @@ export interface FoundAppKey {
   title: string
   communityId: string
   permissions: readonly AppPermissionName[]
+  standing: AppStanding
   isEnded: boolean
 }
 

@@ -6,6 +6,8 @@ import { permissionLabels, permissionNames } from '../../../contracts/permission
 import { authorize } from './authorize.rules.ts'
 import { permissionBits } from './permissions.rules.ts'
 
+const standing = { clientId: '704215', state: 'approved', faceVersion: 1, tellsAliases: false } as const
+
 const [here, elsewhere] = ['community-here', 'community-elsewhere']
 const owner = 'account-owner'
 const ownEndpoint = 'endpoint-own'
@@ -65,7 +67,12 @@ function decide(given: Case): string {
       portal: kind === 'portal_link' ? { endpointId: ownEndpoint, canRotate } : null,
       app:
         kind === 'app'
-          ? { appId: ownApp, keyId: 'key', permissions: mayIssue ? ['items.issue'] : ['items.take'] }
+          ? {
+              appId: ownApp,
+              keyId: 'key',
+              permissions: mayIssue ? ['items.issue'] : ['items.take'],
+              standing,
+            }
           : null,
     },
     access,

@@ -105,14 +105,14 @@ async function identifyApp(appKeys: AppKeyPort, caller: Actor, key: string): Pro
   const found = await appKeys.find(digestOfKey(key))
   if (!found) refuse('unauthenticated', 'This app key does not exist, or its app was archived.')
   if (found.isEnded) refuse('credential_expired', 'This app key has ended. Use the newest one of the app.')
-  const { appId, keyId, permissions } = found
+  const { appId, keyId, permissions, standing } = found
   const actor: Actor = {
     ...caller,
     kind: 'app',
     id: appId,
     label: found.title,
     communityId: found.communityId,
-    app: { appId, keyId, permissions },
+    app: { appId, keyId, permissions, standing },
     cookies: null,
   }
   appKeys.noteUse(actor)

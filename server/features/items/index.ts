@@ -10,7 +10,6 @@ import { startAppKeyUse } from './apps/app-key-use.ts'
 import { appKeyRoutes } from './apps/app-keys.routes.ts'
 import { findNewestAppKey } from './apps/app-keys.store.ts'
 import { appRoutes } from './apps/apps.routes.ts'
-import { faceAppGetter, type GetFaceApp } from './apps/get-face-app.ts'
 import { readFaceSettings } from './apps/read-face-settings.ts'
 import { catalogRoutes } from './catalog/catalog.routes.ts'
 import { findByUris } from './catalog/find-by-uris.ts'
@@ -53,7 +52,6 @@ import { type TestFlows, testFlows } from './testing/test-flows.ts'
 import { testingRoutes } from './testing/testing.routes.ts'
 
 export { requireOwnApp } from './apps/app-reach.ts'
-export type { FaceApp } from './apps/get-face-app.ts'
 export { readFaceSettings } from './apps/read-face-settings.ts'
 export { shownTierUri } from './catalog/item-uri.rules.ts'
 export type { FeedListener } from './feed/feed-readers.ts'
@@ -100,7 +98,6 @@ export { listTraded, lockTraded, shareTraded, shareTradedOf } from './trading/tr
 
 /** What the faces of games are offered; actions take the context of the request. */
 export interface ItemsOffer {
-  getFaceApp: GetFaceApp
   findMemberByEmail: typeof findMemberByEmail
   /** A member by e-mail, with how often what they have available in the app has changed. */
   findHolder: FindHolder
@@ -190,7 +187,6 @@ export const items: Feature<ItemsOffer> = {
       ],
       offer: {
         ...{
-          getFaceApp: faceAppGetter(ctx.db),
           findHolder: holderFinder(ctx.db),
           findMemberByEmail,
           readSequence,

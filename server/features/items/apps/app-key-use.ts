@@ -19,7 +19,11 @@ export function startAppKeyUse(ctx: Pick<Context, 'db' | 'clock' | 'log'>): AppK
       const row = await findByDigest(digest)
       if (!row) return undefined
       const { key_id: keyId, app_id: appId, community_id: communityId, title, permissions } = row
-      return { keyId, appId, communityId, title, permissions, isEnded: row.is_ended }
+      const standing = {
+        ...{ clientId: row.client_id, state: row.state },
+        ...{ faceVersion: row.face_version, tellsAliases: row.tells_aliases },
+      }
+      return { keyId, appId, communityId, title, permissions, standing, isEnded: row.is_ended }
     },
     noteUse({ communityId, app }) {
       invariant(communityId !== null && app !== null, 'only keys of apps are noted here')

@@ -1,5 +1,6 @@
 /** The SQL of the keys of apps. */
 import { sql } from 'kysely'
+import type { AppState } from '../../../../contracts/apps.ts'
 import type { AppPermissionName } from '../../../../contracts/permissions.ts'
 import { firstRow, prepared, type Queryable, rows, type Transaction } from '../../../platform/db/database.ts'
 import type { AppAddress } from './app.ts'
@@ -73,6 +74,10 @@ export interface FoundAppKeyRow {
   title: string
   community_id: string
   permissions: AppPermissionName[]
+  client_id: string
+  state: AppState
+  face_version: number
+  tells_aliases: boolean
   is_ended: boolean
 }
 
@@ -80,6 +85,8 @@ export interface FoundAppKeyRow {
 export const appKeysByDigest = prepared<FoundAppKeyRow & { place: number }>(
   'items_app_keys_by_digest',
   `select wanted.place::int, key.id as key_id, key.app_id, app.title, key.community_id, key.permissions,
+          app.client_id, app.state, app.face_version,
+          coalesce(app.face_settings ->> 'userEmailForm', 'real') = 'alias' as tells_aliases,
           key.ends_at is not null and key.ends_at <= guildhall_now() as is_ended
    from unnest($1::bytea[]) with ordinality as wanted (digest, place)
    join items_app_keys key using (digest)

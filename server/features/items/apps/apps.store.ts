@@ -1,7 +1,7 @@
 /** The SQL of apps. */
 import { sql } from 'kysely'
 import type { AppState } from '../../../../contracts/apps.ts'
-import { firstRow, prepared, type Queryable, rows, type Transaction } from '../../../platform/db/database.ts'
+import { firstRow, type Queryable, rows, type Transaction } from '../../../platform/db/database.ts'
 import type { Keyset } from '../../../platform/db/keyset.ts'
 import type { AppRow } from './app.ts'
 
@@ -152,20 +152,3 @@ export async function updateAppPicture(
     update items_apps set image_digest = ${digest}
     where community_id = ${communityId} and id = ${appId}`.execute(tx)
 }
-
-export interface FaceAppRow {
-  client_id: string
-  state: AppState
-  face_version: number
-  tells_aliases: boolean
-}
-
-/** What every call of a game asks first. */
-export const faceApps = prepared<FaceAppRow & { place: number }>(
-  'items_face_apps',
-  `select wanted.place::int, app.client_id, app.state, app.face_version,
-          coalesce(app.face_settings ->> 'userEmailForm', 'real') = 'alias' as tells_aliases
-   from unnest($1::uuid[], $2::uuid[]) with ordinality as wanted (community_id, app_id, place)
-   join items_apps app on app.community_id = wanted.community_id and app.id = wanted.app_id
-   where app.archived_at is null`,
-)
