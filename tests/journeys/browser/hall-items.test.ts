@@ -220,7 +220,7 @@ describe('a gift', () => {
   step('waits on top of the inventory of the other, who accepts it', async () => {
     friend = await site.open(bo.credential)
     await friend.page.goto(inHall('/inventory'))
-    const gift = friend.page.getByRole('region', { name: 'Gifts for you' })
+    const gift = friend.page.getByRole('region', { name: 'Gifts that wait for an answer' })
     await gift.getByText('“For the raid”').waitFor()
     await gift.getByRole('button', { name: 'Accept the gift of Sword of Dawn' }).click()
     await friend.page.getByText('1 unit of Sword of Dawn is yours').waitFor()

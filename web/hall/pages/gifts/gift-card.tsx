@@ -17,23 +17,21 @@ export function GiftCard({ gift }: { gift: Gift }) {
       aria-label={`${formatCount(gift.quantity)} × ${gift.itemName} ${otherWords(gift, memberId)}`}
       className="flex h-full flex-col gap-2 rounded-lg border border-line bg-surface p-4"
     >
-      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
-        <p className="min-w-0 text-14 [overflow-wrap:anywhere]">
-          <span className="font-semibold">
-            {formatCount(gift.quantity)} × <ItemLink traded={gift} />
-          </span>{' '}
-          {otherWords(gift, memberId)}
-        </p>
-        <GiftAnswers gift={gift} />
-      </div>
+      <p className="text-14 font-semibold [overflow-wrap:anywhere] [&_a]:font-semibold">
+        {formatCount(gift.quantity)} × <ItemLink traded={gift} />{' '}
+        <span className="font-normal text-ink-2">{otherWords(gift, memberId)}</span>
+      </p>
       {gift.message !== '' && (
         <p className="whitespace-pre-line text-13 text-ink [overflow-wrap:anywhere]">“{gift.message}”</p>
       )}
-      <p className="text-13 text-ink-2">
-        {isSent(gift, memberId) ? 'Held until they answer, at most until' : 'You can accept it until'}{' '}
-        {momentWords(expiresAt)}
-        {left === undefined ? '' : ` (${left})`}.
-      </p>
+      <div className="mt-auto flex flex-wrap items-end justify-end gap-x-4 gap-y-2">
+        <p className="min-w-0 flex-1 basis-52 text-13 text-ink-2">
+          {isSent(gift, memberId) ? 'Held until they answer, at most until' : 'You can accept it until'}{' '}
+          {momentWords(expiresAt)}
+          {left !== undefined && <span className="whitespace-nowrap"> ({left})</span>}.
+        </p>
+        <GiftAnswers gift={gift} />
+      </div>
     </article>
   )
 }

@@ -31,7 +31,7 @@ interface Props {
 const messageMax = 200
 
 export function GiveDialog({ item, holdings, onClose, ...chosen }: Props) {
-  const { communityId, communityName, username } = useMembership()
+  const { communityId, username } = useMembership()
   const toast = useToast()
   const [entry, setEntry] = useState({
     to: '',
@@ -89,7 +89,7 @@ export function GiveDialog({ item, holdings, onClose, ...chosen }: Props) {
       <Form id="give-units" problem={give.error} onSubmit={submit}>
         <Field
           label="To"
-          hint={`The username of somebody in ${communityName}. They see it on their page.`}
+          hint="A username, as its owner sees it under Me."
           error={whyNot ?? give.error?.errorOf('toUsername')}
         >
           <Input

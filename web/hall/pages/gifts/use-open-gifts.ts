@@ -1,4 +1,4 @@
-/** Gifts that wait for an answer: those for me, and those of mine. */
+/** Gifts that wait for an answer: those for me, then those of mine. */
 import { useRead } from '../../../api/queries.ts'
 import { useMembership } from '../../../app/community.tsx'
 
@@ -14,8 +14,7 @@ export function useOpenGifts() {
   const received = useRead('listGifts', { params, query: { ...query, direction: 'received' } }, settings)
   const sent = useRead('listGifts', { params, query: { ...query, direction: 'sent' } }, settings)
   return {
-    received: received.data?.data ?? [],
-    sent: sent.data?.data ?? [],
+    gifts: [...(received.data?.data ?? []), ...(sent.data?.data ?? [])],
     isPending: received.isPending || sent.isPending,
     problem: received.error ?? sent.error,
     reload: () => void Promise.all([received.refetch(), sent.refetch()]),

@@ -42,7 +42,7 @@ export function InventoryPage() {
         <InventorySkeleton />
       ) : (
         <div className="flex flex-col gap-6">
-          <OpenGifts gifts={gifts} />
+          <OpenGifts read={gifts} />
           <MergeList title="On the way into a game" read={merges} columns={2} />
           <ActiveItems periods={periods} />
           <Holdings newest={newest} pages={pages} search={search} />

@@ -114,11 +114,11 @@ export function MyGifts() {
         <>
           <Select
             aria-label="Direction"
-            placeholder="For me and from me"
+            placeholder="Both ways"
             value={direction ?? ''}
             onPick={(picked) => go(withPart(search, 'direction', picked))}
             options={directions}
-            className="w-44 max-sm:flex-1"
+            className="w-36 max-sm:flex-1"
           />
           <Select
             aria-label="State"
