@@ -13,6 +13,7 @@ import {
   pageQuery,
   Time,
   text,
+  Username,
   webAddressMax,
 } from './values.ts'
 
@@ -95,7 +96,11 @@ export const giftEndpoints = [
     params: CommunityParams,
     body: Type.Object(
       {
-        toMemberId: Id,
+        toMemberId: Type.Optional({ ...Id, description: 'To whom; or `toUsername`' }),
+        toUsername: Type.Optional({
+          ...Username,
+          description: 'To whom, in place of `toMemberId`: their whole username, compared without case',
+        }),
         itemId: Id,
         tier: Type.Optional(
           Type.String({ minLength: 1, maxLength: 40, description: 'Of a time-limited item with several' }),

@@ -27,8 +27,8 @@ export default defineConfig({
       // Reading a property does nothing here; else each icon keeps the reading of what nobody uses.
       treeshake: { propertyReadSideEffects: false },
       output: {
-        // Every page loads the names of all others: their hashes say enough.
-        chunkFileNames: ({ name }) => (isShared(name) ? 'assets/[name]-[hash].js' : 'assets/[hash].js'),
+        // Every page loads the names of all others: short hashes say enough.
+        chunkFileNames: ({ name }) => (isShared(name) ? 'assets/[name]-[hash].js' : 'assets/[hash:7].js'),
         // A page is one request of its own; what most pages share comes in two that stay cached. What draws
         // charts comes with the one page that has some, and icons with the pages that show them.
         codeSplitting: {

@@ -66,6 +66,12 @@ describe('a gift', () => {
     ])
   })
 
+  it('goes to whom a username names, however it is written', async () => {
+    const { giver, receiver, itemId } = await pair()
+    const body = { toUsername: `fRIEND${count}`, itemId, quantity: 1 }
+    expect((await giver.caller.call('offerGift', { body })).toMemberId).toBe(receiver.memberId)
+  })
+
   it('goes back when it is rejected, taken back by the sender, or canceled by staff', async () => {
     const made = await pair()
     const { giver, receiver, itemId } = made
@@ -221,10 +227,12 @@ describe('a gift is not offered', () => {
     )
   })
 
-  it('not_found: to nobody', async () => {
+  it('not_found: to nobody; and not to none or two who are named', async () => {
     const made = await pair()
-    const body = { toMemberId: made.itemId, itemId: made.itemId, quantity: 1 }
-    expect(await made.giver.caller.refusal('offerGift', { body })).toBe('not_found')
+    const to = (named: object) => refused(made, 1, { toMemberId: undefined, ...named })
+    const codes = [await to({ toMemberId: made.itemId }), await to({ toUsername: 'Nobody' }), await to({})]
+    expect(codes).toEqual(['not_found', 'not_found', 'validation_failed'])
+    expect(await refused(made, 1, { toUsername: 'Nobody' })).toBe('validation_failed')
   })
 
   it('unknown_item: of a tier that is not there', async () => {

@@ -207,4 +207,5 @@ export const leftOut: Readonly<Record<string, string>> = {
   options: 'always',
   memberNotFound: 'always',
   parse: 'always',
+  toUsername: 'toMemberId',
 }

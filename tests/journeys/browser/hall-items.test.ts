@@ -1,5 +1,6 @@
-/** The hall's pages of items, as a member sees them: what they hold, one item, and what changed. */
+/** The hall's pages of items, as a member sees them: what they hold, one item, what changed, and gifts. */
 import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { marketSettings } from '../../world/market-inputs.ts'
 import { checkPage, expectNoAxeFindings, measureShifts } from './support/page-check.ts'
 import { keepPicture } from './support/pictures.ts'
 import { type Game, startGame } from './support/playing.ts'
@@ -169,5 +170,112 @@ describe('an item', () => {
     await openAtDesk(`/items/${game.appId}`)
     await said('This item could not be found')
     watched.problems.length = 0
+  })
+})
+
+describe('a gift', () => {
+  let friend: WatchedPage
+  let bo: Awaited<ReturnType<typeof site.world.staff>>
+  const giving = () => watched.page.getByRole('button', { name: 'Give', exact: true })
+  const held = (seen: WatchedPage) => seen.page.getByRole('region', { name: 'What I hold' })
+  const sword = (who: string) => watched.page.getByRole('article', { name: `1 × Sword of Dawn ${who}` })
+  const giveTo = (toMemberId: string, message: string) => ({
+    body: { toMemberId, itemId: game.items.sword, quantity: 1, message },
+  })
+
+  step('of what its game keeps with its holder is off, and says why', async () => {
+    await openAtDesk(`/items/${game.items.shard}`)
+    await said('Its game does not let it be given away.')
+    expect(await giving().isDisabled()).toBe(true)
+  })
+
+  step('goes to somebody by their username, and is held', async () => {
+    bo = await site.world.staff('Bo', [])
+    await openAtDesk(`/items/${game.items.sword}`)
+    await giving().click()
+    const dialog = watched.page.getByRole('dialog')
+    await dialog.getByText('They are held until the other accepts').waitFor()
+    const give = dialog.getByRole('button', { name: 'Give 1 unit' })
+    await dialog.getByLabel('To').fill('Mira')
+    await dialog.getByText('That is you.').waitFor()
+    expect(await give.isDisabled()).toBe(true)
+    await dialog.getByLabel('To').fill('nobody')
+    await give.click()
+    await dialog
+      .getByRole('alert')
+      .getByText(/Nobody here has this username/)
+      .waitFor()
+    await expectNoAxeFindings(watched.page, 'in the dialog', { parts: ['dialog'] })
+    await keepPicture(watched.page, 'screenshots', 'hall give')
+    // The refusal is what this step is about.
+    watched.problems.length = 0
+    await dialog.getByLabel('To').fill('@BO')
+    await dialog.getByLabel('Message').fill('For the raid')
+    await give.click()
+    await said('1 unit of Sword of Dawn is offered to Bo')
+    await held(watched).getByText('1 available').waitFor()
+    await held(watched).getByText('1 offered as a gift').waitFor()
+  })
+
+  step('waits on top of the inventory of the other, who accepts it', async () => {
+    friend = await site.open(bo.credential)
+    await friend.page.goto(inHall('/inventory'))
+    const gift = friend.page.getByRole('region', { name: 'Gifts that wait for an answer' })
+    await gift.getByText('“For the raid”').waitFor()
+    await gift.getByRole('button', { name: 'Accept the gift of Sword of Dawn' }).click()
+    await friend.page.getByText('1 unit of Sword of Dawn is yours').waitFor()
+    await gift.waitFor({ state: 'detached' })
+    await friend.page.goto(inHall(`/items/${game.items.sword}`))
+    await held(friend).getByText('1 owned').waitFor()
+    await watched.page.reload()
+    await held(watched).getByText('1 owned').waitFor()
+    expect(friend.problems).toEqual([])
+    await friend.page.context().close()
+  })
+
+  step('is rejected by whom it is for, and taken back by whose it is', async () => {
+    await site.world.as(bo.credential).call('offerGift', giveTo(game.memberId, 'It hums too loudly.'))
+    await site.world.as(game.member).call('offerGift', giveTo(bo.memberId, ''))
+    await look('Inventory', 'inventory gifts', '/inventory')
+    await openAtDesk('/inventory')
+    await sword('from Bo').getByRole('button', { name: 'Reject the gift of Sword of Dawn' }).click()
+    await said('1 unit of Sword of Dawn went back to Bo')
+    await sword('to Bo').getByRole('button', { name: 'Cancel the gift of Sword of Dawn' }).click()
+    await said('1 unit of Sword of Dawn came back')
+    await sword('to Bo').waitFor({ state: 'detached' })
+  })
+
+  step('stays under My orders, with how it ended', async () => {
+    const { page } = watched
+    await site.world.as(bo.credential).call('offerGift', giveTo(game.memberId, 'Take it after all.'))
+    await look('My orders', 'orders gifts', '/orders?tab=gifts')
+    await openAtDesk('/orders')
+    await page.getByRole('tab', { name: 'Gifts' }).click()
+    await page.getByLabel('Direction').selectOption('From me')
+    await page.waitForURL(/direction=sent/)
+    const rows = page.getByRole('row').filter({ hasText: 'Sword of Dawn' })
+    await expect.poll(() => rows.count()).toBe(2)
+    await rows.filter({ hasText: 'Accepted' }).getByText('to Bo', { exact: true }).waitFor()
+    await page.getByLabel('Direction').selectOption('For me')
+    await page.getByLabel('State').selectOption('Offered')
+    await rows.getByRole('button', { name: 'Accept the gift of Sword of Dawn' }).click()
+    await said('1 unit of Sword of Dawn is yours')
+    await said('No gifts match')
+  })
+
+  step('is the other’s at once where the community accepts gifts automatically', async () => {
+    const body = marketSettings({ giftAcceptance: 'automatic' })
+    await site.world.as(site.world.owner).call('saveMarketSettings', { body })
+    await openAtDesk(`/items/${game.items.sword}`)
+    await giving().click()
+    const dialog = watched.page.getByRole('dialog')
+    await dialog.getByText('They are given at once').waitFor()
+    await dialog.getByLabel('To').fill('bo')
+    await dialog.getByRole('button', { name: 'All' }).click()
+    await dialog.getByRole('button', { name: 'Give 2 units' }).click()
+    await said('2 units of Sword of Dawn are with Bo now')
+    await said('You hold none of it.')
+    await dialog.waitFor({ state: 'detached' })
+    expect(watched.problems).toEqual([])
   })
 })

@@ -9,13 +9,13 @@ import { member, placeHold } from '../../ledger/index.ts'
 import type { ItemAddress, ItemRow } from '../catalog/item.ts'
 import { findItem } from '../catalog/items.store.ts'
 import { shownTiers } from '../catalog/shown-tiers.ts'
-import { isMemberThere } from '../inventory/members.store.ts'
 import { lockInventories } from '../postings/inventories.store.ts'
 import { postMovement } from '../postings/post-movement.ts'
 import type { ShownTier } from '../postings/posting.ts'
 import { lockItems } from '../postings/postings.store.ts'
 import { requireTradable, shareApprovedApp } from '../postings/require-movable.ts'
 import { findItemsSettings } from '../settings/items-settings.store.ts'
+import { findReceiver, type NamedReceiver, requireOneName } from './find-receiver.ts'
 import { giftAction } from './gift.ts'
 import { findGift, insertGift } from './gifts.store.ts'
 import { viewGift } from './gifts.views.ts'
@@ -23,9 +23,8 @@ import { receiveGift } from './receive-gift.ts'
 import { requireRoom } from './require-room.ts'
 import { tellGift } from './tell-gift.ts'
 
-export interface GiftOrder {
+export interface GiftOrder extends NamedReceiver {
   communityId: string
-  toMemberId: string
   itemId: string
   tier?: string | undefined
   quantity: number
@@ -36,14 +35,15 @@ export interface GiftOrder {
 export type GiftContext = Pick<Context, 'ids' | 'events' | 'inTransaction'>
 
 export async function offerGift(ctx: GiftContext, actor: Actor, order: GiftOrder): Promise<Gift> {
-  const { communityId, toMemberId, itemId, quantity, message = '', expiresInS = giftSecondsDefault } = order
+  const { communityId, itemId, quantity, message = '', expiresInS = giftSecondsDefault } = order
   const { memberId: fromMemberId } = actor
   if (fromMemberId === null) return refuse('forbidden', 'Only members have units to give.')
+  requireOneName(order)
   return ctx.inTransaction(async (tx) => {
     const item = await lockGiftable(tx, { communityId, itemId }, fromMemberId)
     const tier = await findTier(tx, communityId, item, order.tier)
+    const toMemberId = await findReceiver(tx, communityId, order)
     if (toMemberId === fromMemberId) refuse('not_giftable', 'Nobody gives to themselves.')
-    if (!(await isMemberThere(tx, communityId, toMemberId))) refuse('not_found', 'Nobody here has this id.')
     const app = { communityId, appId: item.app_id }
     const isAutomatic = (await findItemsSettings(tx, communityId)).gift_acceptance === 'automatic'
     const memberIds = isAutomatic ? [fromMemberId, toMemberId] : [fromMemberId]

@@ -39,6 +39,21 @@ export async function findMemberByKey(
   )
 }
 
+/** `usernameKey`: as `communities` compares usernames. Of members alone: nobody knows a test player by that. */
+export async function findMemberIdByUsername(
+  db: Queryable,
+  communityId: string,
+  usernameKey: string,
+): Promise<string | undefined> {
+  const row = await firstRow(
+    db,
+    sql<{ id: string }>`
+      select id from communities_members_view
+      where community_id = ${communityId} and username_key = ${usernameKey} and left_at is null`,
+  )
+  return row?.id
+}
+
 export interface HolderRow extends MemberRow {
   sequence: number
 }

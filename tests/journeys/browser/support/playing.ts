@@ -27,6 +27,7 @@ const catalog = {
     name: 'Ember shard',
     kind: 'mergeable',
     tags: ['material'],
+    isGiftable: false,
     tradeHoldS: { grant: 5 * 3600, purchase: 0, gift: 0 },
   }),
   booster: booster({

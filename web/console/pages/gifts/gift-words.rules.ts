@@ -1,4 +1,4 @@
-/** States of gifts in the words of staff. */
+/** States of gifts in words. */
 import type { Gift } from '../../../../contracts/gifts.ts'
 import type { Tone } from '../../../ui/badge.tsx'
 

@@ -1,4 +1,4 @@
-/** Inventory: what is on its way and what is active of a member, and what they hold of the games. */
+/** Inventory: gifts that wait, what is on its way and what is active of a member, and what they hold of the games. */
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { Backpack } from 'lucide-react'
 import type { Holding } from '../../../../contracts/inventory.ts'
@@ -8,6 +8,8 @@ import { withPart } from '../../../console/search.rules.ts'
 import { ButtonLink } from '../../../ui/button.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { EmptyState, ErrorState } from '../../../ui/states.tsx'
+import { OpenGifts } from '../gifts/open-gifts.tsx'
+import { useOpenGifts } from '../gifts/use-open-gifts.ts'
 import { MergeList } from '../merges/merge-list.tsx'
 import { useOpenMerges } from '../merges/use-merges.ts'
 import { ActiveItems } from '../periods/active-items.tsx'
@@ -27,6 +29,7 @@ export function InventoryPage() {
   const newest = useNewestHoldings()
   const periods = useActivePeriods()
   const merges = useOpenMerges()
+  const gifts = useOpenGifts()
   return (
     <>
       <PageHeader
@@ -35,10 +38,11 @@ export function InventoryPage() {
         sentence={`What you hold of the games of ${communityName}.`}
       />
       {/* All parts together: one that came later would push down what stands below it. */}
-      {newest.isPending || periods.isPending || merges.isPending ? (
+      {[newest, periods, merges, gifts].some((each) => each.isPending) ? (
         <InventorySkeleton />
       ) : (
         <div className="flex flex-col gap-6">
+          <OpenGifts read={gifts} />
           <MergeList title="On the way into a game" read={merges} columns={2} />
           <ActiveItems periods={periods} />
           <Holdings newest={newest} pages={pages} search={search} />

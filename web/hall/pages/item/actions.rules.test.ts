@@ -1,6 +1,6 @@
 /** When an action with an item is off, and why. */
 import { expect, it } from 'vitest'
-import { whyNotActivate, whyNotMove, whyNotSell } from './actions.rules.ts'
+import { whyNotActivate, whyNotGive, whyNotMove, whyNotSell } from './actions.rules.ts'
 
 const item = { frozenAt: null }
 const held = [{ available: 3, tradable: 0 }]
@@ -28,4 +28,13 @@ it('what its game keeps out of the market is not sold, nor what is retired', () 
   expect(whyNotSell({ ...sale, isMarketable: false }, free)).toBe('Its game does not let it be sold.')
   expect(whyNotSell({ ...sale, state: 'retired' }, free)).toBe('It is retired, and no longer traded.')
   expect(whyNotSell(sale, held)).toBe('What you have cannot be moved yet.')
+})
+
+it('what its game keeps with its holder is not given, nor what is retired', () => {
+  const gift = { frozenAt: null, isGiftable: true, state: 'live' as const }
+  const free = [{ available: 3, tradable: 3 }]
+  expect(whyNotGive(gift, free)).toBeUndefined()
+  expect(whyNotGive({ ...gift, isGiftable: false }, free)).toBe('Its game does not let it be given away.')
+  expect(whyNotGive({ ...gift, state: 'retired' }, free)).toBe('It is retired, and no longer given.')
+  expect(whyNotGive(gift, held)).toBe('What you have cannot be moved yet.')
 })

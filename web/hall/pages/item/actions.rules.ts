@@ -4,6 +4,7 @@ import type { Item } from '../../../../contracts/items.ts'
 
 type Standing = Pick<Item, 'frozenAt'>
 type Sale = Pick<Item, 'frozenAt' | 'isMarketable' | 'state'>
+type Gift = Pick<Item, 'frozenAt' | 'isGiftable' | 'state'>
 type Held = readonly Pick<Holding, 'available' | 'tradable'>[]
 
 const frozen = 'While it is frozen, nothing of it moves.'
@@ -19,6 +20,12 @@ export function whyNotMove({ frozenAt }: Standing, holdings: Held): string | und
 export function whyNotSell(item: Sale, holdings: Held): string | undefined {
   if (!item.isMarketable) return 'Its game does not let it be sold.'
   if (item.state === 'retired') return 'It is retired, and no longer traded.'
+  return whyNotMove(item, holdings)
+}
+
+export function whyNotGive(item: Gift, holdings: Held): string | undefined {
+  if (!item.isGiftable) return 'Its game does not let it be given away.'
+  if (item.state === 'retired') return 'It is retired, and no longer given.'
   return whyNotMove(item, holdings)
 }
 

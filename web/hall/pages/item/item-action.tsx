@@ -2,6 +2,7 @@
 import type { LucideIcon } from 'lucide-react'
 import { type ReactNode, useId } from 'react'
 import { Button, type ButtonVariant } from '../../../ui/button.tsx'
+import { cx } from '../../../ui/cx.ts'
 
 interface Props {
   icon: LucideIcon
@@ -15,7 +16,7 @@ interface Props {
 export function ItemAction({ icon, variant = 'primary', whyNot, onClick, children }: Props) {
   const id = useId()
   return (
-    <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+    <div className={cx('flex flex-wrap items-center gap-x-3 gap-y-1', whyNot !== undefined && 'mr-4')}>
       <Button
         variant={variant}
         icon={icon}

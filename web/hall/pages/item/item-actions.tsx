@@ -2,6 +2,7 @@
 import type { Holding } from '../../../../contracts/inventory.ts'
 import type { Item } from '../../../../contracts/items.ts'
 import type { Period } from '../../../../contracts/periods.ts'
+import { GiveAction } from '../gifts/give-action.tsx'
 import { MergeAction } from '../merges/merge-action.tsx'
 import { ActivateAction } from '../periods/activate-action.tsx'
 import { ActiveTime } from '../periods/active-time.tsx'
@@ -25,6 +26,7 @@ export function ItemActions({ item, game, holdings, period, trade }: Props) {
           {item.kind === 'mergeable' && <MergeAction item={item} game={game} holdings={holdings} />}
           {item.kind === 'time_limited' && <ActivateAction item={item} holdings={holdings} period={period} />}
           <SellAction item={item} holdings={holdings} {...trade} />
+          <GiveAction item={item} holdings={holdings} tier={trade.tier} />
         </div>
       )}
     </div>

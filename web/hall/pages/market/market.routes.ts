@@ -21,7 +21,11 @@ const marketRoute = createRoute({
 const ordersRoute = createRoute({
   getParentRoute: () => hallRoute,
   path: 'orders',
-  validateSearch: (search: Record<string, unknown>) => ({ ...word(search, 'tab'), ...word(search, 'state') }),
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...word(search, 'tab'),
+    ...word(search, 'state'),
+    ...word(search, 'direction'),
+  }),
   component: lazyRouteComponent(() => import('../orders/orders-page.tsx'), 'OrdersPage'),
 })
 

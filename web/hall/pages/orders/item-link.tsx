@@ -1,9 +1,9 @@
-/** The item of an order or a sale, with its tier, as a link to its page. */
+/** The item of an order, a sale or a gift, with its tier, as a link to its page. */
 import { Link } from '@tanstack/react-router'
 import { useMembership } from '../../../app/community.tsx'
 
 interface Props {
-  traded: { itemId: string; itemName: string; tier: string; currency: string }
+  traded: { itemId: string; itemName: string; tier: string; currency?: string }
 }
 
 export function ItemLink({ traded: { itemId, itemName, tier, currency } }: Props) {
@@ -12,7 +12,7 @@ export function ItemLink({ traded: { itemId, itemName, tier, currency } }: Props
     <Link
       to="/hall/$community/items/$itemId"
       params={{ community: communityId, itemId }}
-      search={{ currency, ...(tier === 'default' ? {} : { tier }) }}
+      search={{ ...(currency === undefined ? {} : { currency }), ...(tier === 'default' ? {} : { tier }) }}
       className="rounded-sm font-medium hover:underline"
     >
       {itemName}

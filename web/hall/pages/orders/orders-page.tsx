@@ -1,4 +1,4 @@
-/** My orders: what I have for sale, and what I bought and sold. */
+/** My orders: what I have for sale, what I bought and sold, and gifts both ways. */
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { Store } from 'lucide-react'
 import { useMembership } from '../../../app/community.tsx'
@@ -6,6 +6,7 @@ import { ButtonLink } from '../../../ui/button.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
 import { MyFills } from './my-fills.tsx'
+import { MyGifts } from './my-gifts.tsx'
 import { MyListings } from './my-listings.tsx'
 
 const ordersRoute = getRouteApi('/hall/$community/orders')
@@ -19,7 +20,7 @@ export function OrdersPage() {
       <PageHeader
         title="My orders"
         place={communityName}
-        sentence="What you have for sale, and what you bought and sold."
+        sentence="What you have for sale, what you bought and sold, and gifts."
         secondary={
           <ButtonLink to="/hall/$community/market" params={{ community: communityId }} icon={Store}>
             Market
@@ -28,10 +29,10 @@ export function OrdersPage() {
       />
       <Tabs
         label="My orders"
-        value={tab === 'fills' ? 'fills' : 'listings'}
+        value={tab === 'fills' || tab === 'gifts' ? tab : 'listings'}
         onChange={(chosen) =>
           void navigate({
-            search: chosen === 'fills' ? { tab: 'fills' } : {},
+            search: chosen === 'listings' ? {} : { tab: chosen },
             replace: true,
             resetScroll: false,
           })
@@ -39,6 +40,7 @@ export function OrdersPage() {
         tabs={[
           { value: 'listings', label: 'Listings', content: <MyListings /> },
           { value: 'fills', label: 'Bought and sold', content: <MyFills /> },
+          { value: 'gifts', label: 'Gifts', content: <MyGifts /> },
         ]}
       />
     </>
