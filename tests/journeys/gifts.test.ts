@@ -3,7 +3,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { items } from '../../server/features/items/index.ts'
 import { proveConservation } from '../../server/operate/conservation.ts'
 import type { Caller } from '../world/caller.ts'
-import { giftable } from '../world/gift-inputs.ts'
+import {
+  type Friend,
+  makeFriend,
+  makePair,
+  offer,
+  ofGift,
+  orderOf,
+  type Pair,
+  unitsOf,
+} from '../world/giving.ts'
 import { booster, granted } from '../world/item-inputs.ts'
 import { giveCoins, marketSettings } from '../world/market-inputs.ts'
 import { toldEvents } from '../world/told-events.ts'
@@ -17,31 +26,10 @@ beforeAll(async () => {
 })
 afterAll(() => world?.stop())
 
-let count = 0
-async function person() {
-  const { memberId, credential } = await world.staff(`Friend${++count}`, [])
-  return { memberId, caller: world.as(credential) }
-}
-type Someone = Awaited<ReturnType<typeof person>>
-
-async function pair(quantity = 5, more: object = {}) {
-  const [giver, receiver] = [await person(), await person()]
-  return { giver, receiver, ...(await giftable({ world }, giver.memberId, quantity, more)) }
-}
-const orderOf = (receiver: Someone, itemId: string, quantity = 2, more: object = {}) => ({
-  body: { toMemberId: receiver.memberId, itemId, quantity, ...more },
-})
-type Pair = Awaited<ReturnType<typeof pair>>
-const offer = ({ giver, receiver, itemId }: Pair, quantity = 2, more: object = {}) =>
-  giver.caller.call('offerGift', orderOf(receiver, itemId, quantity, more))
-const ofGift = (giftId: string) => ({ params: { giftId } })
+const person = () => makeFriend(world)
+const pair = (quantity?: number, more?: object) => makePair(world, quantity, more)
+const units = (somebody: Friend, itemId: string) => unitsOf(world, somebody, itemId)
 const settle = () => world.app.started.of(items).drainGifts()
-
-async function units({ memberId }: Someone, itemId: string): Promise<string> {
-  const { data } = await owner.call('getInventory', { params: { memberId } })
-  const found = data.find((each) => each.itemId === itemId)
-  return `${found?.available ?? 0} of ${found?.owned ?? 0}, ${found?.tradable ?? 0} tradable`
-}
 
 describe('a gift', () => {
   it('is held until it is accepted, and then belongs to the other', async () => {
