@@ -5,6 +5,7 @@ import type { World } from './world.ts'
 
 export interface Friend {
   memberId: string
+  username: string
   caller: Caller
 }
 
@@ -27,8 +28,9 @@ export const offer = ({ giver, receiver, itemId }: Pair, quantity = 2, more: obj
 let count = 0
 
 export async function makeFriend(world: World): Promise<Friend> {
-  const { memberId, credential } = await world.staff(`Friend${++count}`, [])
-  return { memberId, caller: world.as(credential) }
+  const name = `Friend${++count}`
+  const { memberId, credential } = await world.staff(name, [])
+  return { memberId, username: name.toLowerCase(), caller: world.as(credential) }
 }
 
 /** One who has units of an item, made so, and one to give them to. */
