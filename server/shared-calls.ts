@@ -1,11 +1,14 @@
-/** Callers of one endpoint who come at the same moment share a transaction: with its stored answers, all or nothing. */
-
+/**
+ * Callers of one endpoint who come at the same moment share a transaction, together with their stored answers; each of them
+ * is answered or refused by itself.
+ */
 import type { Endpoint } from '../contracts/endpoint.ts'
 import type { Context } from './context.ts'
 import type { Actor } from './features/actor.ts'
 import type { AnyManyAction, Asked } from './features/route.ts'
 import { joined } from './joined-context.ts'
 import { inTransaction } from './platform/db/database.ts'
+import { startLane } from './platform/db/lane.ts'
 import {
   answerEachOnce,
   type Done,
@@ -14,7 +17,6 @@ import {
   outwait,
 } from './platform/http/idempotency.ts'
 import type { Call } from './platform/http/mount.ts'
-import { startLane } from './platform/lane.ts'
 
 /** A batch ends far within the time of a transaction. */
 const callsMax = 64

@@ -1,8 +1,8 @@
 /** The lane of postings that are nothing but themselves: each succeeds or is refused on its own, and one commit serves many. */
 import { type Database, inTransaction } from '../../platform/db/database.ts'
+import { type Lane, startLane } from '../../platform/db/lane.ts'
 import type { Events } from '../../platform/events/events.ts'
 import type { Ids } from '../../platform/ids.ts'
-import { type Lane, startLane } from '../../platform/lane.ts'
 import { listPostedCauses } from './ledger.store.ts'
 import { AlreadyPosted, causeKey, postIn } from './post-in.ts'
 import type { Posting, PostingOutcome } from './posting.ts'

@@ -2,8 +2,9 @@
  * Reads that many ask at the same moment, one row each: all of them are looked up with one statement, always anew. Each
  * request asks who sends it, so what one such look costs decides how many requests a server answers.
  */
-import { startLane } from '../lane.ts'
+
 import { type Database, type Prepared, run } from './database.ts'
+import { startLane } from './lane.ts'
 
 const readsMax = 256
 

@@ -3,7 +3,7 @@
  * answered or refused by itself. Measured at 64 callers: about twice the rate of a transaction each, seven times when all
  * want the same row (facts of DESIGN section 4).
  */
-import { isUnavailable } from './db/database.ts'
+import { isUnavailable } from './database.ts'
 
 interface Waiting<Item, Result> {
   item: Item
