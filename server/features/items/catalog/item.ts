@@ -1,9 +1,14 @@
 /** An item and its tiers as the database keeps them. */
 import type { ItemKind, ItemSettings, ItemState } from '../../../../contracts/items.ts'
-import type { Shown } from '../metadata/looks.rules.ts'
 
 /** What is kept as one document; the rest has columns, because lists are filtered by it. */
 export type StoredSettings = Omit<ItemSettings, 'name' | 'tags'>
+
+/** What members see of it beside its name and its picture. */
+export interface Shown {
+  description: string
+  attributes: Readonly<Record<string, unknown>>
+}
 
 export interface ItemRow {
   community_id: string

@@ -2,14 +2,9 @@
  * What members see of an item: the catalog's own fields win, and what they leave open is told by its address. Pure.
  */
 import { createHash } from 'node:crypto'
-import type { StoredSettings } from '../catalog/item.ts'
+import type { Shown, StoredSettings } from '../catalog/item.ts'
 import { imageIdOf } from '../images/image-path.rules.ts'
 import type { Metadata } from './metadata.rules.ts'
-
-export interface Shown {
-  description: string
-  attributes: Readonly<Record<string, unknown>>
-}
 
 export interface Looks {
   shown: Shown

@@ -18,7 +18,7 @@ import { getMarketSettings } from '../settings/get-settings.ts'
 import { asTraded } from '../testing/as-traded.ts'
 import { getTradedTier } from './find-tier.ts'
 import { showListing } from './get-listing.ts'
-import { listedLooks } from './listing.ts'
+import { type ListingSeller, listedLooks } from './listing.ts'
 import { countOpen, insertListing, lockBook, lockSeller } from './listings.store.ts'
 import { openListing } from './open-listing.ts'
 import { openCurrencies, planListing } from './plan-listing.rules.ts'
@@ -34,11 +34,6 @@ export interface ListingOrder {
   expiresInS?: number | undefined
   allowPartial?: boolean | undefined
   minimumTake?: number | undefined
-}
-
-export interface ListingSeller {
-  kind: 'member' | 'app'
-  id: string
 }
 
 /** A key of an app sells out of its treasury, a person what they hold; keys of the community hold nothing. */

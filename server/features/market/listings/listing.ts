@@ -42,6 +42,11 @@ export interface ListingRow {
   is_test: boolean
 }
 
+export interface ListingSeller {
+  kind: 'member' | 'app'
+  id: string
+}
+
 export interface ListingAddress {
   communityId: string
   listingId: string
