@@ -1,6 +1,6 @@
 /** `guildhall db move`, run as a process: to an external database, and from PostgreSQL 15 to the version of today. */
 import { existsSync } from 'node:fs'
-import { rename } from 'node:fs/promises'
+import { readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { runMigrations } from 'graphile-worker'
 import type pg from 'pg'
@@ -41,6 +41,19 @@ async function fill(connection: EmbeddedConnection): Promise<void> {
   await runMigrations({ pgPool: pool })
   await pool.query(filling)
   await pool.end()
+}
+
+/** What a move leaves that is killed while it makes the tables of jobs: the first of their migrations, each its own commit. */
+async function beginJobs(connection: EmbeddedConnection): Promise<void> {
+  const first = join(packageRoot(), 'node_modules/graphile-worker/sql/000001.sql')
+  const text = (await readFile(first, 'utf8')).replaceAll(':GRAPHILE_WORKER_SCHEMA', 'graphile_worker')
+  const session = await connectQuietly(connection)
+  await session.query(`
+    create schema graphile_worker;
+    create table graphile_worker.migrations (id int primary key, ts timestamptz default now() not null);
+    insert into graphile_worker.migrations (id) values (1);
+    ${text}`)
+  await session.end()
 }
 
 /** What the reader gets next, by the numbers in the payloads. */
@@ -114,6 +127,7 @@ describe('to an external database', { timeout: 180_000 }, () => {
   })
 
   test('interrupted in the midst fills nothing, and run again moves everything; the old folder says so', async () => {
+    await beginJobs(target.connection)
     // Whoever holds this table makes the move wait in its midst, where its session is then ended.
     const holder = await connectQuietly(target.connection)
     await holder.query('begin; lock table idempotency_keys in exclusive mode')

@@ -8,6 +8,7 @@ import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import { OperatorError } from '../../operator-error.ts'
 import {
   filledByMigrations,
+  jobsSchema,
   listPartitions,
   listSequences,
   listTableNames,
@@ -63,14 +64,15 @@ async function settle(client: pg.ClientBase): Promise<void> {
 export async function refuseUsed(source: pg.ClientBase, target: pg.ClientBase): Promise<void> {
   const present = await listTableNames(target)
   const known = new Set(await listTableNames(source))
-  const foreign = present.filter((name) => !known.has(name))
+  const unknown = present.filter((name) => !known.has(name))
+  // Tables of jobs had other names at first: they are those of a move that was killed while it made them.
+  const begun = unknown.filter((name) => name.startsWith(`${jobsSchema}.`))
+  const foreign = unknown.filter((name) => !begun.includes(name))
   if (foreign.length > 0) {
     throw new OperatorError(`The other database is not empty: it holds ${foreign.slice(0, 3).join(', ')}`)
   }
-  await refuseFilled(
-    target,
-    (await listTables(source)).filter(({ name }) => present.includes(name)),
-  )
+  const made = (await listTables(source)).filter(({ name }) => present.includes(name))
+  await refuseFilled(target, [...made, ...begun.map((name) => ({ name }))])
 }
 
 async function refuseFilled(
