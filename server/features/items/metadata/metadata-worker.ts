@@ -35,6 +35,7 @@ export function startMetadataWorker(
   listeners: Pick<LooksListeners, 'tell'>,
 ): MetadataWorker {
   const running = new Map<Promise<void>, string>()
+  let isClaiming = false
   const stopping = new AbortController()
   const words = {
     waits: 'metadata waits to be fetched',
@@ -47,9 +48,14 @@ export function startMetadataWorker(
   async function startSome(): Promise<boolean> {
     const count = fetchesMax - running.size
     if (count === 0) return false
-    const claimed = await claimFetches(ctx.db, { count, busyHosts: [...running.values()], leaseS })
-    for (const each of claimed) start(each)
-    return claimed.length > 0
+    isClaiming = true
+    try {
+      const claimed = await claimFetches(ctx.db, { count, busyHosts: [...running.values()], leaseS })
+      for (const each of claimed) start(each)
+      return claimed.length > 0
+    } finally {
+      isClaiming = false
+    }
   }
 
   function start(claimed: ClaimedFetch): void {
@@ -85,7 +91,8 @@ export function startMetadataWorker(
       do {
         await loop.drain()
         await Promise.all(running.keys())
-      } while (running.size > 0 || (await hasDueFetch(ctx.db)))
+        // What is being claimed is neither due any more nor being fetched yet.
+      } while ((await hasDueFetch(ctx.db)) || isClaiming || running.size > 0)
     },
     async stop() {
       stopping.abort()
