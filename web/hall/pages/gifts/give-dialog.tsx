@@ -5,16 +5,14 @@ import type { Item } from '../../../../contracts/items.ts'
 import { useWrite } from '../../../api/queries.ts'
 import { useRetryKey } from '../../../api/use-retry-key.ts'
 import { useMembership } from '../../../app/community.tsx'
-import { durationWords } from '../../../console/pages/apps/items/tier-draft.rules.ts'
 import { unitsOf } from '../../../console/pages/apps/items/units/units.rules.ts'
 import { formatCount } from '../../../ui/amount.rules.ts'
-import { Button } from '../../../ui/button.tsx'
-import { Dialog } from '../../../ui/dialog.tsx'
 import { Field } from '../../../ui/field.tsx'
-import { Form } from '../../../ui/form.tsx'
-import { Input, Select, TextArea } from '../../../ui/input.tsx'
+import { Input, TextArea } from '../../../ui/input.tsx'
 import { useToast } from '../../../ui/toast.tsx'
 import { QuantityField } from '../item/quantity-field.tsx'
+import { TierField } from '../item/tier-field.tsx'
+import { UnitsDialog } from '../item/units-dialog.tsx'
 import { giftReads } from './gift-reads.ts'
 import { givenWords, usernameTyped, whyNotTo } from './gift-words.rules.ts'
 import { WhenTheirs } from './when-theirs.tsx'
@@ -67,69 +65,47 @@ export function GiveDialog({ item, holdings, onClose, ...chosen }: Props) {
     give.mutate({ params: { communityId }, body, idempotencyKey: keyOf(body) })
   }
   return (
-    <Dialog
+    <UnitsDialog
+      id="give-units"
       title={`Give ${item.name}`}
-      mustAnswer
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            type="submit"
-            form="give-units"
-            variant="primary"
-            isPending={give.isPending}
-            disabled={!isReady}
-          >
-            Give {unitsOf(quantity)}
-          </Button>
-        </>
-      }
+      action={`Give ${unitsOf(quantity)}`}
+      isPending={give.isPending}
+      isReady={isReady}
+      problem={give.error}
+      onSubmit={submit}
     >
-      <Form id="give-units" problem={give.error} onSubmit={submit}>
-        <Field
-          label="To"
-          hint="A username, as its owner sees it under Me."
-          error={whyNot ?? give.error?.errorOf('toUsername')}
-        >
-          <Input
-            autoCapitalize="none"
-            autoComplete="off"
-            spellCheck={false}
-            maxLength={51}
-            value={entry.to}
-            onChange={(event) => change({ to: event.target.value })}
-          />
-        </Field>
-        {holdings.length > 1 && (
-          <Field label="Tier">
-            <Select
-              value={entry.tier}
-              onPick={(tier) => change({ tier })}
-              options={holdings.map(({ tier, seconds }) => ({
-                value: tier,
-                label: `${tier}: ${durationWords(seconds ?? 0)} each`,
-              }))}
-            />
-          </Field>
-        )}
-        <QuantityField
-          label="Units"
-          hint={`You can give ${formatCount(most)}.`}
-          value={entry.quantity}
-          most={most}
-          onChange={(value) => change({ quantity: value })}
+      <Field
+        label="To"
+        hint="A username, as its owner sees it under Me."
+        error={whyNot ?? give.error?.errorOf('toUsername')}
+      >
+        <Input
+          autoCapitalize="none"
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={51}
+          value={entry.to}
+          onChange={(event) => change({ to: event.target.value })}
         />
-        <Field label="Message" note="optional">
-          <TextArea
-            rows={2}
-            maxLength={messageMax}
-            value={entry.message}
-            onChange={(event) => change({ message: event.target.value })}
-          />
-        </Field>
-        <WhenTheirs />
-      </Form>
-    </Dialog>
+      </Field>
+      <TierField holdings={holdings} value={entry.tier} onPick={(tier) => change({ tier })} />
+      <QuantityField
+        label="Units"
+        hint={`You can give ${formatCount(most)}.`}
+        value={entry.quantity}
+        most={most}
+        onChange={(value) => change({ quantity: value })}
+      />
+      <Field label="Message" note="optional">
+        <TextArea
+          rows={2}
+          maxLength={messageMax}
+          value={entry.message}
+          onChange={(event) => change({ message: event.target.value })}
+        />
+      </Field>
+      <WhenTheirs />
+    </UnitsDialog>
   )
 }

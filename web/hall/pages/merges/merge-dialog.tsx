@@ -7,12 +7,10 @@ import { useRetryKey } from '../../../api/use-retry-key.ts'
 import { useMembership } from '../../../app/community.tsx'
 import { unitsOf } from '../../../console/pages/apps/items/units/units.rules.ts'
 import { formatCount } from '../../../ui/amount.rules.ts'
-import { Button } from '../../../ui/button.tsx'
-import { Dialog } from '../../../ui/dialog.tsx'
-import { Form } from '../../../ui/form.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { useToast } from '../../../ui/toast.tsx'
 import { QuantityField } from '../item/quantity-field.tsx'
+import { UnitsDialog } from '../item/units-dialog.tsx'
 import { mergeReads } from './merge-reads.ts'
 
 interface Props {
@@ -44,41 +42,30 @@ export function MergeDialog({ item, game, holding, onClose }: Props) {
     )
   }
   return (
-    <Dialog
+    <UnitsDialog
+      id="merge-units"
       title={`Merge ${item.name} into ${game}`}
-      mustAnswer
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            type="submit"
-            form="merge-units"
-            variant="primary"
-            isPending={merge.isPending}
-            disabled={!isFit}
-          >
-            Merge {unitsOf(quantity)}
-          </Button>
-        </>
-      }
+      action={`Merge ${unitsOf(quantity)}`}
+      isPending={merge.isPending}
+      isReady={isFit}
+      problem={merge.error}
+      onSubmit={submit}
     >
-      <Form id="merge-units" problem={merge.error} onSubmit={submit}>
-        <QuantityField
-          label="Units"
-          hint={`You can merge ${formatCount(holding.tradable)}.`}
-          value={entry}
-          most={holding.tradable}
-          onChange={(value) => {
-            setEntry(value)
-            merge.reset()
-          }}
-        />
-        <Notice tone="warn" title="They leave for good">
-          Once {game} has taken them, they are in the game and no longer here. Until then they are held, and
-          come back if the game refuses.
-        </Notice>
-      </Form>
-    </Dialog>
+      <QuantityField
+        label="Units"
+        hint={`You can merge ${formatCount(holding.tradable)}.`}
+        value={entry}
+        most={holding.tradable}
+        onChange={(value) => {
+          setEntry(value)
+          merge.reset()
+        }}
+      />
+      <Notice tone="warn" title="They leave for good">
+        Once {game} has taken them, they are in the game and no longer here. Until then they are held, and
+        come back if the game refuses.
+      </Notice>
+    </UnitsDialog>
   )
 }

@@ -9,15 +9,13 @@ import { useMembership } from '../../../app/community.tsx'
 import { durationWords } from '../../../console/pages/apps/items/tier-draft.rules.ts'
 import { unitsOf } from '../../../console/pages/apps/items/units/units.rules.ts'
 import { formatCount } from '../../../ui/amount.rules.ts'
-import { Button } from '../../../ui/button.tsx'
 import { DetailsList } from '../../../ui/details-list.tsx'
-import { Dialog } from '../../../ui/dialog.tsx'
 import { Field } from '../../../ui/field.tsx'
-import { Form } from '../../../ui/form.tsx'
 import { Select } from '../../../ui/input.tsx'
 import { useNow } from '../../../ui/relative-time.tsx'
 import { useToast } from '../../../ui/toast.tsx'
 import { QuantityField } from '../item/quantity-field.tsx'
+import { UnitsDialog } from '../item/units-dialog.tsx'
 import { activeUntil, endAfter, momentWords } from './active-time.rules.ts'
 
 interface Props {
@@ -61,58 +59,47 @@ export function ActivateDialog({ item, holdings, period, onClose }: Props) {
     )
   }
   return (
-    <Dialog
+    <UnitsDialog
+      id="activate-units"
       title={`Activate ${item.name}`}
       description="What is activated is used up; its time runs from then on."
-      mustAnswer
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            type="submit"
-            form="activate-units"
-            variant="primary"
-            isPending={activate.isPending}
-            disabled={!isFit}
-          >
-            Activate {unitsOf(units)}
-          </Button>
-        </>
-      }
+      action={`Activate ${unitsOf(units)}`}
+      isPending={activate.isPending}
+      isReady={isFit}
+      problem={activate.error}
+      onSubmit={submit}
     >
-      <Form id="activate-units" problem={activate.error} onSubmit={submit}>
-        {holdings.length > 1 && (
-          <Field label="Tier">
-            <Select
-              value={entry.tier}
-              onPick={(tier) => change({ tier })}
-              options={holdings.map(({ tier, seconds, available }) => ({
-                value: tier,
-                label: `${durationWords(seconds ?? 0)} each, ${formatCount(available)} available`,
-              }))}
-            />
-          </Field>
-        )}
-        <QuantityField
-          label="Units"
-          hint={`${formatCount(most)} available, ${durationWords(holding?.seconds ?? 0)} each.`}
-          value={entry.units}
-          most={most}
-          onChange={(value) => change({ units: value })}
-        />
-        <div aria-live="polite" className="rounded-md bg-sunken px-3 py-2">
-          <DetailsList
-            items={[
-              {
-                name: 'Active now',
-                value: running === undefined ? 'No' : `Until ${momentWords(running)}`,
-              },
-              { name: 'Afterwards', value: isFit ? `Until ${momentWords(end)}` : '–' },
-            ]}
+      {holdings.length > 1 && (
+        <Field label="Tier">
+          <Select
+            value={entry.tier}
+            onPick={(tier) => change({ tier })}
+            options={holdings.map(({ tier, seconds, available }) => ({
+              value: tier,
+              label: `${durationWords(seconds ?? 0)} each, ${formatCount(available)} available`,
+            }))}
           />
-        </div>
-      </Form>
-    </Dialog>
+        </Field>
+      )}
+      <QuantityField
+        label="Units"
+        hint={`${formatCount(most)} available, ${durationWords(holding?.seconds ?? 0)} each.`}
+        value={entry.units}
+        most={most}
+        onChange={(value) => change({ units: value })}
+      />
+      <div aria-live="polite" className="rounded-md bg-sunken px-3 py-2">
+        <DetailsList
+          items={[
+            {
+              name: 'Active now',
+              value: running === undefined ? 'No' : `Until ${momentWords(running)}`,
+            },
+            { name: 'Afterwards', value: isFit ? `Until ${momentWords(end)}` : '–' },
+          ]}
+        />
+      </div>
+    </UnitsDialog>
   )
 }

@@ -9,11 +9,10 @@ import { unitsOf } from '../../../console/pages/apps/items/units/units.rules.ts'
 import { assetName, formatCount } from '../../../ui/amount.rules.ts'
 import { Button } from '../../../ui/button.tsx'
 import { DetailsList } from '../../../ui/details-list.tsx'
-import { Dialog } from '../../../ui/dialog.tsx'
-import { Form } from '../../../ui/form.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { useToast } from '../../../ui/toast.tsx'
 import { QuantityField } from '../item/quantity-field.tsx'
+import { UnitsDialog } from '../item/units-dialog.tsx'
 import { ListedLooks } from './listed-looks.tsx'
 import { tradingReads } from './trading-reads.ts'
 
@@ -65,78 +64,67 @@ export function BuyDialog({ book, ask, onRenew, onClose }: Props) {
     )
   }
   return (
-    <Dialog
+    <UnitsDialog
+      id="buy-units"
       title={`Buy ${book.itemName}`}
       description={`${formatCount(unitPrice)} ${unit} each, ${formatCount(remaining)} left.`}
-      mustAnswer
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            type="submit"
-            form="buy-units"
-            variant="primary"
-            isPending={buy.isPending}
-            disabled={!isFit || isTooDear || isOther}
-          >
-            Buy {unitsOf(quantity)}
-          </Button>
-        </>
+      action={`Buy ${unitsOf(quantity)}`}
+      isPending={buy.isPending}
+      isReady={isFit && !isTooDear && !isOther}
+      problem={buy.error}
+      onSubmit={submit}
+      before={
+        <div className="mb-4 flex flex-col gap-2 empty:hidden">
+          {ask.listedAs !== null && <ListedLooks book={book} listedAs={ask.listedAs} />}
+          {isOther && (
+            <Notice
+              tone="warn"
+              title="It was changed meanwhile"
+              actions={<Button onClick={() => onRenew(now)}>Look at it now</Button>}
+            >
+              {now.unitPrice === unitPrice
+                ? 'The item looks otherwise.'
+                : `A unit costs ${formatCount(now.unitPrice)} ${unit} instead of ${formatCount(unitPrice)}.`}
+            </Notice>
+          )}
+        </div>
       }
     >
-      <div className="mb-4 flex flex-col gap-2 empty:hidden">
-        {ask.listedAs !== null && <ListedLooks book={book} listedAs={ask.listedAs} />}
-        {isOther && (
-          <Notice
-            tone="warn"
-            title="It was changed meanwhile"
-            actions={<Button onClick={() => onRenew(now)}>Look at it now</Button>}
-          >
-            {now.unitPrice === unitPrice
-              ? 'The item looks otherwise.'
-              : `A unit costs ${formatCount(now.unitPrice)} ${unit} instead of ${formatCount(unitPrice)}.`}
-          </Notice>
-        )}
+      {allowPartial ? (
+        <QuantityField
+          label="Units"
+          value={entry}
+          most={remaining}
+          onChange={(value) => {
+            setEntry(value)
+            buy.reset()
+          }}
+        />
+      ) : (
+        <p className="text-13 text-ink-2">The seller gives all {formatCount(remaining)} together, or none.</p>
+      )}
+      <div aria-live="polite" className="rounded-md bg-sunken px-3 py-2">
+        <DetailsList
+          items={[
+            { name: 'You pay', value: isFit ? `${formatCount(gross)} ${unit}` : '–' },
+            { name: 'You have', value: balance === undefined ? '…' : `${formatCount(balance)} ${unit}` },
+            {
+              name: 'Afterwards',
+              value:
+                balance === undefined || !isFit ? (
+                  '–'
+                ) : isTooDear ? (
+                  <span className="text-bad">
+                    {formatCount(gross - balance)} {unit} are missing
+                  </span>
+                ) : (
+                  `${formatCount(balance - gross)} ${unit}`
+                ),
+            },
+          ]}
+        />
       </div>
-      <Form id="buy-units" problem={buy.error} onSubmit={submit}>
-        {allowPartial ? (
-          <QuantityField
-            label="Units"
-            value={entry}
-            most={remaining}
-            onChange={(value) => {
-              setEntry(value)
-              buy.reset()
-            }}
-          />
-        ) : (
-          <p className="text-13 text-ink-2">
-            The seller gives all {formatCount(remaining)} together, or none.
-          </p>
-        )}
-        <div aria-live="polite" className="rounded-md bg-sunken px-3 py-2">
-          <DetailsList
-            items={[
-              { name: 'You pay', value: isFit ? `${formatCount(gross)} ${unit}` : '–' },
-              { name: 'You have', value: balance === undefined ? '…' : `${formatCount(balance)} ${unit}` },
-              {
-                name: 'Afterwards',
-                value:
-                  balance === undefined || !isFit ? (
-                    '–'
-                  ) : isTooDear ? (
-                    <span className="text-bad">
-                      {formatCount(gross - balance)} {unit} are missing
-                    </span>
-                  ) : (
-                    `${formatCount(balance - gross)} ${unit}`
-                  ),
-              },
-            ]}
-          />
-        </div>
-      </Form>
-    </Dialog>
+    </UnitsDialog>
   )
 }

@@ -8,14 +8,13 @@ import { useMembership } from '../../../app/community.tsx'
 import { durationWords } from '../../../console/pages/apps/items/tier-draft.rules.ts'
 import { unitsOf } from '../../../console/pages/apps/items/units/units.rules.ts'
 import { assetName, formatCount } from '../../../ui/amount.rules.ts'
-import { Button } from '../../../ui/button.tsx'
 import { Checkbox } from '../../../ui/choice.tsx'
-import { Dialog } from '../../../ui/dialog.tsx'
 import { Field } from '../../../ui/field.tsx'
-import { Form } from '../../../ui/form.tsx'
 import { Input, Select } from '../../../ui/input.tsx'
 import { useToast } from '../../../ui/toast.tsx'
 import { QuantityField } from '../item/quantity-field.tsx'
+import { TierField } from '../item/tier-field.tsx'
+import { UnitsDialog } from '../item/units-dialog.tsx'
 import { isWholeNumber } from './quote.rules.ts'
 import { QuoteView } from './quote-view.tsx'
 import { tradingReads } from './trading-reads.ts'
@@ -86,81 +85,55 @@ export function SellDialog({ item, holdings, onClose, ...chosen }: Props) {
     )
   }
   return (
-    <Dialog
+    <UnitsDialog
+      id="sell-units"
       title={`Sell ${item.name}`}
       description="What is for sale is held until it is sold, taken back, or its time is over."
-      mustAnswer
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            type="submit"
-            form="sell-units"
-            variant="primary"
-            isPending={sell.isPending}
-            disabled={!isReady}
-          >
-            Put up for sale
-          </Button>
-        </>
-      }
+      action="Put up for sale"
+      isPending={sell.isPending}
+      isReady={isReady}
+      problem={sell.error}
+      onSubmit={submit}
     >
-      <Form id="sell-units" problem={sell.error} onSubmit={submit}>
-        {holdings.length > 1 && (
-          <Field label="Tier">
-            <Select
-              value={entry.tier}
-              onPick={(tier) => change({ tier })}
-              options={holdings.map(({ tier, seconds }) => ({
-                value: tier,
-                label: `${tier}: ${durationWords(seconds ?? 0)} each`,
-              }))}
-            />
-          </Field>
-        )}
-        <QuantityField
-          label="Units"
-          hint={`You can sell ${formatCount(most)}.`}
-          value={entry.quantity}
-          most={most}
-          onChange={(value) => change({ quantity: value })}
-        />
-        <div className="grid grid-cols-2 gap-2">
-          <Field label="Price of one" note={item.currencies.length > 1 ? '' : assetName(entry.currency)}>
-            <Input
-              inputMode="numeric"
-              autoComplete="off"
-              maxLength={15}
-              value={entry.unitPrice}
-              onChange={(event) => change({ unitPrice: event.target.value.replaceAll(/\D/g, '') })}
-            />
-          </Field>
-          <Field label="For sale for">
-            <Select
-              value={entry.expiresInS}
-              onPick={(expiresInS) => change({ expiresInS })}
-              options={spans}
-            />
-          </Field>
-        </div>
-        {item.currencies.length > 1 && (
-          <Field label="Currency">
-            <Select
-              value={entry.currency}
-              onPick={(currency) => change({ currency })}
-              options={item.currencies.map((code) => ({ value: code, label: assetName(code) }))}
-            />
-          </Field>
-        )}
-        <Checkbox
-          label="Buyers may take a part"
-          hint="Otherwise all of it is bought at once, or nothing."
-          isChecked={entry.allowPartial}
-          onChange={(allowPartial) => change({ allowPartial })}
-        />
-        <QuoteView quote={quote.data} problem={quote.error} isIdle={!isQuotable} />
-      </Form>
-    </Dialog>
+      <TierField holdings={holdings} value={entry.tier} onPick={(tier) => change({ tier })} />
+      <QuantityField
+        label="Units"
+        hint={`You can sell ${formatCount(most)}.`}
+        value={entry.quantity}
+        most={most}
+        onChange={(value) => change({ quantity: value })}
+      />
+      <div className="grid grid-cols-2 gap-2">
+        <Field label="Price of one" note={item.currencies.length > 1 ? '' : assetName(entry.currency)}>
+          <Input
+            inputMode="numeric"
+            autoComplete="off"
+            maxLength={15}
+            value={entry.unitPrice}
+            onChange={(event) => change({ unitPrice: event.target.value.replaceAll(/\D/g, '') })}
+          />
+        </Field>
+        <Field label="For sale for">
+          <Select value={entry.expiresInS} onPick={(expiresInS) => change({ expiresInS })} options={spans} />
+        </Field>
+      </div>
+      {item.currencies.length > 1 && (
+        <Field label="Currency">
+          <Select
+            value={entry.currency}
+            onPick={(currency) => change({ currency })}
+            options={item.currencies.map((code) => ({ value: code, label: assetName(code) }))}
+          />
+        </Field>
+      )}
+      <Checkbox
+        label="Buyers may take a part"
+        hint="Otherwise all of it is bought at once, or nothing."
+        isChecked={entry.allowPartial}
+        onChange={(allowPartial) => change({ allowPartial })}
+      />
+      <QuoteView quote={quote.data} problem={quote.error} isIdle={!isQuotable} />
+    </UnitsDialog>
   )
 }
