@@ -7,7 +7,7 @@ import { listTraded, requireOwnApp } from '../../items/index.ts'
 import { noItem } from '../listings/find-tier.ts'
 import { viewerOf } from '../listings/listings.views.ts'
 import { type Asked, narrowed } from '../orders/asked-for.ts'
-import { listShownFills } from './fills.store.ts'
+import { type FillFilter, listShownFills } from './fills.store.ts'
 import { viewFill } from './fills.views.ts'
 
 export interface FillsRequest extends PageRequest, Asked {
@@ -19,15 +19,7 @@ export interface FillsRequest extends PageRequest, Asked {
 export async function listFills(ctx: Pick<Context, 'db'>, actor: Actor, request: FillsRequest) {
   const { communityId, limit, cursor, itemId, listingId } = request
   const filter = { ...narrowed(actor, request), itemId, listingId }
-  const keyset = readKeyset({ limit, cursor }, { list: 'fills', communityId, ...filter })
-  const found = await listShownFills(ctx.db, communityId, filter, keyset)
-  const viewer = viewerOf(actor)
-  return pageFrom(
-    found,
-    keyset,
-    (row) => row.id,
-    (row) => viewFill(row, row, viewer),
-  )
+  return pageOfFills(ctx, actor, { limit, cursor }, { list: 'fills', communityId, filter })
 }
 
 export interface ItemFillsRequest extends PageRequest {
@@ -45,7 +37,16 @@ export async function listItemFills(ctx: Pick<Context, 'db'>, actor: Actor, requ
   requireOwnApp(actor, tiers[0]?.app_id ?? refuse('not_found', noItem), noItem)
   if (!tier) return refuse('unknown_item', 'The item has no such tier.')
   const filter = { itemId, currency, tierId: key === undefined ? undefined : tier.tier_id }
-  const keyset = readKeyset({ limit, cursor }, { list: 'item_fills', communityId, ...filter })
+  return pageOfFills(ctx, actor, { limit, cursor }, { list: 'item_fills', communityId, filter })
+}
+
+async function pageOfFills(
+  ctx: Pick<Context, 'db'>,
+  actor: Actor,
+  page: PageRequest,
+  { list, communityId, filter }: { list: string; communityId: string; filter: FillFilter },
+) {
+  const keyset = readKeyset(page, { list, communityId, ...filter })
   const found = await listShownFills(ctx.db, communityId, filter, keyset)
   const viewer = viewerOf(actor)
   return pageFrom(
