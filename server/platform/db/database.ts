@@ -160,23 +160,28 @@ function isSessionOver(error: unknown): boolean {
   return (error as Error).message === noAnswer
 }
 
-/** Tries of a transaction that PostgreSQL ended for the sake of another one. */
-const transactionTriesMax = 5
+/** Tries of what PostgreSQL ended for the sake of another one. */
+const overtakenTriesMax = 5
 const retryWaitMsMax = 50
 
-/**
- * Runs `work` in one transaction; anything thrown rolls it back. Never wait for the network inside. Whoever waited in a
- * circle with others, or was overtaken by them, is run anew: so `work` changes nothing but the database.
- */
+/** Runs `work` in one transaction; anything thrown rolls it back. Never wait for the network inside. */
 export async function inTransaction<Result>(
   db: Database,
   work: (tx: Transaction) => Promise<Result>,
 ): Promise<Result> {
+  return retryOvertaken(() => db.transaction().execute((tx) => work(tx as unknown as Transaction)))
+}
+
+/**
+ * For a transaction, or one statement that is one: whoever waited in a circle with others, or was overtaken by them, is run
+ * anew. So `work` changes nothing but the database.
+ */
+export async function retryOvertaken<Result>(work: () => Promise<Result>): Promise<Result> {
   for (let tries = 1; ; tries++) {
     try {
-      return await db.transaction().execute((tx) => work(tx as unknown as Transaction))
+      return await work()
     } catch (error) {
-      if (!isOvertaken(error) || tries >= transactionTriesMax) throw error
+      if (!isOvertaken(error) || tries >= overtakenTriesMax) throw error
       await sleep(Math.random() * retryWaitMsMax)
     }
   }

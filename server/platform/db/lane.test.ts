@@ -53,3 +53,33 @@ test('those of the same name follow each other', async () => {
   await Promise.all([first, ...others])
   expect(batches.slice(1)).toEqual([['a1', 'b1'], ['a2']])
 })
+
+test('a batch holds no more than its size; what is larger goes alone', async () => {
+  const batches: string[][] = []
+  const lane = startLane<string, string>({
+    batchMax: 10,
+    size: { max: 4, of: (item) => item.length },
+    async run(items) {
+      batches.push([...items])
+      return items
+    },
+  })
+  await Promise.all(['aa', 'bb', 'c', 'much too large', 'd'].map(lane.take))
+  expect(batches).toEqual([['aa', 'bb'], ['c'], ['much too large'], ['d']])
+})
+
+test('batches start no sooner than they may after the one before', async () => {
+  const starts: number[] = []
+  const lane = startLane<string, string>({
+    batchMax: 1,
+    spacingMs: 20,
+    async run(items) {
+      starts.push(performance.now())
+      return items
+    },
+  })
+  await Promise.all(['a', 'b', 'c'].map(lane.take))
+  const gaps = starts.slice(1).map((start, index) => start - (starts[index] as number))
+  // Timers count whole milliseconds.
+  expect(Math.min(...gaps)).toBeGreaterThan(18)
+})

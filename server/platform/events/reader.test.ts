@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { createFeatureContext, type FeatureContext } from '../../../tests/world/feature-context.ts'
-import { inTransaction, type Transaction } from '../db/database.ts'
+import { type Database, inTransaction, type Transaction } from '../db/database.ts'
 import type { NewEvent } from './events.ts'
 import { listReaderLags } from './lag.store.ts'
-import { type LoggedEvent, readNext, registerReader } from './reader.ts'
+import { hasNext, hasUnread, type LoggedEvent, readNext, registerReader } from './reader.ts'
 
 const patienceMs = 10_000
 
@@ -206,4 +206,25 @@ it('reads transactions in the order of their numbers, also where these gain a di
   }
   await sql`update event_readers set xid = '8', sequence = 0 where name = ${reader}`.execute(ctx.db)
   expect((await readAll(1)).slice(0, 2)).toEqual(['in nine', 'in ten'])
+})
+
+it('whether there is more is looked up behind the cursor, not in the whole log', async () => {
+  const logged = 5_000
+  await ctx.inTransaction((tx) =>
+    ctx.events.publishAll(
+      tx,
+      Array.from({ length: logged }, () => fact('long ago')),
+    ),
+  )
+  await sql`vacuum analyze events`.execute(ctx.db)
+  await startReader()
+  const rowsRead = sql<{ count: number }>`
+    select sum(seq_tup_read + idx_tup_fetch)::int as count from pg_stat_xact_user_tables where relname like 'events\_%'`
+  await ctx.inTransaction(async (tx) => {
+    await sql`set local plan_cache_mode = force_generic_plan`.execute(tx)
+    const before = (await rowsRead.execute(tx)).rows[0]?.count ?? 0
+    expect(await hasNext(tx as unknown as Database, reader)).toBe(false)
+    expect(await hasUnread(tx as unknown as Database, reader)).toBe(false)
+    expect(((await rowsRead.execute(tx)).rows[0]?.count ?? 0) - before).toBeLessThan(10)
+  })
 })

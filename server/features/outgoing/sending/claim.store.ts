@@ -53,31 +53,32 @@ export interface ClaimedRow {
 }
 
 // Whoever holds a lane is the only one who claims of it. What is tried again comes first, but has only a part of the
-// places; the conditions of both halves are those of the index, so that each reads as many rows as it answers.
+// places; the conditions of both halves are those of the index, so that each reads as many rows as it answers. The rows
+// are named by their places: statistics that were taken of an empty queue made the planner look for the due ones anew
+// for each row of a full one.
 const claimStatement = prepared<ClaimedRow>(
   'outgoing_claim',
-  `with due as (
-     select picked.community_id, picked.delivery_id
+  `update outgoing_queue q
+   set claim_id = $5, lease_until = guildhall_now() + make_interval(secs => $6)
+   where q.claim_id is null and q.ctid = any (array(
+     select picked.place
      from unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[])
        as share (community_id, endpoint_id, count, retry_count)
      cross join lateral (
-       (select q.community_id, q.delivery_id from outgoing_queue q
+       (select q.ctid as place from outgoing_queue q
         where q.community_id = share.community_id and q.endpoint_id = share.endpoint_id and q.is_retry
           and q.claim_id is null and (q.partition_key is null or q.is_head) and q.due_at <= guildhall_now()
         order by q.due_at, q.position
         limit share.retry_count)
        union all
-       (select q.community_id, q.delivery_id from outgoing_queue q
+       (select q.ctid as place from outgoing_queue q
         where q.community_id = share.community_id and q.endpoint_id = share.endpoint_id and not q.is_retry
           and q.claim_id is null and (q.partition_key is null or q.is_head) and q.due_at <= guildhall_now()
         order by q.due_at, q.position
         limit share.count)
        limit share.count
      ) as picked
-   )
-   update outgoing_queue q
-   set claim_id = $5, lease_until = guildhall_now() + make_interval(secs => $6)
-   from due where q.community_id = due.community_id and q.delivery_id = due.delivery_id
+   ))
    returning q.community_id, q.delivery_id, q.endpoint_id, q.event_id, q.attempt_count, q.earlier_attempts,
      q.not_after, q.partition_key, q.is_daily, q.daily_until`,
 )
