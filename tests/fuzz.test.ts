@@ -14,7 +14,7 @@ import { cookieOf, createWorld, password, type World } from './world/world.ts'
 /** The same on every run; more or others by hand, with GUILDHALL_FUZZ_RUNS and GUILDHALL_FUZZ_SEED. */
 const settings = {
   seed: Number(process.env.GUILDHALL_FUZZ_SEED ?? 20261123),
-  numRuns: Number(process.env.GUILDHALL_FUZZ_RUNS ?? 10),
+  numRuns: Number(process.env.GUILDHALL_FUZZ_RUNS ?? 40),
   interruptAfterTimeLimit: 20_000,
 }
 const answerMsMax = 5_000

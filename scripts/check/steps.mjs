@@ -18,12 +18,9 @@ const toolchain = join(root, 'tests', 'toolchain')
 const currentNode = join(toolchain, 'node_modules', 'node-current', 'bin', 'node')
 const records = join(resultsFolder, 'calls')
 const hasToolchain = process.platform === 'linux' && process.arch === 'x64'
-/**
- * Not again on other engines: what starts servers of a version of its own, and passes nearly all of its time in those;
- * who may call what, which is decided by the same rules everywhere; and inputs drawn at random, which are the same.
- */
+/** Not again on other engines: what starts servers of a version of its own, and passes nearly all of its time in those. */
 const sameEverywhere =
-  'cli/db-*.test.ts cli/listen.test.ts server/platform/db/embedded/** tests/permissions.test.ts tests/fuzz.test.ts tests/journeys/sample-game.test.ts'
+  'cli/db-*.test.ts cli/listen.test.ts server/platform/db/embedded/** tests/journeys/sample-game.test.ts'
 
 export const steps = [
   { name: 'install', isNeeded: true, run: installMissing },

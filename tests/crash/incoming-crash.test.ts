@@ -31,7 +31,7 @@ test('every receipt that was answered 202 is applied exactly once after 22 kills
     let acknowledgedCount = 0
     for (const victim of random.shuffled(victims)) {
       load.resume()
-      await load.acknowledgements(random.integer(50, 500))
+      await load.acknowledgements(random.integer(100, 1_000))
       // Answers leave when a batch has committed, so the moment itself is drawn as well.
       await pause(random.integer(0, 40))
       await killAndRecover(site, load, random, victim)
