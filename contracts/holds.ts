@@ -38,6 +38,9 @@ export const Hold = Type.Object(
     returned: Count,
     remaining: Count,
     state: oneOf(holdStates, '`pending` exactly while something remains'),
+    isKept: Type.Boolean({
+      description: 'It ends with the merge, gift, listing or order that it was opened for, and not by hand',
+    }),
     expiresAt: nullable(Time),
     openedBy: ActorView,
     openedAt: Time,

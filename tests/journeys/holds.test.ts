@@ -41,7 +41,7 @@ it('what is held has left the balance, and is posted in parts to whom it belongs
     params,
     body: { amount: 25, to: { kind: 'member', memberId: benId } },
   })
-  expect(part).toMatchObject({ state: 'pending', posted: 25, remaining: 35 })
+  expect(part).toMatchObject({ state: 'pending', isKept: false, posted: 25, remaining: 35 })
   const rest = await owner.call('postHold', { params, body: { to: { kind: 'treasury' } } })
   expect(rest).toMatchObject({ state: 'posted', posted: 60, returned: 0, remaining: 0 })
   expect(await coins(benId)).toBe(before.ben + 25)

@@ -140,6 +140,7 @@ describe('a merge', () => {
     const { caller, itemId, memberId } = await player()
     await request(caller, itemId)
     const { data } = await owner.call('listHolds', { query: { holderId: memberId, state: 'pending' } })
+    expect(data).toMatchObject([{ isKept: true }])
     const params = { holdId: data[0]?.id ?? '' }
     expect(await owner.refusal('voidHold', { params })).toBe('wrong_state')
     const body = { to: { kind: 'sink' as const } }

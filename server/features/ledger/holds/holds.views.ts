@@ -16,6 +16,7 @@ export function viewHold(row: HoldRow): Hold {
     returned: row.returned,
     remaining: row.remaining,
     state: row.state,
+    isKept: row.keeper !== null,
     expiresAt: row.expires_at?.toISOString() ?? null,
     openedBy: { kind: row.actor_kind, id: row.actor_id, label: row.actor_label },
     openedAt: row.created_at.toISOString(),

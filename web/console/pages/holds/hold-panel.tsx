@@ -34,7 +34,7 @@ export function HoldPanel({ holdId, onClose }: { holdId: string; onClose: () => 
 }
 
 function Details({ hold }: { hold: Hold }) {
-  const mayVoid = useMay('adjust_balances') && hold.state === 'pending'
+  const mayVoid = useMay('adjust_balances') && hold.state === 'pending' && !hold.isKept
   const [isAsking, setAsking] = useState(false)
   const amount = (value: number) => <Amount value={value} asset={hold.asset} look="balance" />
   return (
@@ -49,10 +49,7 @@ function Details({ hold }: { hold: Hold }) {
           { name: 'Remains', value: amount(hold.remaining) },
           { name: 'Opened', value: <RelativeTime at={hold.openedAt} /> },
           { name: 'By', value: <Actor actor={hold.openedBy} /> },
-          {
-            name: 'Until',
-            value: hold.expiresAt ? <RelativeTime at={hold.expiresAt} /> : 'Somebody posts or voids it',
-          },
+          { name: 'Until', value: hold.expiresAt ? <RelativeTime at={hold.expiresAt} /> : endOf(hold) },
           { name: 'Ended', value: hold.endedAt ? <RelativeTime at={hold.endedAt} /> : 'Not yet' },
           { name: 'Id', value: <CopyableId id={hold.id} label="Copy the id" /> },
         ]}
@@ -68,6 +65,8 @@ function Details({ hold }: { hold: Hold }) {
     </>
   )
 }
+
+const endOf = ({ isKept }: Hold) => (isKept ? 'What it was opened for ends' : 'Somebody posts or voids it')
 
 function VoidDialog({ hold, onClose }: { hold: Hold; onClose: () => void }) {
   const params = { ...useCommunityParams(), holdId: hold.id }
