@@ -10,7 +10,7 @@ export interface CanceledRow {
 const cancelStatement = prepared<CanceledRow>(
   'outgoing_cancel_deleted',
   `with doomed as (
-     select q.community_id, q.delivery_id
+     select q.ctid as place
      from outgoing_lanes lane
      join outgoing_endpoints e on e.community_id = lane.community_id and e.id = lane.endpoint_id
      join outgoing_queue q on q.community_id = lane.community_id and q.endpoint_id = lane.endpoint_id
@@ -18,8 +18,7 @@ const cancelStatement = prepared<CanceledRow>(
      limit $1
      for update of q skip locked
    ), canceled as (
-     delete from outgoing_queue q using doomed
-     where q.community_id = doomed.community_id and q.delivery_id = doomed.delivery_id
+     delete from outgoing_queue q where q.ctid = any (array(select place from doomed))
      returning q.community_id, q.delivery_id, q.endpoint_id, q.attempt_count + q.earlier_attempts as attempt_count
    )
    insert into outgoing_outcomes (community_id, delivery_id, endpoint_id, status, attempt_count, reason)

@@ -25,22 +25,23 @@ export function keysOf(
   return [...keys.values()]
 }
 
+// Rows are named by their places here and below: whoever asks holds the lane, so they stay where they are. With a join, a
+// planner that has last seen the queue empty looks for the heads anew for each row of a full one.
 const openStatement = prepared<{ endpoint_id: string }>(
   'outgoing_open_heads',
-  `with fresh as (
-     select first.community_id, first.delivery_id
+  `update outgoing_queue q set is_head = true
+   where not q.is_head and q.ctid = any (array(
+     select first.place
      from unnest($1::uuid[], $2::uuid[], $3::text[]) as key (community_id, endpoint_id, partition_key)
      cross join lateral (
-       select q.community_id, q.delivery_id, q.is_head from outgoing_queue q
+       select q.ctid as place, q.is_head from outgoing_queue q
        where q.community_id = key.community_id and q.endpoint_id = key.endpoint_id
          and q.partition_key = key.partition_key
        order by q.position
        limit 1
      ) as first
      where not first.is_head
-   )
-   update outgoing_queue q set is_head = true
-   from fresh where q.community_id = fresh.community_id and q.delivery_id = fresh.delivery_id
+   ))
    returning q.endpoint_id`,
 )
 
@@ -56,7 +57,7 @@ export async function openHeads(tx: Transaction, keys: readonly DeliveryKey[]): 
 const closeStatement = prepared<{ community_id: string; endpoint_id: string }>(
   'outgoing_close_superseded',
   `with doomed as (
-     select q.community_id, q.delivery_id
+     select older.place
      from unnest($1::uuid[], $2::uuid[], $3::text[]) as key (community_id, endpoint_id, partition_key)
      cross join lateral (
        select newer.position from outgoing_queue newer
@@ -65,13 +66,14 @@ const closeStatement = prepared<{ community_id: string; endpoint_id: string }>(
        order by newer.position desc
        limit 1
      ) as newest
-     join outgoing_queue q on q.community_id = key.community_id and q.endpoint_id = key.endpoint_id
-       and q.partition_key = key.partition_key and q.position < newest.position
-     where q.claim_id is null
-     for update of q skip locked
+     cross join lateral (
+       select q.ctid as place from outgoing_queue q
+       where q.community_id = key.community_id and q.endpoint_id = key.endpoint_id
+         and q.partition_key = key.partition_key and q.position < newest.position and q.claim_id is null
+       for update of q skip locked
+     ) as older
    ), closed as (
-     delete from outgoing_queue q using doomed
-     where q.community_id = doomed.community_id and q.delivery_id = doomed.delivery_id
+     delete from outgoing_queue q where q.ctid = any (array(select place from doomed))
      returning q.community_id, q.delivery_id, q.endpoint_id, q.attempt_count + q.earlier_attempts as attempt_count
    )
    insert into outgoing_outcomes (community_id, delivery_id, endpoint_id, status, attempt_count, reason)

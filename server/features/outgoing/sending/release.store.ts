@@ -15,7 +15,7 @@ export interface LostRow {
 const releaseStatement = prepared<LostRow>(
   'outgoing_release_leases',
   `with lost as (
-     select community_id, delivery_id, lease_until from outgoing_queue
+     select ctid as place, lease_until from outgoing_queue
      where claim_id is not null and lease_until < guildhall_now()
      order by community_id, delivery_id
      limit $1
@@ -23,7 +23,7 @@ const releaseStatement = prepared<LostRow>(
    )
    update outgoing_queue q
    set claim_id = null, lease_until = null, attempt_count = q.attempt_count + 1, due_at = guildhall_now()
-   from lost where q.community_id = lost.community_id and q.delivery_id = lost.delivery_id
+   from lost where q.ctid = lost.place
    returning q.community_id, q.delivery_id, q.endpoint_id, q.event_id,
              q.earlier_attempts + q.attempt_count as number, lost.lease_until`,
 )
