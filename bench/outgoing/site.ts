@@ -71,7 +71,10 @@ export async function startSite(endpointCount: number): Promise<Site> {
     receivers,
     pool,
     ids,
-    publish: () => inTransaction(db, (tx) => events.publishAll(tx, communityIds.map(eventOf))),
+    publish: () =>
+      inTransaction(db, async (tx) => {
+        await events.publishAll(tx, communityIds.map(eventOf))
+      }),
     waiting,
     async settle() {
       const deadline = performance.now() + 120_000

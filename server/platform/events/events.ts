@@ -26,6 +26,8 @@ export interface EventDelivery {
   partitionKey?: string
   /** Closes what still waits of the same key, and starts after what is on its way. */
   supersedes?: boolean
+  /** A further part of the event before it of the same key: starts after that one, and is closed by whatever closes it. */
+  continues?: boolean
   /** After the schedule, or `notAfter`, once a day for 30 days. */
   daily?: boolean
   /** What comes of each attempt is told as `attempt.finished`. */
@@ -50,7 +52,8 @@ export type CustomEvent = Omit<NewEvent, 'type' | 'payload'> & { id: string; typ
 export interface Events {
   /** Answers the id of the event. */
   publish: <Name extends EventName>(tx: Transaction, event: NewEvent<Name>) => Promise<string>
-  publishAll: (tx: Transaction, events: readonly NewEvent[]) => Promise<void>
+  /** Answers their ids, in the order given. */
+  publishAll: (tx: Transaction, events: readonly NewEvent[]) => Promise<string[]>
   publishCustom: (tx: Transaction, event: CustomEvent) => Promise<void>
 }
 
@@ -77,7 +80,11 @@ const insertEvents = bulkInsert<IdentifiedEvent>('events_insert', 'events', [
 export function createEvents(ids: Ids): Events {
   const identified = (event: NewEvent) => ({ id: ids.next(), event })
   return {
-    publishAll: (tx, events) => insertEvents(tx, events.map(identified)),
+    async publishAll(tx, events) {
+      const all = events.map(identified)
+      await insertEvents(tx, all)
+      return all.map(({ id }) => id)
+    },
     publishCustom: (tx, event) => insertEvents(tx, [{ id: event.id, event }]),
     async publish(tx, event) {
       const one = identified(event as NewEvent)

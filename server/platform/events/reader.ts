@@ -30,7 +30,13 @@ export interface LoggedEvent {
   cause_id: string
   hop: number
   /** As `EventDelivery`, with the time as text. */
-  delivery: { notAfter?: string; partitionKey?: string; supersedes?: boolean; daily?: boolean } | null
+  delivery: {
+    notAfter?: string
+    partitionKey?: string
+    supersedes?: boolean
+    continues?: boolean
+    daily?: boolean
+  } | null
   created_at: Date
 }
 

@@ -20,6 +20,11 @@ it('that supersedes has its key at every endpoint: it must not overtake what is 
   expect(askedOf(superseding, unordered)).toMatchObject({ partitionKey: 'ada', supersedes: true })
 })
 
+it('that continues has its key at every endpoint as well, but closes nothing: it is closed with what it continues', () => {
+  const further = { ...event, delivery: { partitionKey: 'ada', continues: true } }
+  expect(askedOf(further, unordered)).toMatchObject({ partitionKey: 'ada', supersedes: false })
+})
+
 it('is refused when it came through five webhooks, and not before', () => {
   expect(askedOf({ ...event, hop: hopMax - 1 }, unordered).refusal).toBeNull()
   expect(askedOf({ ...event, hop: hopMax }, unordered).refusal).toMatch(/through 5 incoming webhooks/)

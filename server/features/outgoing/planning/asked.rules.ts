@@ -4,7 +4,13 @@ export interface AskingEvent {
   community_id: string
   subject_id: string | null
   hop: number
-  delivery: { notAfter?: string; partitionKey?: string; supersedes?: boolean; daily?: boolean } | null
+  delivery: {
+    notAfter?: string
+    partitionKey?: string
+    supersedes?: boolean
+    continues?: boolean
+    daily?: boolean
+  } | null
 }
 
 export interface Asked {
@@ -21,10 +27,16 @@ export interface Asked {
 export const hopMax = 5
 
 export function askedOf(event: AskingEvent, { isOrdered }: { isOrdered: boolean }): Asked {
-  const { notAfter, partitionKey, supersedes = false, daily = false } = event.delivery ?? {}
+  const {
+    notAfter,
+    partitionKey,
+    supersedes = false,
+    continues = false,
+    daily = false,
+  } = event.delivery ?? {}
   const key = partitionKey ?? event.subject_id ?? event.community_id
   return {
-    partitionKey: isOrdered || supersedes ? key : null,
+    partitionKey: isOrdered || supersedes || continues ? key : null,
     supersedes,
     notAfter: notAfter ?? null,
     isDaily: daily,
