@@ -19,6 +19,8 @@ import {
 export const changePageMax = 200
 export const changeOrders = ['oldest', 'newest'] as const
 export const snapshotItemsMax = 1000
+/** Of the body in which a game is told one part of a snapshot. */
+export const snapshotBytesMax = 256 * 1024
 
 const Count = Type.Integer({ minimum: 0, maximum: amountMax })
 const ItemUri = Type.String({ maxLength: webAddressMax + 50 })

@@ -67,7 +67,8 @@ export const inventoryChanged = event(
     inventorySequence: InventorySequence,
     items: Type.Array(Snapshot, {
       maxItems: snapshotItemsMax,
-      description: 'What changed since the webhook of the app last took one',
+      description:
+        'What changed since the webhook of the app last took one, by address; more than fits into one event goes on in the next',
     }),
   },
   {

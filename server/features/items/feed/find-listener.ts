@@ -1,6 +1,7 @@
 /** Who is told of an app, if anybody is: its webhook, or a game that reads the feed. Without one no snapshot is made. */
 import type { Transaction } from '../../../platform/db/database.ts'
 import { findPosition } from '../../../platform/events/log-page.store.ts'
+import { invariant } from '../../../platform/invariant.ts'
 import type { AppAddress } from '../apps/app.ts'
 import { findBase, findSnapshot, findWebhookId, type MemberOfApp } from '../inventory/snapshots.store.ts'
 import { isReached } from './bookmark.rules.ts'
@@ -21,7 +22,9 @@ export async function baseOf(tx: Transaction, holder: MemberOfApp, listener: Lis
   const snapshot = await findSnapshot(tx, holder)
   if (!snapshot) return 0
   const { xid, sequence } = listener.feed
-  const place = await findPosition(tx, holder.communityId, snapshot.event_id)
+  const lastPart = snapshot.event_ids.at(-1)
+  invariant(lastPart, 'a snapshot has a part')
+  const place = await findPosition(tx, holder.communityId, lastPart)
   const isTaken = xid !== null && sequence !== null && place && isReached({ xid, sequence }, place)
   return isTaken ? snapshot.sequence : snapshot.base_sequence
 }

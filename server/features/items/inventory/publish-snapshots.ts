@@ -1,18 +1,18 @@
 /**
  * Tells the webhook of an app, or who reads its feed, the counts of its permanent items after a posting: all that changed
  * since it last took a snapshot, or as the app has it, all that the member has. A newer one takes the place of one that
- * still waits, so the last one that arrives is the newest state.
+ * still waits, so the last one that arrives is the newest state. What does not fit into one event is told in parts, which
+ * are closed together.
  */
-import { snapshotItemsMax } from '../../../../contracts/inventory.ts'
 import type { Context } from '../../../context.ts'
 import type { Transaction } from '../../../platform/db/database.ts'
 import { type Actor, recordedActor } from '../../actor.ts'
 import type { AppAddress } from '../apps/app.ts'
 import { readFaceSettings } from '../apps/read-face-settings.ts'
 import { baseOf, findListener } from '../feed/find-listener.ts'
-import { byCodePoint } from './holdings.rules.ts'
 import { findMember } from './members.store.ts'
-import { listChangedCounts, listKeptCounts, upsertSnapshot } from './snapshots.store.ts'
+import { partsOf } from './snapshot-parts.rules.ts'
+import { listCounts, upsertSnapshot } from './snapshots.store.ts'
 
 /** `memberIds`: those of whom a permanent item changed. Their inventories are locked. */
 export async function publishSnapshots(
@@ -32,23 +32,23 @@ export async function publishSnapshots(
     if (!(await findMember(tx, communityId, memberId))?.email) continue
     const holder = { communityId, appId, memberId }
     const base = await baseOf(tx, holder, listener)
-    const changed = await listChangedCounts(tx, holder, base, snapshotItemsMax)
-    const kept =
-      scope === 'all' ? await listKeptCounts(tx, holder, base, snapshotItemsMax - changed.length) : []
-    const sequence = changed.at(-1)?.sequence
-    if (sequence === undefined) continue
-    const items = [...changed, ...kept]
-      .map(({ item_uri: itemUri, count }) => ({ itemUri, count }))
-      .sort((one, other) => byCodePoint(one.itemUri, other.itemUri))
-    const eventId = await ctx.events.publish(tx, {
-      communityId,
-      type: 'inventory.changed',
-      subjectId: memberId,
-      payload: { appId, memberId, inventorySequence: sequence, items },
-      actor: recordedActor(actor),
-      cause: { kind: 'request', id: postingId },
-      delivery: { partitionKey: `${appId} ${memberId}`, supersedes: true },
-    })
-    await upsertSnapshot(tx, holder, { eventId, base, sequence })
+    const counts = await listCounts(tx, holder, base, { keeps: scope === 'all' })
+    const sequence = counts.reduce((last, row) => Math.max(last, row.sequence), base)
+    if (sequence === base) continue
+    const parts = partsOf(counts.map(({ item_uri: itemUri, count }) => ({ itemUri, count })))
+    const partitionKey = `${appId} ${memberId}`
+    const eventIds = await ctx.events.publishAll(
+      tx,
+      parts.map((items, place) => ({
+        communityId,
+        type: 'inventory.changed',
+        subjectId: memberId,
+        payload: { appId, memberId, inventorySequence: sequence, items },
+        actor: recordedActor(actor),
+        cause: { kind: 'request', id: postingId },
+        delivery: { partitionKey, ...(place === 0 ? { supersedes: true } : { continues: true }) },
+      })),
+    )
+    await upsertSnapshot(tx, holder, { eventIds, base, sequence })
   }
 }
