@@ -177,6 +177,7 @@ export const endpointTable = {
   getMintOrder: 'GET ~/mint-orders/{mintOrderId}',
   confirmMintOrder: 'POST ~/mint-orders/{mintOrderId}/confirmation',
   rejectMintOrder: 'POST ~/mint-orders/{mintOrderId}/rejection',
+  cancelMintOrder: 'POST ~/mint-orders/{mintOrderId}/cancellation',
   getTestPlayer: 'GET ~/apps/{appId}/test-player',
   createTestPlayer: 'PUT ~/apps/{appId}/test-player',
   testAppWebhook: 'POST ~/apps/{appId}/webhook/tests',

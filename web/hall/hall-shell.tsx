@@ -38,7 +38,7 @@ function Frame() {
       <main
         id="main"
         tabIndex={-1}
-        className="mx-auto w-full max-w-5xl px-4 pt-6 pb-24 outline-none [--table-top:3.5rem] sm:px-8"
+        className="mx-auto w-full max-w-5xl px-4 pt-6 pb-24 outline-none [--table-bottom:4.5rem] [--table-top:3.5rem] sm:px-8 sm:[--table-bottom:1rem]"
       >
         <Outlet />
       </main>

@@ -11,6 +11,12 @@ interface Props {
   onChange: (isChecked: boolean) => void
 }
 
+/** The box, and the tick that stands over it. */
+export const boxClass =
+  'peer size-4 appearance-none rounded-sm border border-line-control bg-surface transition-colors checked:border-accent checked:bg-accent disabled:opacity-55'
+export const tickClass =
+  'pointer-events-none absolute inset-0.5 size-3 text-accent-ink opacity-0 peer-checked:opacity-100'
+
 export function Checkbox({ label, hint, isChecked, isDisabled, onChange }: Props) {
   const id = useId()
   return (
@@ -23,13 +29,9 @@ export function Checkbox({ label, hint, isChecked, isDisabled, onChange }: Props
           disabled={isDisabled}
           aria-describedby={hint ? `${id}-hint` : undefined}
           onChange={(event) => onChange(event.target.checked)}
-          className="peer size-4 appearance-none rounded-sm border border-line-control bg-surface transition-colors checked:border-accent checked:bg-accent disabled:opacity-55"
+          className={boxClass}
         />
-        <Check
-          aria-hidden
-          strokeWidth={3}
-          className="pointer-events-none absolute inset-0.5 size-3 text-accent-ink opacity-0 peer-checked:opacity-100"
-        />
+        <Check aria-hidden strokeWidth={3} className={tickClass} />
       </span>
       <div className="min-w-0">
         <label htmlFor={id} className={cx('text-13 text-ink', isDisabled && 'text-ink-3')}>

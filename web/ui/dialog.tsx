@@ -45,7 +45,9 @@ export function Dialog({
     firstControl(element)?.focus()
     return () => {
       element.close()
-      if (opener instanceof HTMLElement && opener.isConnected) opener.focus()
+      // What opened it may be gone by what was done in it; then reading goes on at the page itself.
+      const next = opener?.isConnected ? opener : document.getElementById('main')
+      if (next instanceof HTMLElement) next.focus()
     }
   }, [])
 

@@ -1,6 +1,7 @@
 /** A whole list as pages use it: filters, the call behind it, column choice, table, states and further pages. */
 import type { ReactNode } from 'react'
 import type { Pages } from '../api/queries.ts'
+import type { Choosing } from './choosing.tsx'
 import { ColumnChoice } from './column-choice.tsx'
 import { cx } from './cx.ts'
 import { useRememberedSet } from './remembered.ts'
@@ -19,6 +20,8 @@ interface Props<Row> {
   keyOf: (row: Row) => string
   onOpen?: (row: Row) => void
   openKey?: string | undefined
+  /** For a list of whose rows many can be chosen at once. */
+  choosing?: Choosing<Row>
   filters?: ReactNode
   /** The button for the call behind the list, and the export. */
   curl?: ReactNode
@@ -32,7 +35,7 @@ interface Props<Row> {
 
 export function ListSection<Row>({ name, label, columns, hiddenAtFirst = [], pages, ...rest }: Props<Row>) {
   const [hidden, toggle] = useRememberedSet(`columns.${name}`, hiddenAtFirst)
-  const { isFiltered, onClearFilters, empty } = rest
+  const { isFiltered, onClearFilters, empty, choosing } = rest
   return (
     <section aria-label={label} className="min-w-0 rounded-lg border border-line bg-surface">
       <div
@@ -50,12 +53,13 @@ export function ListSection<Row>({ name, label, columns, hiddenAtFirst = [], pag
       </div>
       <Table
         label={label}
-        columns={columns}
+        columns={choosing ? [choosing.column, ...columns] : columns}
         hidden={hidden}
         rows={pages.rows}
         keyOf={rest.keyOf}
         {...(rest.onOpen ? { onOpen: rest.onOpen } : {})}
         openKey={rest.openKey}
+        {...(choosing ? { isChosen: choosing.isChosen } : {})}
         isPending={pages.isPending}
         problem={pages.problem}
         onRetry={pages.reload}
@@ -68,6 +72,7 @@ export function ListSection<Row>({ name, label, columns, hiddenAtFirst = [], pag
         }
         more={pages}
       />
+      {choosing?.bar}
     </section>
   )
 }

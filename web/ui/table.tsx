@@ -19,6 +19,8 @@ export interface Column<Row> {
   /** Shown only from this width of the window on. */
   from?: 'sm' | 'md' | 'lg' | 'xl'
   isHeaderHidden?: boolean
+  /** A control that stands in the header in place of its word. */
+  headerCell?: ReactNode
 }
 
 export interface TableProps<Row> {
@@ -30,6 +32,8 @@ export interface TableProps<Row> {
   keyOf: (row: Row) => string
   onOpen?: (row: Row) => void
   openKey?: string | undefined
+  /** Whether the row is one of those that were chosen; the column of boxes says so, the ground shows it. */
+  isChosen?: (row: Row) => boolean
   isPending?: boolean
   skeletonRows?: number
   problem?: ApiProblem | null
@@ -112,7 +116,9 @@ export function Table<Row>(props: TableProps<Row>) {
                   cellClass(column),
                 )}
               >
-                <span className={column.isHeaderHidden ? 'sr-only' : ''}>{column.header}</span>
+                {column.headerCell ?? (
+                  <span className={column.isHeaderHidden ? 'sr-only' : ''}>{column.header}</span>
+                )}
               </th>
             ))}
           </tr>
@@ -159,7 +165,7 @@ export function Table<Row>(props: TableProps<Row>) {
                     className={cx(
                       'group/row transition-colors focus-visible:outline-offset-[-2px]',
                       onOpen && 'cursor-pointer hover:bg-hover',
-                      isOpen && 'bg-accent-soft hover:bg-accent-soft',
+                      (isOpen || props.isChosen?.(row)) && 'bg-accent-soft hover:bg-accent-soft',
                     )}
                   >
                     {columns.map((column) => (

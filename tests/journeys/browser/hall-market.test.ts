@@ -169,11 +169,11 @@ describe('my orders', () => {
   step('take a listing back, and the rest returns at once', async () => {
     await openAtDesk(mira, '/orders')
     const row = looking.page.getByRole('row').filter({ hasText: 'Cave ore' })
-    await row.getByText('Partly sold').waitFor()
+    await row.getByText('Partly sold', { exact: true }).waitFor()
     await row.getByText('4 of 10', { exact: true }).waitFor()
     await row.getByRole('button', { name: 'Cancel the sale of Cave ore' }).click()
     await said('6 units of Cave ore came back')
-    await row.getByText('Canceled').waitFor()
+    await row.getByText('Canceled', { exact: true }).waitFor()
     await openAtDesk(mira, `/items/${game.items.ore}`)
     await looking.page.getByRole('region', { name: 'What I hold' }).getByText('16 available').waitFor()
     expect(ben.problems).toEqual([])

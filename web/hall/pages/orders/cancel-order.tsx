@@ -1,28 +1,27 @@
-/** Takes a listing back: what is left of it returns at once. */
+/** Takes an order back: what is left of a listing returns at once, and what is still in the game stays there. */
 import type { Order } from '../../../../contracts/fills.ts'
-import { useWrite } from '../../../api/queries.ts'
-import { useCommunityParams } from '../../../app/community.tsx'
 import { unitsOf } from '../../../console/pages/apps/items/units/units.rules.ts'
 import { Button } from '../../../ui/button.tsx'
 import { useToast } from '../../../ui/toast.tsx'
 import { tradingReads } from '../trading/trading-reads.ts'
+import { type CanceledOrder, isMint } from './cancel-orders.rules.ts'
+import { useCancelOrder } from './use-cancel-order.ts'
 
 export function CancelOrder({ order }: { order: Order }) {
-  const params = { ...useCommunityParams(), listingId: order.id }
   const toast = useToast()
-  const cancel = useWrite('cancelListing', {
-    refreshes: tradingReads,
-    onDone: ({ returned }) => toast.done(`${unitsOf(returned)} of ${order.itemName} came back`),
-  })
+  const { cancelOrder, isPending } = useCancelOrder(tradingReads)
+  const done = ({ quantity }: CanceledOrder) => {
+    const became = isMint(order) ? 'stay in the game' : 'came back'
+    toast.done(`${unitsOf(quantity)} of ${order.itemName} ${became}`)
+  }
   return (
     <Button
       size="small"
       aria-label={`Cancel the sale of ${order.itemName}`}
-      isPending={cancel.isPending}
+      isPending={isPending}
       onClick={() =>
-        cancel.mutate(
-          { params },
-          { onError: (error) => toast.failed('The listing could not be taken back', error) },
+        void cancelOrder(order).then(done, (error: unknown) =>
+          toast.failed('The order could not be canceled', error),
         )
       }
     >
