@@ -217,7 +217,7 @@ describe('staff', () => {
     await staff.page.setViewportSize({ width: 1440, height: 900 })
     await staff.page.goto(`/console/${site.world.communityId}/holds?state=expired&hold=${hold?.id}`)
     const panel = staff.page.getByRole('complementary', { name: hold?.purpose ?? '' })
-    await panel.getByText('Somebody posts or voids it').waitFor()
+    await panel.getByText('What it was opened for ends').waitFor()
     await expectNoAxeFindings(staff.page, 'beside the list', { parts: ['aside'] })
     await keepPicture(staff.page, 'screenshots', 'console hold')
     expect(staff.problems).toEqual([])
