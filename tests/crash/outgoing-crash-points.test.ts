@@ -190,7 +190,7 @@ test('a database that restarts in the middle of a claim, or before an answer, ma
     await site.send('POST', `/endpoints/${claimedId}/activation`)
     await vi.waitFor(async () => {
       const blocked = await inDatabase(listBlocked)
-      expect(blocked).toEqual([expect.stringMatching(/^with due as/)])
+      expect(blocked).toEqual([expect.stringMatching(/^update outgoing_queue q\s+set claim_id/)])
     }, soon)
     // As an administrator's restart: sessions are ended, their transactions rolled back.
     process.kill(postmaster, 'SIGINT')
