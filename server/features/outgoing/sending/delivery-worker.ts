@@ -8,7 +8,6 @@ import type { Context } from '../../../context.ts'
 import { isUnavailable } from '../../../platform/db/database.ts'
 import { hasUnread } from '../../../platform/events/reader.ts'
 import { guardedRound } from '../../../platform/guarded-round.ts'
-import { invariant } from '../../../platform/invariant.ts'
 import type { Outbound } from '../../../platform/outbound/outbound.ts'
 import { startWorkLoop } from '../../../platform/work-loop.ts'
 import type { StillWanted } from '../awaited/still-wanted.ts'
@@ -18,8 +17,7 @@ import type { FindAppKey } from '../wire/build-request.ts'
 import type { AttemptFigures } from './attempt-figures.ts'
 import { cancelDeleted } from './cancel-deleted.ts'
 import type { ClaimedRow } from './claim.store.ts'
-import { type Claimed, claimDeliveries, inFlightMax } from './claim-deliveries.ts'
-import type { EndedDelivery } from './finish-attempts.ts'
+import { claimDeliveries, inFlightMax } from './claim-deliveries.ts'
 import { startFinishLane } from './finish-lane.ts'
 import { createInFlight } from './in-flight.ts'
 import { prepareDeliveries } from './prepare-deliveries.ts'
@@ -51,12 +49,6 @@ export interface DeliveryWorker {
 export interface WorkerPorts {
   findAppKey: FindAppKey
   partWanted: StillWanted['part']
-}
-
-/** What was claimed, by delivery: to be sent, or ended without an attempt. */
-interface Prepared {
-  ready: ReadonlyMap<string, ReadyDelivery>
-  lost: ReadonlyMap<string, EndedDelivery>
 }
 
 type WorkerContext = Pick<Context, 'db' | 'ids' | 'clock' | 'events' | 'log'>
@@ -107,38 +99,24 @@ export function startDeliveryWorker(
     if (inFlight.total() >= inFlightMax || finishing.waitingCount() >= finishingMax) return false
     lastClaim = performance.now()
     const claimed = await claimDeliveries(ctx, inFlight)
-    // The next claim does not wait until it is known what these are.
-    const prepared = prepare(claimed)
-    for (const row of claimed.rows) run(row, (freePlace) => send(row, prepared, freePlace))
+    const { ready, lost } = await prepareDeliveries(ctx.db, book, claimed)
+    const wanted = await partWanted(ctx.db, ready)
+    for (const each of wanted.ready) start(each)
+    for (const each of [...lost, ...wanted.lost]) run(each.row, () => finishing.finish(each))
     return claimed.rows.length > 0
   }
 
-  async function prepare(claimed: Claimed): Promise<Prepared> {
-    const { ready, lost } = await prepareDeliveries(ctx.db, book, claimed)
-    const wanted = await partWanted(ctx.db, ready)
-    return {
-      ready: new Map(wanted.ready.map((each) => [each.row.delivery_id, each])),
-      lost: new Map([...lost, ...wanted.lost].map((each) => [each.row.delivery_id, each])),
-    }
-  }
-
-  async function send(row: ClaimedRow, prepared: Promise<Prepared>, freePlace: () => void): Promise<void> {
-    const { ready, lost } = await prepared
-    const delivery = ready.get(row.delivery_id)
-    const ended = delivery ? await attempt(delivery) : lost.get(row.delivery_id)
-    invariant(ended, 'each claimed delivery is ready or lost')
-    // It is done with it. One that failed keeps its place until it is known what follows from that.
-    if (ended.verdict.kind === 'success') freePlace()
-    await finishing.finish(ended)
-  }
-
-  async function attempt(delivery: ReadyDelivery): Promise<EndedDelivery> {
-    const ended = await sendDelivery(ctx, outbound, delivery, findAppKey, stopping.signal)
-    const isSuccess = ended.verdict.kind === 'success'
-    if (ended.attempt) {
-      figures.attempted(isSuccess ? 'success' : 'failure', ended.attempt.phases.totalMs / 1000)
-    }
-    return ended
+  function start(delivery: ReadyDelivery): void {
+    run(delivery.row, async (freePlace) => {
+      const ended = await sendDelivery(ctx, outbound, delivery, findAppKey, stopping.signal)
+      const isSuccess = ended.verdict.kind === 'success'
+      if (ended.attempt) {
+        figures.attempted(isSuccess ? 'success' : 'failure', ended.attempt.phases.totalMs / 1000)
+      }
+      // It is done with it. One that failed keeps its place until it is known what follows from that.
+      if (isSuccess) freePlace()
+      await finishing.finish(ended)
+    })
   }
 
   function run(row: ClaimedRow, work: (freePlace: () => void) => Promise<void>): void {
@@ -155,7 +133,7 @@ export function startDeliveryWorker(
       sender.wake()
     }
     inFlight.begin(place)
-    const ending = work(freePlace)
+    const attempt = work(freePlace)
       .catch((error: unknown) => {
         const { delivery_id: deliveryId } = row
         if (isUnavailable(error)) ctx.log.warn({ deliveryId }, 'what came of an attempt could not be kept')
@@ -163,11 +141,11 @@ export function startDeliveryWorker(
       })
       .finally(() => {
         freePlace()
-        running.delete(ending)
+        running.delete(attempt)
         // There may be room again among those that are being ended.
         sender.wake()
       })
-    running.add(ending)
+    running.add(attempt)
   }
 
   async function drain(): Promise<void> {
