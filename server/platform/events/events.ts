@@ -34,6 +34,9 @@ export interface EventDelivery {
   tellsAttempts?: boolean
 }
 
+/** As the log holds it. */
+export type LoggedDelivery = Omit<EventDelivery, 'notAfter'> & { notAfter?: string }
+
 export interface NewEvent<Name extends EventName = EventName> {
   communityId: string
   type: Name

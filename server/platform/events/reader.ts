@@ -14,6 +14,7 @@ import {
   run,
   type Transaction,
 } from '../db/database.ts'
+import type { LoggedDelivery } from './events.ts'
 
 export interface LoggedEvent {
   community_id: string
@@ -29,14 +30,7 @@ export interface LoggedEvent {
   cause_kind: string
   cause_id: string
   hop: number
-  /** As `EventDelivery`, with the time as text. */
-  delivery: {
-    notAfter?: string
-    partitionKey?: string
-    supersedes?: boolean
-    continues?: boolean
-    daily?: boolean
-  } | null
+  delivery: LoggedDelivery | null
   created_at: Date
 }
 

@@ -1,16 +1,11 @@
 /** What is asked of a delivery: by the publisher of its event, by the endpoint's order, and by the loop guard. */
+import type { LoggedDelivery } from '../../../platform/events/events.ts'
 
 export interface AskingEvent {
   community_id: string
   subject_id: string | null
   hop: number
-  delivery: {
-    notAfter?: string
-    partitionKey?: string
-    supersedes?: boolean
-    continues?: boolean
-    daily?: boolean
-  } | null
+  delivery: LoggedDelivery | null
 }
 
 export interface Asked {
