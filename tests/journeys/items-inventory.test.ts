@@ -9,6 +9,7 @@ import { appKey } from '../world/app-inputs.ts'
 import type { Caller } from '../world/caller.ts'
 import { booster, granted, heldItem, liveItem, newItem, week } from '../world/item-inputs.ts'
 import { uploadOf } from '../world/pictures.ts'
+import { rowsReadBy } from '../world/rows-read.ts'
 import { toldEvents } from '../world/told-events.ts'
 import { createWorld, type World } from '../world/world.ts'
 
@@ -240,9 +241,7 @@ describe('the changes of an inventory', () => {
 })
 
 describe('an inventory of ten thousand holdings', () => {
-  const rowsRead = sql<{ count: number }>`
-    select sum(seq_tup_read + coalesce(idx_tup_fetch, 0))::int as count from pg_stat_xact_user_tables
-    where relname in ('ledger_balances', 'items_tiers', 'items_definitions')`
+  const tables = ['ledger\\_balances', 'items\\_tiers', 'items\\_definitions']
   const perHolding = ['its balance', 'its tier', 'its item', 'the count of tiers of its item'].length
   const take = 51
 
@@ -254,9 +253,10 @@ describe('an inventory of ten thousand holdings', () => {
       select ${communityId}::uuid as community_id, ${memberId}::uuid as member_id, ${appId}::uuid as app_id, number,
              lpad(to_hex(number), 32, '0') as hex from generate_series(1, 10000) number) inventory`
     const read = async (tx: Transaction, filter: HoldingFilter, after: string | null) => {
-      const before = (await rowsRead.execute(tx)).rows[0]?.count ?? 0
-      const found = await listHoldingRows(tx, { communityId, memberId }, filter, { after, take })
-      const count = ((await rowsRead.execute(tx)).rows[0]?.count ?? 0) - before
+      const page = { after, take }
+      const { result: found, count } = await rowsReadBy(tx, tables, () =>
+        listHoldingRows(tx, { communityId, memberId }, filter, page),
+      )
       return { names: found.map(({ name }) => name), lastId: found.at(-1)?.tier_id ?? '', count }
     }
     const { db } = world.app.ctx

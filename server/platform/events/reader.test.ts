@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { createFeatureContext, type FeatureContext } from '../../../tests/world/feature-context.ts'
+import { rowsReadBy } from '../../../tests/world/rows-read.ts'
 import { type Database, inTransaction, type Transaction } from '../db/database.ts'
 import type { NewEvent } from './events.ts'
 import { listReaderLags } from './lag.store.ts'
@@ -218,13 +219,14 @@ it('whether there is more is looked up behind the cursor, not in the whole log',
   )
   await sql`vacuum analyze events`.execute(ctx.db)
   await startReader()
-  const rowsRead = sql<{ count: number }>`
-    select sum(seq_tup_read + idx_tup_fetch)::int as count from pg_stat_xact_user_tables where relname like 'events\_%'`
   await ctx.inTransaction(async (tx) => {
     await sql`set local plan_cache_mode = force_generic_plan`.execute(tx)
-    const before = (await rowsRead.execute(tx)).rows[0]?.count ?? 0
-    expect(await hasNext(tx as unknown as Database, reader)).toBe(false)
-    expect(await hasUnread(tx as unknown as Database, reader)).toBe(false)
-    expect(((await rowsRead.execute(tx)).rows[0]?.count ?? 0) - before).toBeLessThan(10)
+    const db = tx as unknown as Database
+    const { result, count } = await rowsReadBy(tx, ['events\\_%'], async () => [
+      await hasNext(db, reader),
+      await hasUnread(db, reader),
+    ])
+    expect(result).toEqual([false, false])
+    expect(count).toBeLessThan(10)
   })
 })

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createFeatureContext, type FeatureContext } from '../../../../tests/world/feature-context.ts'
+import { rowsReadBy } from '../../../../tests/world/rows-read.ts'
 import type { Transaction } from '../../../platform/db/database.ts'
 import { enqueue } from '../planning/planning.store.ts'
 import { claimRows } from '../sending/claim.store.ts'
@@ -46,23 +47,18 @@ const fill = (tx: Transaction) =>
     })),
   )
 
-const rowsRead = sql<{ count: number }>`
-  select sum(seq_tup_read + idx_tup_fetch)::int as count from pg_stat_xact_user_tables where relname = 'outgoing_queue'`
-
 /** How many rows of the queue are read for it; what it did is undone. */
 async function readFor<Result>(
   prepare: (tx: Transaction) => Promise<Result>,
   work: (tx: Transaction, prepared: Result) => Promise<{ length: number }>,
 ): Promise<number> {
-  const tx = (await ctx.db.startTransaction().execute()) as unknown as Transaction & {
-    rollback: () => { execute: () => Promise<void> }
-  }
+  const tx = await ctx.db.startTransaction().execute()
   try {
     await sql`set local plan_cache_mode = force_generic_plan`.execute(tx)
     const prepared = await prepare(tx)
-    const before = (await rowsRead.execute(tx)).rows[0]?.count ?? 0
-    expect(await work(tx, prepared)).toHaveLength(count)
-    return ((await rowsRead.execute(tx)).rows[0]?.count ?? 0) - before
+    const { result, count: read } = await rowsReadBy(tx, ['outgoing\\_queue'], () => work(tx, prepared))
+    expect(result).toHaveLength(count)
+    return read
   } finally {
     await tx.rollback().execute()
   }
