@@ -12,16 +12,18 @@ export type ReceiverOrder =
   | { kind: 'trust'; targets: readonly Target[] }
   | { kind: 'behave'; ports: readonly number[]; behavior: Behavior }
   | { kind: 'reset' }
-  | { kind: 'report'; ports: readonly number[] }
+  | { kind: 'count'; ports: readonly number[] }
+  | { kind: 'latencies'; ports: readonly number[] }
 
-export interface ReceiverReport {
-  /** Requests, of which so many had been here before, and so many were not signed well. */
+/** Requests, of which so many had been here before, and so many were not signed well. */
+export interface ReceivedCount {
   count: number
   repeated: number
   unsigned: number
-  /** From the moment that the event's transaction began until its request was read. */
-  latenciesMs: number[]
 }
+
+/** From the moment that the event's transaction began until its request was read. */
+export type ReceivedLatenciesMs = number[]
 
 export interface YardstickOrder {
   targets: readonly Target[]

@@ -4,7 +4,7 @@
  */
 import { createHmac } from 'node:crypto'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
-import type { Behavior, ReceiverOrder, ReceiverReport } from './plan.ts'
+import type { Behavior, ReceivedCount, ReceiverOrder } from './plan.ts'
 
 interface Seen {
   count: number
@@ -91,14 +91,15 @@ async function listen(): Promise<number> {
   return port
 }
 
-function report(ports: readonly number[]): ReceiverReport {
-  const all = ports.map((port) => seen.get(port) ?? fresh())
+const seenBy = (ports: readonly number[]) => ports.map((port) => seen.get(port) ?? fresh())
+
+function countOf(ports: readonly number[]): ReceivedCount {
+  const all = seenBy(ports)
   const sum = (of: (one: Seen) => number) => all.reduce((total, one) => total + of(one), 0)
   return {
     count: sum(({ count }) => count),
     repeated: sum(({ repeated }) => repeated),
     unsigned: sum(({ unsigned }) => unsigned),
-    latenciesMs: all.flatMap(({ latenciesMs }) => latenciesMs),
   }
 }
 
@@ -121,6 +122,8 @@ process.on('message', async (order: ReceiverOrder) => {
     seen.clear()
     process.send?.('reset')
   }
-  if (order.kind === 'report') process.send?.(report(order.ports))
+  if (order.kind === 'count') process.send?.(countOf(order.ports))
+  if (order.kind === 'latencies')
+    process.send?.(seenBy(order.ports).flatMap(({ latenciesMs }) => latenciesMs))
 })
 process.on('disconnect', () => process.exit(0))

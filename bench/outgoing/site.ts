@@ -14,7 +14,7 @@ import { createLog } from '../../server/platform/log.ts'
 import { type BenchInstallation, startInstallation } from '../incoming/installation.ts'
 import { quantile } from '../incoming/raw-client.ts'
 import { type Child, startChild } from './child.ts'
-import type { Latency, ReceiverOrder, ReceiverReport, Target } from './plan.ts'
+import type { Latency, ReceivedLatenciesMs, ReceiverOrder, Target } from './plan.ts'
 
 /** Each may have 50 attempts on their way; endpoints are dealt out among them. */
 const communityCount = 4
@@ -84,8 +84,8 @@ export async function startSite(endpointCount: number): Promise<Site> {
       }
     },
     async latencyOf(targets) {
-      const { latenciesMs } = await receivers.ask<ReceiverReport>({
-        kind: 'report',
+      const latenciesMs = await receivers.ask<ReceivedLatenciesMs>({
+        kind: 'latencies',
         ports: targets.map(({ port }) => port),
       })
       const sorted = latenciesMs.toSorted((a, b) => a - b)
