@@ -3,11 +3,9 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useWrite } from '../../api/queries.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
-import { Field } from '../../ui/field.tsx'
 import { Form } from '../../ui/form.tsx'
-import { Input } from '../../ui/input.tsx'
 import { AccessFrame, linkClass } from '../access-frame.tsx'
-import { PasswordField } from '../password-field.tsx'
+import { AccountFields } from '../account-fields.tsx'
 
 const registerRoute = getRouteApi('/register')
 
@@ -48,29 +46,7 @@ export function RegisterPage() {
       }
     >
       <Form problem={create.error} onSubmit={() => create.mutate({ body: entry })}>
-        <Field label="Your name" error={create.error?.errorOf('displayName')}>
-          <Input
-            autoComplete="name"
-            maxLength={100}
-            value={entry.displayName}
-            onChange={(event) => change({ displayName: event.target.value })}
-          />
-        </Field>
-        <Field label="E-mail" error={create.error?.errorOf('email')}>
-          <Input
-            type="email"
-            autoComplete="email"
-            maxLength={254}
-            value={entry.email}
-            onChange={(event) => change({ email: event.target.value })}
-          />
-        </Field>
-        <PasswordField
-          use="new"
-          value={entry.password}
-          error={create.error?.errorOf('password')}
-          onChange={(password) => change({ password })}
-        />
+        <AccountFields entry={entry} problem={create.error} onChange={change} />
         <Button type="submit" variant="primary" isPending={create.isPending} className="mt-2 w-full">
           Register
         </Button>

@@ -13,7 +13,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { SkeletonLines } from '../../ui/skeleton.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { AccessFrame, linkClass } from '../access-frame.tsx'
-import { PasswordField } from '../password-field.tsx'
+import { AccountFields } from '../account-fields.tsx'
 
 const setupRoute = getRouteApi('/setup')
 
@@ -89,29 +89,7 @@ function SetupForm({ token, isLinkMissing }: { token: string | undefined; isLink
         problem={create.error}
         onSubmit={() => create.mutate({ body: { ...entry, ...(token === undefined ? {} : { token }) } })}
       >
-        <Field label="Your name" error={create.error?.errorOf('displayName')}>
-          <Input
-            autoComplete="name"
-            maxLength={100}
-            value={entry.displayName}
-            onChange={(event) => change({ displayName: event.target.value })}
-          />
-        </Field>
-        <Field label="E-mail" error={create.error?.errorOf('email')}>
-          <Input
-            type="email"
-            autoComplete="email"
-            maxLength={254}
-            value={entry.email}
-            onChange={(event) => change({ email: event.target.value })}
-          />
-        </Field>
-        <PasswordField
-          use="new"
-          value={entry.password}
-          error={create.error?.errorOf('password')}
-          onChange={(password) => change({ password })}
-        />
+        <AccountFields entry={entry} problem={create.error} onChange={change} />
         <Field
           label="Name of the community"
           hint="The people and their economy, e.g. the name of your game or club."

@@ -6,17 +6,15 @@ import { useCommunityParams } from '../../../app/community.tsx'
 import { assetName, formatAmount, formatCount } from '../../../ui/amount.rules.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
-import { Field } from '../../../ui/field.tsx'
 import { Form } from '../../../ui/form.tsx'
-import { Input, Select } from '../../../ui/input.tsx'
 import { useToast } from '../../../ui/toast.tsx'
+import { AdjustmentFields, emptyAdjustment } from '../../adjustment-fields.tsx'
 
 export function AdjustBalanceDialog({ member, onClose }: { member: Member; onClose: () => void }) {
   const params = { ...useCommunityParams(), memberId: member.id }
   const toast = useToast()
-  const assets = useRead('listAssets', { params: { communityId: params.communityId } })
   const balances = useRead('listBalances', { params })
-  const [entry, setEntry] = useState({ asset: 'coins', operator: 'add', amount: '', reason: '' })
+  const [entry, setEntry] = useState(emptyAdjustment)
   const change = (part: Partial<typeof entry>) => setEntry({ ...entry, ...part })
   const adjust = useWrite('adjustBalance', {
     refreshes: [
@@ -68,43 +66,13 @@ export function AdjustBalanceDialog({ member, onClose }: { member: Member; onClo
       }
     >
       <Form id="adjust-balance" problem={adjust.error} onSubmit={submit}>
-        <div className="grid grid-cols-[7rem_1fr_7rem] gap-2 max-sm:grid-cols-2">
-          <Field label="Operator">
-            <Select
-              value={entry.operator}
-              onPick={(operator) => change({ operator })}
-              options={[
-                { value: 'add', label: 'Add' },
-                { value: 'subtract', label: 'Subtract' },
-              ]}
-            />
-          </Field>
-          <Field label="Amount" error={adjust.error?.errorOf('amount')}>
-            <Input
-              inputMode="numeric"
-              autoComplete="off"
-              value={entry.amount}
-              onChange={(event) => change({ amount: event.target.value.replace(/[^\d]/g, '') })}
-            />
-          </Field>
-          <Field label="Currency" error={adjust.error?.errorOf('asset')}>
-            <Select
-              value={entry.asset}
-              onPick={(asset) => change({ asset })}
-              options={(assets.data?.data ?? [])
-                .filter(({ isRetired }) => !isRetired)
-                .map(({ code, name }) => ({ value: code, label: name }))}
-            />
-          </Field>
-        </div>
-        <Field label="Reason" hint="Shown to the member." error={adjust.error?.errorOf('reason')}>
-          <Input
-            maxLength={150}
-            autoComplete="off"
-            value={entry.reason}
-            onChange={(event) => change({ reason: event.target.value })}
-          />
-        </Field>
+        <AdjustmentFields
+          entry={entry}
+          verbs={{ add: 'Add', subtract: 'Subtract' }}
+          reasonHint="Shown to the member."
+          problem={adjust.error}
+          onChange={change}
+        />
         <p aria-live="polite" className="rounded-md bg-sunken px-3 py-2 text-13 text-ink-2">
           {assetName(entry.asset)}: {formatCount(now)} now
           {amount !== null && `, ${formatCount(now + amount)} afterwards`}

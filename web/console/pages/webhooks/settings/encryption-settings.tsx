@@ -2,16 +2,11 @@
 import { Lock, LockOpen } from 'lucide-react'
 import { useState } from 'react'
 import type { IncomingWebhook } from '../../../../../contracts/incoming.ts'
-import { tagOf } from '../../../../api/call.ts'
-import { useWrite } from '../../../../api/queries.ts'
-import { useCommunityParams } from '../../../../app/community.tsx'
 import { Button } from '../../../../ui/button.tsx'
-import { ConfirmDialog } from '../../../../ui/confirm-dialog.tsx'
 import { Section } from '../../../../ui/section.tsx'
-import { useToast } from '../../../../ui/toast.tsx'
 import { modeLabel } from '../encryption.rules.ts'
 import { EncryptionDialog } from './encryption-dialog.tsx'
-import { webhookReads } from './webhook-reads.ts'
+import { SwitchOffDialog } from './switch-off-dialog.tsx'
 
 export function EncryptionSettings({ webhook }: { webhook: IncomingWebhook }) {
   const [asked, setAsked] = useState<'change' | 'remove' | null>(null)
@@ -45,30 +40,15 @@ export function EncryptionSettings({ webhook }: { webhook: IncomingWebhook }) {
         )}
       </p>
       {asked === 'change' && <EncryptionDialog webhook={webhook} onClose={close} />}
-      {asked === 'remove' && <SwitchOffDialog webhook={webhook} onClose={close} />}
+      {asked === 'remove' && (
+        <SwitchOffDialog
+          webhook={webhook}
+          what="encryption"
+          consequence="Encrypted requests fail from then on, and the key is forgotten. Encrypted requests that were received before can no longer be read."
+          done="Encryption is off"
+          onClose={close}
+        />
+      )}
     </Section>
-  )
-}
-
-function SwitchOffDialog({ webhook, onClose }: { webhook: IncomingWebhook; onClose: () => void }) {
-  const params = { ...useCommunityParams(), webhookId: webhook.id }
-  const toast = useToast()
-  const remove = useWrite('updateIncomingWebhook', {
-    refreshes: webhookReads,
-    onDone: () => {
-      onClose()
-      toast.done('Encryption is off')
-    },
-  })
-  return (
-    <ConfirmDialog
-      question={`Switch off the encryption of “${webhook.name}”?`}
-      consequence="Encrypted requests fail from then on, and the key is forgotten. Encrypted requests that were received before can no longer be read."
-      verb="Switch off"
-      isPending={remove.isPending}
-      problem={remove.error}
-      onConfirm={() => remove.mutate({ params, body: { encryption: null }, ifMatch: tagOf(webhook) })}
-      onClose={onClose}
-    />
   )
 }

@@ -2,17 +2,12 @@
 import { FileCheck, FileX } from 'lucide-react'
 import { useState } from 'react'
 import type { IncomingWebhook } from '../../../../../contracts/incoming.ts'
-import { tagOf } from '../../../../api/call.ts'
-import { useWrite } from '../../../../api/queries.ts'
-import { useCommunityParams } from '../../../../app/community.tsx'
 import { Button } from '../../../../ui/button.tsx'
-import { ConfirmDialog } from '../../../../ui/confirm-dialog.tsx'
 import { RelativeTime } from '../../../../ui/relative-time.tsx'
 import { Section } from '../../../../ui/section.tsx'
-import { useToast } from '../../../../ui/toast.tsx'
 import { presetOf } from '../signature.rules.ts'
 import { SignatureDialog } from './signature-dialog.tsx'
-import { webhookReads } from './webhook-reads.ts'
+import { SwitchOffDialog } from './switch-off-dialog.tsx'
 
 export function SignatureSettings({ webhook }: { webhook: IncomingWebhook }) {
   const [asked, setAsked] = useState<'change' | 'remove' | null>(null)
@@ -52,30 +47,15 @@ export function SignatureSettings({ webhook }: { webhook: IncomingWebhook }) {
         )}
       </p>
       {asked === 'change' && <SignatureDialog webhook={webhook} onClose={close} />}
-      {asked === 'remove' && <SwitchOffDialog webhook={webhook} onClose={close} />}
+      {asked === 'remove' && (
+        <SwitchOffDialog
+          webhook={webhook}
+          what="signature"
+          consequence="Requests are then taken without a signature, and the secret is forgotten."
+          done="Signatures are not asked for any more"
+          onClose={close}
+        />
+      )}
     </Section>
-  )
-}
-
-function SwitchOffDialog({ webhook, onClose }: { webhook: IncomingWebhook; onClose: () => void }) {
-  const params = { ...useCommunityParams(), webhookId: webhook.id }
-  const toast = useToast()
-  const remove = useWrite('updateIncomingWebhook', {
-    refreshes: webhookReads,
-    onDone: () => {
-      onClose()
-      toast.done('Signatures are not asked for any more')
-    },
-  })
-  return (
-    <ConfirmDialog
-      question={`Switch off the signature of “${webhook.name}”?`}
-      consequence="Requests are then taken without a signature, and the secret is forgotten."
-      verb="Switch off"
-      isPending={remove.isPending}
-      problem={remove.error}
-      onConfirm={() => remove.mutate({ params, body: { signature: null }, ifMatch: tagOf(webhook) })}
-      onClose={onClose}
-    />
   )
 }
