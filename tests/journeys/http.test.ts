@@ -50,6 +50,15 @@ describe('requests that cannot be read', () => {
     expect(reply.headers.allow?.split(', ').sort()).toEqual(['GET', 'PATCH'])
   })
 
+  it('validation_failed: of a body of nothing but faults the first is told, and nobody waits for the others', async () => {
+    const body = JSON.stringify(
+      Object.fromEntries(Array.from({ length: 90_000 }, (_, index) => [`a${index}`, 1])),
+    )
+    const reply = await world.fetch('POST', '/api/accounts', { headers: json, body })
+    expect(reply.status).toBe(400)
+    expect((reply.body as { errors: unknown[] }).errors).toHaveLength(1)
+  })
+
   it('validation_failed: every wrong value is named by its place', async () => {
     const body = { username: 'with space', displayName: '', surname: 'x' }
     const problem = await owner.problem('createMember', { body: body as { username: string } })

@@ -5,25 +5,44 @@ import type { TSchema } from 'typebox'
 import { Refusal, type RefusedValue } from '../refusal.ts'
 
 const base = {
-  allErrors: true,
   strict: false,
   useDefaults: true,
   removeAdditional: false,
   validateFormats: true,
 } as const
-const exact = new Ajv({ ...base, coerceTypes: false })
-/** Queries and paths are text, so numbers and booleans are read from it. */
-const fromText = new Ajv({ ...base, coerceTypes: true })
-formats.default(exact, ['date-time'])
-formats.default(fromText, ['date-time'])
+const exact = ajv({ coerceTypes: false, allErrors: false })
+const exactAll = ajv({ coerceTypes: false, allErrors: true })
+/** Queries and paths are text, so numbers and booleans are read from it; and they are never long. */
+const fromText = ajv({ coerceTypes: true, allErrors: true })
+
+/**
+ * How many values a body may hold whose faults are all told. Of a larger one the first is: a megabyte of nothing but faults
+ * would hold everybody up for a second.
+ */
+const toldInFullMax = 2_000
+
+function ajv(options: { coerceTypes: boolean; allErrors: boolean }): Ajv {
+  const made = new Ajv({ ...base, ...options })
+  formats.default(made, ['date-time'])
+  return made
+}
 
 export type Check = (value: unknown) => void
 
 export function checkOf(schema: TSchema, part: 'params' | 'query' | 'body'): Check {
   const validate: ValidateFunction = (part === 'body' ? exact : fromText).compile(schema)
+  // Made when it is first needed: most bodies are right, and making it takes time.
+  let exhaustive: ValidateFunction | undefined
+  function faultsOf(value: unknown): readonly ErrorObject[] {
+    const first = validate.errors ?? []
+    if (part !== 'body' || !isWithin(value, toldInFullMax)) return first
+    exhaustive ??= exactAll.compile(schema)
+    exhaustive(value)
+    return exhaustive.errors ?? first
+  }
   return (value) => {
     if (validate(value)) return
-    const errors = (validate.errors ?? []).map((error) => refusedValue(error, part))
+    const errors = faultsOf(value).map((error) => refusedValue(error, part))
     // A path that cannot be an id addresses nothing.
     if (part === 'params') throw new Refusal('not_found')
     const [first] = errors
@@ -32,6 +51,21 @@ export function checkOf(schema: TSchema, part: 'params' | 'query' | 'body'): Che
       errors,
     })
   }
+}
+
+/** Whether a body holds at most so many values, counted only as far as that. */
+function isWithin(value: unknown, countMax: number): boolean {
+  const waiting = [value]
+  for (let count = 0; waiting.length > 0; count += 1) {
+    if (count + waiting.length > countMax) return false
+    const next = waiting.pop()
+    if (typeof next !== 'object' || next === null) continue
+    for (const name in next) {
+      waiting.push((next as Record<string, unknown>)[name])
+      if (count + waiting.length > countMax) return false
+    }
+  }
+  return true
 }
 
 function refusedValue(error: ErrorObject, part: string): RefusedValue {
