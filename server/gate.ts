@@ -10,6 +10,7 @@ import type { AccessOffer } from './features/access/index.ts'
 import type { Actor } from './features/actor.ts'
 import type { Route, RouteInput } from './features/route.ts'
 import { joined } from './joined-context.ts'
+import { networkOf } from './platform/http/caller-network.rules.ts'
 import { answerOnce, type Done, type IdempotentRequest, sealedAnswers } from './platform/http/idempotency.ts'
 import type { Call, Gate } from './platform/http/mount.ts'
 import { invariant } from './platform/invariant.ts'
@@ -58,17 +59,17 @@ export function createGate(
     identify: (request: FastifyRequest) =>
       access.identify({ headers: request.headers, ip: request.ip, id: request.id }),
     limitOfUnknown: (request) => ({
-      bucket: `ip ${request.ip}`,
+      bucket: `ip ${networkOf(request.ip)}`,
       perMinute: ctx.config.requestsPerMinute,
     }),
     limitOf(actor, endpoint) {
       if (endpoint.access.kind === 'public' && endpoint.method !== 'GET') {
         return {
-          bucket: `public ${actor.ip}`,
+          bucket: `public ${networkOf(actor.ip)}`,
           perMinute: Math.min(publicCallsPerMinute, ctx.config.requestsPerMinute),
         }
       }
-      const bucket = actor.kind === 'nobody' ? `ip ${actor.ip}` : `${actor.kind} ${actor.id}`
+      const bucket = actor.kind === 'nobody' ? `ip ${networkOf(actor.ip)}` : `${actor.kind} ${actor.id}`
       return { bucket, perMinute: ctx.config.requestsPerMinute }
     },
     admit: (actor, endpoint, params) => access.admit(actor, endpoint.access, params),

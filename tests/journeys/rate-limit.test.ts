@@ -42,6 +42,14 @@ it('strangers are counted by the address that a trusted proxy names', async () =
   expect((await from('192.0.2.11')).status).toBe(200)
 })
 
+it('an IPv6 network is one stranger, whichever of its addresses it shows', async () => {
+  const from = (address: string) =>
+    world.as({}).reply('getSetup', { headers: { 'x-forwarded-for': address } })
+  for (let host = 1; host <= perMinute; host++) await from(`2001:db8:1:2::${host}`)
+  expect((await from('2001:db8:1:2:a:b:c:d')).status).toBe(429)
+  expect((await from('2001:db8:1:3::1')).status).toBe(200)
+})
+
 it('one credential does not use up the calls of another', async () => {
   const owner = world.as(world.owner)
   const key = world.as(await world.key(['administrator']))

@@ -24,6 +24,13 @@ describe('after ten wrong passwords', () => {
     expect(failures.waitSeconds('192.0.2.1', 'bob@example.com', 9 * minuteMs)).toBe(0)
   })
 
+  it('who changes the address within an IPv6 network waits all the same', () => {
+    const failures = createLoginFailures()
+    for (let host = 1; host <= 10; host++) failures.add(`2001:db8:1:2::${host}`, 'ada@example.com', 0)
+    expect(failures.waitSeconds('2001:db8:1:2::99', 'ada@example.com', 0)).toBe(15 * 60)
+    expect(failures.waitSeconds('2001:db8:1:3::99', 'ada@example.com', 0)).toBe(0)
+  })
+
   it('a right password forgets them', () => {
     const failures = failTenTimes()
     failures.clear('192.0.2.1', 'ada@example.com')

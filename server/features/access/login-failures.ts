@@ -1,4 +1,6 @@
-/** Slows down guessing: after ten wrong passwords for one e-mail from one address within 15 minutes, wait. */
+/** Slows down guessing: after ten wrong passwords for one e-mail from one address, or one IPv6 network, within 15 minutes, wait. */
+
+import { networkOf } from '../../platform/http/caller-network.rules.ts'
 
 const failureCountMax = 10
 const windowMs = 15 * 60_000
@@ -14,7 +16,7 @@ export interface LoginFailures {
 /** Kept in memory of one node: a restart or another node forgives, the limit per address still holds. */
 export function createLoginFailures(): LoginFailures {
   const times = new Map<string, number[]>()
-  const keyOf = (ip: string, email: string) => JSON.stringify([ip, email])
+  const keyOf = (ip: string, email: string) => JSON.stringify([networkOf(ip), email])
   const recent = (key: string, now: number) => (times.get(key) ?? []).filter((time) => time > now - windowMs)
 
   return {

@@ -1,5 +1,6 @@
-/** Closes the door for a while to an address that guesses secrets. Counted in memory, on each node by itself. */
+/** Closes the door for a while to an address, or an IPv6 network, that guesses secrets. Counted in memory, on each node by itself. */
 import type { Clock } from '../clock.ts'
+import { networkOf } from './caller-network.rules.ts'
 
 const guesserCountMax = 100_000
 const minuteMs = 60_000
@@ -19,18 +20,19 @@ interface Guesser {
 export function createGuessers(clock: Clock, limits: { perMinute: number; closedMs: number }): Guessers {
   const guessers = new Map<string, Guesser>()
   const closedSeconds = (ip: string) =>
-    Math.max(0, Math.ceil(((guessers.get(ip)?.closedUntil ?? 0) - clock.now()) / 1000))
+    Math.max(0, Math.ceil(((guessers.get(networkOf(ip))?.closedUntil ?? 0) - clock.now()) / 1000))
   return {
     closedSeconds,
     countWrong(ip) {
       const now = clock.now()
       if (guessers.size >= guesserCountMax) guessers.clear()
-      const known = guessers.get(ip)
+      const network = networkOf(ip)
+      const known = guessers.get(network)
       const guesser =
         known && now - known.minuteStart < minuteMs ? known : { minuteStart: now, count: 0, closedUntil: 0 }
       guesser.count += 1
       if (guesser.count > limits.perMinute) guesser.closedUntil = now + limits.closedMs
-      guessers.set(ip, guesser)
+      guessers.set(network, guesser)
       return closedSeconds(ip)
     },
   }
