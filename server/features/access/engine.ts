@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts'
 import { createMail, type Mail } from '../../platform/mail/mail.ts'
 import { findAccount, updateAccountVerified } from './access.store.ts'
 import { createAppKeys, type PluggedAppKeys } from './app-keys.ts'
+import { askedLetters } from './asked-letters.ts'
 import { type BetterAuth, createBetterAuth, type Person } from './better-auth.ts'
 import { type Credentials, createCredentials } from './credentials.ts'
 import { resetLetter, verificationLetter } from './letters.rules.ts'
@@ -16,6 +17,8 @@ export interface AccessEngine {
   auth: BetterAuth
   credentials: Credentials
   mail: Mail
+  /** Sends what strangers ask for. */
+  letters: Pick<Mail, 'send'>
   failures: LoginFailures
   memberships: PluggedMemberships
   portalLinks: PluggedPortalLinks
@@ -28,14 +31,15 @@ export interface AccessEngine {
 export function createEngine(ctx: Context): AccessEngine {
   const { publicUrl } = ctx.config
   const mail = createMail(ctx)
+  const letters = askedLetters(ctx, mail)
   const listeners: EmailVerifiedListener[] = []
 
   async function announceVerified({ id, email, name }: Person): Promise<void> {
     for (const listener of listeners) await listener({ id, email, name })
   }
   const auth = createBetterAuth(ctx, {
-    mailVerification: ({ email }, token) => mail.send(verificationLetter(publicUrl, email, token)),
-    mailReset: ({ email }, token) => mail.send(resetLetter(publicUrl, email, token)),
+    mailVerification: ({ email }, token) => letters.send(verificationLetter(publicUrl, email, token)),
+    mailReset: ({ email }, token) => letters.send(resetLetter(publicUrl, email, token)),
     verified: announceVerified,
     // The link was mailed, so whoever opened it has proved the address as well.
     async passwordReset(person) {
@@ -49,6 +53,7 @@ export function createEngine(ctx: Context): AccessEngine {
     auth,
     credentials: createCredentials(ctx),
     mail,
+    letters,
     failures: createLoginFailures(),
     memberships: createMemberships(),
     portalLinks: createPortalLinks(),

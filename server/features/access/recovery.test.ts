@@ -12,6 +12,7 @@ import { identify } from './identify.ts'
 import { startKeyUse } from './key-use.ts'
 import { listMailbox } from './list-mailbox.ts'
 import { logIn } from './log-in.ts'
+import { register } from './register.ts'
 import { requestPasswordReset } from './request-password-reset.ts'
 import { resetOwnerPassword } from './reset-owner-password.ts'
 import { resetPassword } from './reset-password.ts'
@@ -49,6 +50,21 @@ describe('a forgotten password', () => {
       expect(await requestPasswordReset(ctx, engine, email)).toBeUndefined()
       expect(await people.lettersTo(email)).toEqual([])
     }
+  })
+})
+
+describe('letters that strangers ask for', () => {
+  it('five an hour reach one address, whatever they are about; another address and a later hour get theirs', async () => {
+    await createAccount(ctx, { ...person('pestered@example.com'), isVerified: true })
+    await createAccount(ctx, { ...person('calm@example.com'), isVerified: true })
+    for (let count = 0; count < 4; count++) await requestPasswordReset(ctx, engine, 'pestered@example.com')
+    for (let count = 0; count < 4; count++) await register(ctx, engine, person('pestered@example.com'))
+    expect(await people.lettersTo('pestered@example.com')).toHaveLength(5)
+    await requestPasswordReset(ctx, engine, 'calm@example.com')
+    expect(await people.lettersTo('calm@example.com')).toHaveLength(1)
+    ctx.advance(61 * 60_000)
+    await requestPasswordReset(ctx, engine, 'pestered@example.com')
+    expect(await people.lettersTo('pestered@example.com')).toHaveLength(6)
   })
 })
 

@@ -18,7 +18,7 @@ export async function register(
   const { secret } = await engine.auth.$context
   const accountId = await tryCreateAccount(ctx, { ...person, isVerified: false }, async (tx, email) => {
     const token = await createEmailVerificationToken(secret, email, undefined, verificationSeconds)
-    await engine.mail.send(verificationLetter(publicUrl, email, token), tx, ctx.jobs)
+    await engine.letters.send(verificationLetter(publicUrl, email, token), tx, ctx.jobs)
   })
   if (accountId === undefined) await remind(ctx, engine, normalizeEmail(person.email))
 }
@@ -28,11 +28,11 @@ export async function register(
  * be a stranger's, so the reminder is a link to set a new password: opening it proves the address and locks the
  * stranger out.
  */
-async function remind(ctx: Context, { auth, mail }: AccessEngine, email: string): Promise<void> {
+async function remind(ctx: Context, { auth, letters }: AccessEngine, email: string): Promise<void> {
   const account = await findAccountByEmail(ctx.db, email)
   if (account?.email_verified === false) {
     await askBetterAuth(ctx.db, {}, () => auth.api.requestPasswordReset({ body: { email } }))
   } else {
-    await mail.send(alreadyRegisteredLetter(ctx.config.publicUrl, email), undefined, ctx.jobs)
+    await letters.send(alreadyRegisteredLetter(ctx.config.publicUrl, email), undefined, ctx.jobs)
   }
 }
