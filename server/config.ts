@@ -2,7 +2,9 @@
 import { join, resolve } from 'node:path'
 import { type ItemTypeNumbers, readItemTypeNumbers } from './item-type-numbers.rules.ts'
 import type { ConnectionSettings } from './platform/db/database.ts'
+import { logLevels } from './platform/log.ts'
 import type { MasterKey } from './platform/master-key.ts'
+import { parseCidr } from './platform/outbound/addresses.rules.ts'
 import type { AttemptLimits } from './platform/outbound/attempt.ts'
 import { type EgressSettings, type OutboundSettings, readEgress } from './platform/outbound/settings.ts'
 
@@ -66,7 +68,7 @@ const metricsTokenCharsMin = 16
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const port = integer(environment, 'GUILDHALL_PORT', portDefault, 0, 65_535)
   const dataDir = environment.GUILDHALL_DATA_DIR ?? 'data'
-  const databaseUrl = environment.DATABASE_URL || undefined
+  const databaseUrl = databaseAddress(environment.DATABASE_URL)
   const secret = environment.GUILDHALL_SECRET || undefined
   const secretFile = environment.GUILDHALL_SECRET_FILE || undefined
   if (secret && secretFile) throw new ConfigError('Set GUILDHALL_SECRET or GUILDHALL_SECRET_FILE, not both')
@@ -96,9 +98,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     publicUrl: publicUrl(environment.GUILDHALL_PUBLIC_URL, port),
     trustProxy: trustProxy(environment.GUILDHALL_TRUST_PROXY),
     adminContact: environment.GUILDHALL_ADMIN_CONTACT || undefined,
-    smtpUrl: environment.GUILDHALL_SMTP_URL || undefined,
-    mailFrom: environment.GUILDHALL_MAIL_FROM || 'Guildhall <guildhall@localhost>',
-    logLevel: environment.GUILDHALL_LOG_LEVEL || 'info',
+    smtpUrl: mailServer(environment.GUILDHALL_SMTP_URL),
+    mailFrom: sender(environment.GUILDHALL_MAIL_FROM),
+    logLevel: logLevel(environment.GUILDHALL_LOG_LEVEL),
     metricsToken,
     requestsPerMinute: integer(
       environment,
@@ -138,7 +140,14 @@ function integer(environment: NodeJS.ProcessEnv, name: string, fallback: number,
 function publicUrl(text: string | undefined, port: number): string {
   if (!text) return `http://localhost:${port}`
   const url = URL.canParse(text) ? new URL(text) : undefined
-  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash) {
+  if (
+    !url ||
+    !/^https?:$/.test(url.protocol) ||
+    url.pathname !== '/' ||
+    url.search ||
+    url.hash ||
+    url.username
+  ) {
     throw new ConfigError(
       `GUILDHALL_PUBLIC_URL must be an origin such as https://play.example.com, not "${text}"`,
     )
@@ -146,10 +155,47 @@ function publicUrl(text: string | undefined, port: number): string {
   return url.origin
 }
 
+/** What stands for ranges of addresses in the list of trusted proxies. */
+const proxyWords: readonly string[] = ['loopback', 'linklocal', 'uniquelocal']
+
 function trustProxy(text: string | undefined): boolean | string[] {
   if (!text || text === 'false') return false
   if (text === 'true') return true
-  return text.split(',').map((address) => address.trim())
+  const proxies = text.split(',').map((address) => address.trim())
+  const wrong = proxies.find((one) => !proxyWords.includes(one) && parseCidr(one) === undefined)
+  if (wrong === undefined) return proxies
+  throw new ConfigError(
+    `GUILDHALL_TRUST_PROXY must be true, false, or addresses such as 10.0.0.5,10.1.0.0/16, not "${wrong}"`,
+  )
+}
+
+// Neither address is told back: both may hold a password.
+function databaseAddress(text: string | undefined): string | undefined {
+  if (!text || /^(postgres(ql)?:\/\/|socket:|\/)./.test(text)) return text || undefined
+  throw new ConfigError(
+    'DATABASE_URL must be an address such as postgresql://guildhall@db.example.com/guildhall',
+  )
+}
+
+function mailServer(text: string | undefined): string | undefined {
+  if (!text) return undefined
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url && /^smtps?:$/.test(url.protocol) && url.hostname !== '') return text
+  throw new ConfigError(
+    'GUILDHALL_SMTP_URL must be an address such as smtps://name:password@mail.example.com',
+  )
+}
+
+function sender(text: string | undefined): string {
+  if (!text) return 'Guildhall <guildhall@localhost>'
+  if (/^[^\s<>@]+@[^\s<>@]+$|^[^<>]*<[^\s<>@]+@[^\s<>@]+>$/.test(text.trim())) return text
+  throw new ConfigError(`GUILDHALL_MAIL_FROM must be like Guildhall <guildhall@example.com>, not "${text}"`)
+}
+
+function logLevel(text: string | undefined): string {
+  if (!text) return 'info'
+  if (logLevels.includes(text)) return text
+  throw new ConfigError(`GUILDHALL_LOG_LEVEL must be one of ${logLevels.join(', ')}, not "${text}"`)
 }
 
 /** What `createOutbound` needs: the settings, and the hosts that requests never go to by name. */

@@ -3,6 +3,8 @@ import { destination, type Logger, pino } from 'pino'
 
 export type Log = Logger
 
+export const logLevels: readonly string[] = ['debug', 'info', 'warn', 'error', 'silent']
+
 const secretPaths = [
   'authorization',
   'cookie',
