@@ -11,6 +11,7 @@ import { dbMove } from './commands/db-move.ts'
 import { dbRestore } from './commands/db-restore.ts'
 import { dbStatus } from './commands/db-status.ts'
 import { dbVerifyBackup } from './commands/db-verify-backup.ts'
+import { keyAccept } from './commands/key-accept.ts'
 import { ledgerVerify } from './commands/ledger-verify.ts'
 import { listen } from './commands/listen.ts'
 import { ownerReset } from './commands/owner-reset.ts'
@@ -23,6 +24,7 @@ const commands: readonly Command[] = [
   start,
   bootstrap,
   ownerReset,
+  keyAccept,
   ledgerVerify,
   dbStatus,
   dbBackup,

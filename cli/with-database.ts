@@ -2,6 +2,7 @@
 import type pg from 'pg'
 import { type Config, readConfig } from '../server/config.ts'
 import { connect } from '../server/connect.ts'
+import type { ConnectionSettings } from '../server/platform/db/database.ts'
 import {
   type EmbeddedConnection,
   startEmbeddedPostgres,
@@ -31,13 +32,13 @@ export async function withEmbedded<Result>(
 }
 
 export async function withPool<Result>(
-  work: (pool: pg.Pool, config: Config) => Promise<Result>,
+  work: (pool: pg.Pool, config: Config, connection: ConnectionSettings) => Promise<Result>,
 ): Promise<Result> {
   const config = readConfig(process.env)
   await refuseWithoutInstallation(config)
-  const { pool, close } = await openDatabase(() => connect(config, commandLog()))
+  const { pool, settings, close } = await openDatabase(() => connect(config, commandLog()))
   try {
-    return await work(pool, config)
+    return await work(pool, config, settings)
   } finally {
     await close()
   }

@@ -5,6 +5,7 @@ import { communities } from './features/communities/index.ts'
 import { systemClock } from './platform/clock.ts'
 import { createLog } from './platform/log.ts'
 import { readMasterKey } from './platform/master-key.ts'
+import { OperatorError } from './platform/operator-error.ts'
 
 const stopSignals = ['SIGINT', 'SIGTERM'] as const
 const stopPatienceMs = 20_000
@@ -49,7 +50,11 @@ function isPortTaken(error: unknown): boolean {
 
 main().catch((error: unknown) => {
   const text =
-    error instanceof ConfigError ? error.message : error instanceof Error ? error.stack : String(error)
+    error instanceof ConfigError || error instanceof OperatorError
+      ? error.message
+      : error instanceof Error
+        ? error.stack
+        : String(error)
   process.stderr.write(`Guildhall could not start: ${text}\n`)
   process.exit(1)
 })

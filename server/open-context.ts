@@ -1,4 +1,4 @@
-/** Opens what every action needs: the database, brought to this program's schema, and the context on it. */
+/** Opens what every action needs: the database, brought to this program's schema and of the master key at hand, and the context on it. */
 import type pg from 'pg'
 import type { RuntimeConfig } from './config.ts'
 import { connect } from './connect.ts'
@@ -10,6 +10,7 @@ import { createSlowStatements, type SlowStatements } from './platform/db/slow-st
 import { createEvents } from './platform/events/events.ts'
 import { createIds } from './platform/ids.ts'
 import { createJobs } from './platform/jobs/jobs.ts'
+import { requireKnownKey } from './platform/known-key.ts'
 import type { Log } from './platform/log.ts'
 
 export interface OpenContext {
@@ -22,14 +23,15 @@ export interface OpenContext {
 
 export async function openContext(config: RuntimeConfig, clock: Clock, log: Log): Promise<OpenContext> {
   const { pool, settings, close } = await connect(config, log)
+  const slow = createSlowStatements(clock.now)
+  const db = createDatabase(pool, undefined, slow)
   try {
     await migrate(pool)
+    await requireKnownKey(db, config)
   } catch (error) {
     await close()
     throw error
   }
-  const slow = createSlowStatements(clock.now)
-  const db = createDatabase(pool, undefined, slow)
   const ids = createIds(clock)
   const ctx: Context = {
     db,

@@ -15,6 +15,7 @@ import { writeDurably } from '../platform/durable-file.ts'
 import type { Log } from '../platform/log.ts'
 import { findMasterKey, type MasterKey, parseKey } from '../platform/master-key.ts'
 import { OperatorError } from '../platform/operator-error.ts'
+import { acceptAnyKey } from './accept-key.ts'
 import { type InstallationProof, problemsOf, proveInstallation } from './prove-installation.ts'
 
 export interface RestoreWish {
@@ -44,8 +45,14 @@ export async function restore(config: Config, wish: RestoreWish, log: Log): Prom
     const key = await keyOf(config, wish.backup, manifest)
     const scratch = join(dataDir, 'restoring')
     try {
-      const recovered = await recoverBackup({ backup: wish.backup, manifest, scratch, log }, (connection) =>
-        proveInstallation(connection, key.master, log),
+      const recovered = await recoverBackup(
+        { backup: wish.backup, manifest, scratch, log },
+        async (connection) => {
+          const proof = await proveInstallation(connection, key.master, log)
+          // Proved with it, or wanted anyway: the next start may have this key.
+          await acceptAnyKey(connection, log)
+          return proof
+        },
       )
       if (!wish.anyway) refuseProblems(recovered.result)
       const when = timeInName(new Date())
