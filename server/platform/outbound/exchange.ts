@@ -1,8 +1,8 @@
 /** One request and its answer over one connection, within the limits; what came of the answer is in the trace. */
 import type { OutgoingRequest } from './attempt.ts'
-import { responseHeadersMax } from './attempt.ts'
+import { responseHeadBytesMax, responseHeadersMax } from './attempt.ts'
 import type { Connection } from './connection.ts'
-import { AttemptFailed, exchangeFailure } from './failures.rules.ts'
+import { AttemptFailed, exchangeFailure, headTooLarge } from './failures.rules.ts'
 import { type Attempt, bounded, msSince } from './trace.ts'
 
 export interface PreparedRequest extends Pick<OutgoingRequest, 'method' | 'body'> {
@@ -10,6 +10,12 @@ export interface PreparedRequest extends Pick<OutgoingRequest, 'method' | 'body'
   /** Names and values in turns. */
   headers: string[]
 }
+
+/**
+ * How many times the bytes of the largest head and body may come over the wire: chunks have heads of their own. What is
+ * more than that is interim answers, chunk extensions or trailers without end, which nothing else counts.
+ */
+const wireShare = 8
 
 /** After a failure the connection is closed. */
 export async function exchange(
@@ -23,13 +29,21 @@ export async function exchange(
   trace.wasReused = connection.hasServed
   connection.hasServed = true
   const body = keptBody(attempt)
+  const { socket } = connection
+  const wireBytesMax = socket.bytesRead + wireShare * (responseHeadBytesMax + limits.bodyBytesRead)
   let headTimer: NodeJS.Timeout | undefined
+  let noteBytes = () => {}
   try {
     await bounded<void>(stop, undefined, (settle, fail) => {
       let sentMs = 0
-      // Undici reads in the same turn; this only notes when something came.
-      const noteFirstByte = () => {
-        trace.phases.firstByteMs = msSince(sentMs)
+      // Undici reads in the same turn; this only notes when something came, and how much has.
+      noteBytes = () => {
+        trace.phases.firstByteMs ??= msSince(sentMs)
+        if (socket.bytesRead <= wireBytesMax) return
+        if (!trace.response) return fail(headTooLarge())
+        trace.response.isCut = true
+        settle()
+        socket.destroy()
       }
       if (limits.headersMs < limits.totalMs)
         headTimer = setTimeout(() => fail(headersLate()), limits.headersMs)
@@ -40,7 +54,7 @@ export async function exchange(
           onRequestStart() {
             trace.wasWritten = true
             sentMs = performance.now()
-            connection.socket.once('readable', noteFirstByte)
+            socket.on('readable', noteBytes)
           },
           onResponseStart({ rawHeaders }, status) {
             if (status < 200) return
@@ -57,7 +71,7 @@ export async function exchange(
           onResponseData(_controller, chunk) {
             if (body.add(chunk)) return
             settle()
-            connection.socket.destroy()
+            socket.destroy()
           },
           onResponseEnd: () => settle(),
           onResponseError: (_controller, error) =>
@@ -65,12 +79,12 @@ export async function exchange(
         },
       )
       return () => {
-        connection.socket.off('readable', noteFirstByte)
-        connection.socket.destroy()
+        socket.destroy()
       }
     })
   } finally {
     clearTimeout(headTimer)
+    socket.off('readable', noteBytes)
     body.keep()
     if (!trace.response) trace.phases.firstByteMs = null
   }

@@ -59,17 +59,29 @@ export function tlsFailure(error: { code?: string }): AttemptFailed {
   return new AttemptFailed('tls_failed', `No secure connection could be made to the receiver: ${words}.`)
 }
 
+export const headTooLarge = () =>
+  new AttemptFailed('response_headers_too_large', 'The head of the answer is too large.')
+
+/** How undici tells of "100 Continue" and "101 Switching Protocols" without a code of their own. */
+const unaskedStatusWords: readonly string[] = ['bad response', 'bad upgrade']
+
 /** What undici, or the socket below it, says after the connection stood. */
 export function exchangeFailure(error: NodeJS.ErrnoException): AttemptFailed {
   switch (error.code) {
     case 'UND_ERR_HEADERS_OVERFLOW':
-      return new AttemptFailed('response_headers_too_large', 'The head of the answer is too large.')
+      return headTooLarge()
     case 'UND_ERR_INVALID_ARG':
     case 'UND_ERR_NOT_SUPPORTED':
     case 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH':
       return new AttemptFailed('request_invalid', `The request cannot be sent: ${error.message}.`)
     case 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH':
       return new AttemptFailed('reset', 'The answer ended before its announced length.')
+  }
+  if (unaskedStatusWords.includes(error.message)) {
+    return new AttemptFailed(
+      'response_malformed',
+      'The receiver answered 100, 101 or another status that it was not asked for.',
+    )
   }
   if (error.name === 'HTTPParserError') {
     return new AttemptFailed('response_malformed', 'The answer is not valid HTTP/1.1.')

@@ -98,13 +98,50 @@ describe('a receiver that', () => {
   it.each([
     ['response_headers_too_large', `HTTP/1.1 200 OK\r\nx: ${'a'.repeat(65_536)}\r\n\r\n`],
     ['response_malformed', 'SMTP ready\r\n\r\n'],
-    ['reset', 'HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n'],
+    ['response_malformed', 'HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n'],
+    ['response_malformed', 'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n'],
   ])('answers badly is told by the code %s', async (code, answer) => {
     const server = await answering((socket) => void socket.write(answer))
     expect(await later(openOutbound()).send(post(server))).toMatchObject({
       failure: { code },
       wasWritten: true,
     })
+  })
+
+  const flooding = (start: string, part: string) =>
+    answering((socket) => {
+      const more = () => {
+        while (!socket.destroyed) if (!socket.write(part.repeat(500))) return
+      }
+      socket.on('error', () => {})
+      socket.on('drain', more)
+      socket.write(start, more)
+    })
+
+  it('answers "103 Early Hints" first is waited for', async () => {
+    const server = await answering((socket) =>
+      socket.write('HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n'),
+    )
+    expect(await later(openOutbound()).send(post(server))).toMatchObject({
+      failure: undefined,
+      response: { status: 204, headers: [] },
+    })
+  })
+
+  it('sends early hints without end is given up long before its time is over', async () => {
+    const server = await flooding('', `HTTP/1.1 103 Early Hints\r\nlink: ${'a'.repeat(99)}\r\n\r\n`)
+    const result = await later(openOutbound()).send(post(server))
+    expect(result).toMatchObject({ failure: { code: 'response_headers_too_large' }, response: undefined })
+  })
+
+  it.each([
+    ['an extension of a chunk', '1;', 'a'.repeat(99)],
+    ['trailers', '2\r\nok\r\n0\r\n', `a: ${'b'.repeat(99)}\r\n`],
+  ])('sends %s without end is cut, and its status counts', async (_what, start, part) => {
+    const server = await flooding(`HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n${start}`, part)
+    const { response, phases } = await later(openOutbound()).send(post(server))
+    expect(response).toMatchObject({ status: 200 })
+    expect(phases.totalMs).toBeLessThan(10_000)
   })
 
   it('sends many headers gets the first of them kept', async () => {
