@@ -31,8 +31,18 @@ describe('an attempt', () => {
   })
 
   it('waits a minute after a timeout or 429, and as long as Retry-After asks', () => {
-    const late: EndedAttempt = { status: null, failure: 'timed_out', headers: new Map() }
-    expect(judgeAttempt(late, first)).toMatchObject({ waitSeconds: 60 })
+    const late = (failure: EndedAttempt['failure']) => ({ status: null, failure, headers: new Map() })
+    const timeouts = [
+      'timed_out',
+      'headers_timeout',
+      'connect_timeout',
+      'tls_timeout',
+      'dns_timeout',
+    ] as const
+    for (const failure of timeouts) {
+      expect(judgeAttempt(late(failure), first)).toMatchObject({ waitSeconds: 60 })
+    }
+    expect(judgeAttempt(late('connect_failed'), first)).toMatchObject({ waitSeconds: 5 })
     expect(judgeAttempt(answer(429), first)).toMatchObject({ waitSeconds: 60 })
     expect(judgeAttempt(answer(503, { 'retry-after': '90' }), first)).toMatchObject({ waitSeconds: 90 })
   })

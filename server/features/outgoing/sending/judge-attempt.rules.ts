@@ -33,7 +33,13 @@ const gone = 410
 const daySeconds = 24 * 60 * 60
 const dailyDaysMax = 30
 const tooManyRequests = 429
-const timeouts: readonly (AttemptFailureCode | null)[] = ['timed_out', 'headers_timeout', 'connect_timeout']
+const timeouts: readonly (AttemptFailureCode | null)[] = [
+  'timed_out',
+  'headers_timeout',
+  'connect_timeout',
+  'tls_timeout',
+  'dns_timeout',
+]
 
 /** The header `webhook-delivery` of an answer steers: `disable` ends the endpoint, `abort-message` the delivery. */
 export function judgeAttempt(attempt: EndedAttempt, circumstances: AttemptCircumstances): Verdict {

@@ -42,6 +42,8 @@ describe('Retry-After', () => {
     [' 7 ', 7],
     ['Wed, 25 Nov 2026 12:02:00 GMT', 120],
     ['Wed, 25 Nov 2026 11:00:00 GMT', 0],
+    ['99999999999', 99_999_999_999],
+    ['9'.repeat(400), Number.MAX_SAFE_INTEGER],
     ['-5', null],
     ['soon', null],
     ['1e3', null],

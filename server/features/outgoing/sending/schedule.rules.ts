@@ -47,7 +47,8 @@ export function nextWait(question: RetryQuestion): number | null {
 export function readRetryAfter(text: string | undefined, now: Date): number | null {
   const value = text?.trim()
   if (!value) return null
-  if (/^\d{1,9}(\.\d{1,9})?$/.test(value)) return Math.ceil(Number(value))
+  // However many digits: whoever asks for ages gets the longest step, not the shortest.
+  if (/^\d+(\.\d+)?$/.test(value)) return Math.ceil(Math.min(Number(value), Number.MAX_SAFE_INTEGER))
   // What `Date.parse` takes beside dates of HTTP is not worth guessing at.
   if (!/^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(value)) return null
   const at = Date.parse(value)
