@@ -21,6 +21,8 @@ export const deliveryStatuses = ['pending', 'success', 'failed', 'superseded', '
 export type DeliveryStatus = (typeof deliveryStatuses)[number]
 
 export const deliveryBodyMax = 300_000
+/** Encrypted, it is longer by a third: base64. */
+export const sentBodyMax = 420_000
 
 const DeliveryParams = inCommunity('deliveryId')
 

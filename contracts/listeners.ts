@@ -3,7 +3,7 @@
  * as the one on a developer's machine. `guildhall listen` is made of these.
  */
 import Type, { type Static } from 'typebox'
-import { Delivery, deliveryBodyMax, Header, milliseconds } from './deliveries.ts'
+import { Delivery, Header, milliseconds, sentBodyMax } from './deliveries.ts'
 import { endpoint, needs } from './endpoint.ts'
 import { chosenStyles } from './endpoint-wire.ts'
 import { EventTypePattern } from './event-types.ts'
@@ -26,7 +26,7 @@ export const ClaimedDelivery = Type.Object(
     eventType: Type.String({ maxLength: 60 }),
     number: Type.Integer({ minimum: 1, maximum: 100_000, description: 'Of the attempt' }),
     headers: requestHeaders,
-    body: Type.String({ maxLength: deliveryBodyMax, description: 'UTF-8: the bytes that were signed' }),
+    body: Type.String({ maxLength: sentBodyMax, description: 'UTF-8: the bytes that were signed' }),
   },
   { additionalProperties: false },
 )

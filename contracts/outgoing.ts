@@ -9,9 +9,9 @@ import { amountMax, CommunityParams, Id, inCommunity, line, listOf, nullable, on
 export const endpointCountMax = 200
 export const endpointNameMax = 80
 export const endpointUrlMax = 2048
-/** Custom headers of one endpoint (webhooks.md 1). */
 /** An endpoint whose every attempt fails for so long is disabled. */
 export const failingHoursMax = 120
+/** Custom headers of one endpoint (webhooks.md 1). */
 export const customHeaderCountMax = 20
 export const customHeaderBytesMax = 4096
 export const retryStepCountMax = 20

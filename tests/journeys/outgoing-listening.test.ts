@@ -2,6 +2,7 @@
 
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { customPayloadBytesMax } from '../../contracts/event-log.ts'
 import { outgoing } from '../../server/features/outgoing/index.ts'
 import { acceptedAttempt } from '../world/listener-inputs.ts'
 import { createWorld, type World } from '../world/world.ts'
@@ -62,6 +63,16 @@ describe('a listener', () => {
     })
     expect((await claim(params)).data).toEqual([])
     expect(await owner().call('awaitDeliveries', { params })).toEqual({ isDue: false })
+  })
+
+  it('fetches a body that is encrypted whole, also of the largest event there is', async () => {
+    const { params } = await listen(['custom.match_ended'])
+    const key = 'guildhall-demo-key-32-characters'
+    await owner().call('updateEndpoint', { params, body: { encryption: { mode: 'cbc', key } } })
+    await publish({ text: 'x'.repeat(customPayloadBytesMax - 100) })
+    const { data } = await claim(params)
+    expect(data[0]?.body.length).toBeGreaterThan((customPayloadBytesMax * 4) / 3)
+    await owner().call('deleteEndpoint', { params })
   })
 
   it('tells what came of them: they are delivered, with an attempt in the history', async () => {
