@@ -89,7 +89,7 @@ it('a receiver that is down is tried again under the same webhook-id, until it i
   await world.drainDeliveries()
   const waiting = await newest()
   expect(waiting).toMatchObject({ status: 'pending', attemptCount: 1, reason: 'The receiver answered 500.' })
-  expect((await detailsOf(waiting.id)).explanation).toMatch(/^1 attempt failed; the next is at/)
+  expect((await detailsOf(waiting.id)).explanation).toMatch(/^Attempt 1 failed; the next is at/)
   await world.clock.advance({ seconds: 7 })
   await world.drainDeliveries()
   receiver.answerWith({ status: 200 })
@@ -243,12 +243,19 @@ it('a test is sent to its endpoint alone, with the headers that the endpoint wan
   const other = await owner.call('createEndpoint', {
     body: { name: `Receiver ${++count}`, url: receiver.url, eventTypes: ['*'] },
   })
+  receiver.answerWith({ status: 204, headers: { 'set-cookie': 'session=of-the-receiver', 'x-kept': 'yes' } })
   const sent = await owner.call('sendTestDelivery', { params: { endpointId } })
   await world.drainDeliveries()
   expect(receiver.requests.map(({ json }) => json.type)).toEqual(['endpoint.tested'])
   expect(receiver.requests[0]?.headers.authorization).toBe('Bearer of-the-receiver')
   const { data } = await owner.call('listAttempts', { params: { deliveryId: sent.id } })
   expect(JSON.stringify(data)).not.toContain('of-the-receiver')
+  expect(data[0]?.responseHeaders).toEqual(
+    expect.arrayContaining([
+      ['set-cookie', '…'],
+      ['x-kept', 'yes'],
+    ]),
+  )
   await owner.call('deleteEndpoint', { params: { endpointId: other.id } })
 })
 

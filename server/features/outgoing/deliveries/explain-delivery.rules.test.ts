@@ -15,7 +15,7 @@ describe('a delivery that waits', () => {
     expect(explainDelivery({ ...due, throttledUntil: later })).toMatch(/throttle/)
     const retried = { ...due, attemptCount: 2, reason: 'The receiver answered 500.', dueAt: later }
     expect(explainDelivery(retried)).toBe(
-      '2 attempts failed; the next is at 2026-11-25 12:05:00 UTC. The last one met: The receiver answered 500.',
+      'Attempt 2 failed; the next is at 2026-11-25 12:05:00 UTC. It met: The receiver answered 500.',
     )
     expect(explainDelivery({ ...retried, breakerUntil: later })).toMatch(/left alone until 2026-11-25 12:05/)
     expect(explainDelivery({ ...retried, isBehind: true, breakerUntil: later })).toMatch(/in order/)

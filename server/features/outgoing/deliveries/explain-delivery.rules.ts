@@ -48,8 +48,9 @@ function explainWaiting(facts: WaitingFacts): string {
     return `Too many attempts failed, so the endpoint is left alone until ${timeOf(breakerUntil)}. Then one attempt tells whether it answers again.`
   }
   if (dueAt > now) {
-    const met = facts.reason ? ` The last one met: ${facts.reason}` : ''
-    return `${timesOf(facts.attemptCount)} failed; the next is at ${timeOf(dueAt)}.${met}`
+    // Of a delivery that was sent again, earlier attempts may have succeeded.
+    const met = facts.reason ? ` It met: ${facts.reason}` : ''
+    return `Attempt ${facts.attemptCount} failed; the next is at ${timeOf(dueAt)}.${met}`
   }
   if (endpoint === 'listening') return 'It is due, and waits to be fetched by whoever listens.'
   if (throttledUntil && throttledUntil > now)

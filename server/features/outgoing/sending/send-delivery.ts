@@ -4,6 +4,7 @@ import type { EventRow } from '../../../platform/events/logged-events.store.ts'
 import type { AttemptResult } from '../../../platform/outbound/attempt.ts'
 import type { Outbound } from '../../../platform/outbound/outbound.ts'
 import { buildRequest, type FindAppKey } from '../wire/build-request.ts'
+import { redactAnswer } from '../wire/headers.rules.ts'
 import type { Receiver } from '../wire/receiver.ts'
 import { outcomeOf } from './attempt-outcome.rules.ts'
 import type { ClaimedRow } from './claim.store.ts'
@@ -110,9 +111,11 @@ function recordOf(
     phases,
     remoteAddress: remoteAddress ?? null,
     wasWritten,
-    responseHeaders:
-      response?.headers.map(([name, value]) => [name.slice(0, headerNameCharsMax), value]) ?? null,
+    responseHeaders: response ? keptAnswerHeaders(response.headers) : null,
     responseBody: response?.body ?? null,
     isCut: response?.isCut ?? false,
   }
 }
+
+const keptAnswerHeaders = (headers: readonly [name: string, value: string][]) =>
+  redactAnswer(headers).map(([name, value]) => [name.slice(0, headerNameCharsMax), value])

@@ -51,6 +51,22 @@ export function redactHeaders(
   })
 }
 
+/** Of an answer: cookies of the receiver are nobody's business here, and an echo may hold what we hide of a request. */
+const hiddenInAnswers: readonly string[] = [
+  'authorization',
+  'cookie',
+  'proxy-authorization',
+  'set-cookie',
+  apiKeyName,
+]
+
+/** Names are in lower case, as answers are read. */
+export function redactAnswer(
+  headers: readonly (readonly [name: string, value: string])[],
+): [name: string, value: string][] {
+  return headers.map(([name, value]) => [name, hiddenInAnswers.includes(name) ? hidden : value])
+}
+
 function cutSignature(signature: string): string {
   return signature.slice(0, signature.indexOf(',') + 1 + shownSignatureChars) + hidden
 }
