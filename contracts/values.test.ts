@@ -19,6 +19,23 @@ describe('one line of words', () => {
   })
 })
 
+describe('what nobody sees', () => {
+  const unseen = ['\u200b', '\u00ad', '\u200d', '\ufeff', '\u3164', '\ufe0f']
+  it('makes no second username and no second e-mail that look the same', () => {
+    for (const each of [...unseen, '\u202e', '\u2066', '\u0085']) {
+      expect(takes(Username, `ada${each}`)).toBe(false)
+      expect(takes(EmailAddress, `ada@example${each}.com`)).toBe(false)
+    }
+  })
+  it('is no line of words by itself, but may stand in one, where scripts and emoji need it', () => {
+    for (const each of unseen) expect(takes(line(10), each)).toBe(false)
+    for (const text of ['می\u200cخواهم', '👩\u200d🚀', '❤\ufe0f']) expect(takes(line(20), text)).toBe(true)
+  })
+  it('turns no text of others around', () => {
+    expect(takes(line(10), 'a\u202egnp.exe')).toBe(false)
+  })
+})
+
 describe('e-mails and usernames', () => {
   it('take no control character', () => {
     expect(takes(EmailAddress, 'a\u0000@example.com')).toBe(false)
@@ -32,6 +49,7 @@ describe('a hostile value of a megabyte', () => {
   it.each([
     ['a', line(10)],
     [' ', line(10)],
+    ['\u200b', line(10)],
     ['a', EmailAddress],
     ['a', Username],
   ])('made of %j is refused in one pass', (character, schema) => {

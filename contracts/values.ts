@@ -15,41 +15,55 @@ export const Time = Type.String({ maxLength: 30, description: 'RFC 3339, UTC, mi
 export const amountMax = Number.MAX_SAFE_INTEGER
 export const Amount = Type.Integer({ minimum: -amountMax, maximum: amountMax })
 
-export const emailMax = 254
-export const EmailAddress = Type.String({
-  minLength: 3,
-  maxLength: emailMax,
-  pattern: '^[^\\s@\\u0000-\\u001f\\u007f]+@[^\\s@\\u0000-\\u001f\\u007f]+$',
-  description: 'Compared without case',
-})
-
-export const Username = Type.String({
-  minLength: 1,
-  maxLength: 50,
-  pattern: '^[^\\s@\\u0000-\\u001f\\u007f]+$',
-  description: 'Unique in the community, compared without case',
-})
-
-const control = '\\u0000-\\u001f\\u007f'
+/** Control characters of both sets. */
+const control = '\\u0000-\\u001f\\u007f-\\u009f'
+/** What nobody sees: two names that differ in these alone look the same. Joiners within words of some scripts are among them. */
+const invisible =
+  '\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u2060-\\u2064\\u206a-\\u206f\\u3164\\ufe00-\\ufe0f\\uffa0\\ufff0-\\ufffb'
+/** What turns the direction of the text that follows, also of that which others wrote. */
+const turning = '\\u202a-\\u202e\\u2066-\\u2069'
 /** What `\s` matches, without its control characters. */
 const whiteSpace = ' \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff'
 
-/** One line of human words: no control characters, not only white space. */
+export const emailMax = 254
+const inName = `[^\\s@${control}${invisible}${turning}]+`
+const emailPattern = `^${inName}@${inName}$`
+export const EmailAddress = Type.String({
+  minLength: 3,
+  maxLength: emailMax,
+  pattern: emailPattern,
+  description: 'Compared without case',
+})
+
+const usernamePattern = `^${inName}$`
+export const Username = Type.String({
+  minLength: 1,
+  maxLength: 50,
+  pattern: usernamePattern,
+  description:
+    'Unique in the community, compared without case; no white space, no @, no invisible characters',
+})
+
+// White space, then one character that is seen, then anything but control: no two parts match the same character, so checking a
+// megabyte takes one pass.
+const linePattern = `^[${whiteSpace}${invisible}]*[^\\s${control}${invisible}${turning}][^${control}${turning}]*$`
+
+/** One line of human words: no control characters, and something to see. */
 export const line = (maxLength: number, description?: string) =>
   Type.String({
     minLength: 1,
     maxLength,
-    // White space, then one character that is neither it nor control, then anything but control: no two parts
-    // match the same character, so checking a megabyte takes one pass.
-    pattern: `^[${whiteSpace}]*[^\\s${control}][^${control}]*$`,
+    pattern: linePattern,
     ...(description ? { description } : {}),
   })
+
+const textPattern = '^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f]*$'
 
 /** Plain text that may have several lines: no control characters but tabs and ends of lines. */
 export const text = (maxLength: number, description?: string) =>
   Type.String({
     maxLength,
-    pattern: '^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f]*$',
+    pattern: textPattern,
     ...(description ? { description } : {}),
   })
 
@@ -62,6 +76,14 @@ export const webAddress = (description: string) =>
     pattern: `^[hH][tT][tT][pP][sS]?://[^\\s${control}]+$`,
     description,
   })
+
+/** What a pattern that many values share asks for; completes "must be ...". */
+export const patternWords: Readonly<Record<string, string>> = {
+  [emailPattern]: 'an e-mail address such as ada@example.com',
+  [usernamePattern]: 'a word without white space, @ and invisible characters',
+  [linePattern]: 'one line of text in which something is to be seen',
+  [textPattern]: 'text without control characters',
+}
 
 export const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 

@@ -66,6 +66,10 @@ describe('requests that cannot be read', () => {
     expect(problem.errors?.map(({ pointer }) => pointer).sort()).toEqual(
       expect.arrayContaining(['/displayName', '/surname', '/username']),
     )
+    expect(problem.errors).toContainEqual({
+      pointer: '/username',
+      reason: 'must be a word without white space, @ and invisible characters',
+    })
   })
 
   it('cursor_invalid: a cursor belongs to its list and filter', async () => {

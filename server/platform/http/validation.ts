@@ -2,6 +2,7 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
 import formats from 'ajv-formats'
 import type { TSchema } from 'typebox'
+import { patternWords } from '../../../contracts/values.ts'
 import { Refusal, type RefusedValue } from '../refusal.ts'
 
 const base = {
@@ -80,5 +81,7 @@ function refusedValue(error: ErrorObject, part: string): RefusedValue {
   if (error.keyword === 'enum') {
     return { pointer: prefix, reason: `must be one of ${error.params.allowedValues.join(', ')}` }
   }
+  const words = error.keyword === 'pattern' ? patternWords[String(error.params.pattern)] : undefined
+  if (words !== undefined) return { pointer: prefix, reason: `must be ${words}` }
   return { pointer: prefix.slice(0, 500), reason: (error.message ?? 'is not valid').slice(0, 500) }
 }
