@@ -34,7 +34,7 @@ import { startJobs } from './platform/jobs/jobs.ts'
 import type { Log } from './platform/log.ts'
 import { packageRoot } from './platform/package-root.ts'
 import { platformJobs } from './platform-jobs.ts'
-import { returningExpired } from './return-expired.ts'
+import { returningExpired, sweepsOf } from './return-expired.ts'
 import { startFeatures } from './start-features.ts'
 import { tagOf } from './tags.ts'
 
@@ -64,7 +64,7 @@ export async function createApp(config: RuntimeConfig, clock: Clock, log: Log): 
   const gauges = gaugesOf(ctx, running.started.of(incoming), running.started.of(outgoing))
   const followed = followedOf(running.started.of(outgoing))
   mountMetrics(server, { pool, gauges, ...followed, token: config.metricsToken })
-  const withReturned = returningExpired(ctx, running.started)
+  const withReturned = returningExpired(sweepsOf(ctx, running.started))
   const gate = createGate(ctx, running.started.of(access), routes, withReturned)
   for (const route of routes) mountEndpoint(server, route.endpoint, gate, rateLimit)
   await mountRawRoute(server, running.started.of(incoming).hook)

@@ -7,25 +7,39 @@ import type { Started } from './features/feature.ts'
 import { items } from './features/items/index.ts'
 import { ledger } from './features/ledger/index.ts'
 import { market } from './features/market/index.ts'
+import { startLane } from './platform/db/lane.ts'
 import { Refusal } from './platform/refusal.ts'
 
 export type WithReturned = <Result>(work: () => Promise<Result>) => Promise<Result>
 
-/** A batch of each kind; what cannot be given back just now is left for the sweeps. */
-export function returningExpired(ctx: Context, started: Started): WithReturned {
-  const sweeps = [
-    started.of(ledger).expireSome,
-    started.of(items).endDueGifts,
-    () => started.of(market).endDue(ctx),
-  ]
+/** Gives back a batch of one kind; answers how much that was. */
+export type Sweep = () => Promise<number>
+
+export const sweepsOf = (ctx: Context, started: Started): readonly Sweep[] => [
+  started.of(ledger).expireSome,
+  started.of(items).endDueGifts,
+  () => started.of(market).endDue(ctx),
+]
+
+/**
+ * What cannot be given back just now is left for the sweeps. Whoever comes while they go round waits for the next time, together
+ * with all others: a crowd without coins costs what one of them costs.
+ */
+export function returningExpired(sweeps: readonly Sweep[]): WithReturned {
+  const rounds = startLane<undefined, number>({
+    batchMax: 1_000,
+    async run(callers) {
+      let returned = 0
+      for (const sweep of sweeps) returned += await sweep().catch(() => 0)
+      return callers.map(() => returned)
+    },
+  })
   return async (work) => {
     try {
       return await work()
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'insufficient_balance') throw error
-      let returned = 0
-      for (const sweep of sweeps) returned += await sweep().catch(() => 0)
-      if (returned === 0) throw error
+      if ((await rounds.take(undefined)) === 0) throw error
       return work()
     }
   }
