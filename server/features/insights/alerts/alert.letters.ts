@@ -22,11 +22,13 @@ export function alertLetter(
     endpoint: `endpoints/${alert.subject_id}`,
     ledger: 'ledger-proof',
   }
+  // Whoever may see the ledger reads this, and need not be one of them.
+  const muting = `${subjectKind === 'ledger' ? 'Staff who may manage webhooks can mute it' : 'It can be muted'} in the console, under Alerts.`
   const often = subjectKind === 'endpoint' ? 'once' : 'at most once a day while it lasts'
   return {
     to,
     subject: `${alert.community_name}: ${words}`,
-    text: `${words}. ${advice}\n\nThis is written ${often}. It can be muted in the console.`,
+    text: `${words}. ${advice}\n\nThis is written ${often}. ${muting}`,
     link: `${publicUrl}/console/${alert.community_id}/${pages[subjectKind]}`,
   }
 }
