@@ -11,10 +11,11 @@ import { dbMove } from './commands/db-move.ts'
 import { dbRestore } from './commands/db-restore.ts'
 import { dbStatus } from './commands/db-status.ts'
 import { dbVerifyBackup } from './commands/db-verify-backup.ts'
-import { keyAccept } from './commands/key-accept.ts'
 import { ledgerVerify } from './commands/ledger-verify.ts'
 import { listen } from './commands/listen.ts'
 import { ownerReset } from './commands/owner-reset.ts'
+import { secretAccept } from './commands/secret-accept.ts'
+import { secretRotate } from './commands/secret-rotate.ts'
 import { start } from './commands/start.ts'
 import { trigger } from './commands/trigger.ts'
 import { readOptions } from './read-options.ts'
@@ -24,7 +25,8 @@ const commands: readonly Command[] = [
   start,
   bootstrap,
   ownerReset,
-  keyAccept,
+  secretRotate,
+  secretAccept,
   ledgerVerify,
   dbStatus,
   dbBackup,

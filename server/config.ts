@@ -64,6 +64,7 @@ const requestsPerMinuteDefault = 1200
 const repeatPatienceMs = 10_000
 const backupKeepDefault = 7
 const metricsTokenCharsMin = 16
+const masterKeyBytesMin = 32
 
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const port = integer(environment, 'GUILDHALL_PORT', portDefault, 0, 65_535)
@@ -77,9 +78,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       'GUILDHALL_SECRET (or GUILDHALL_SECRET_FILE) must be set together with DATABASE_URL: several nodes need the same master key. Make one with: openssl rand -base64 32',
     )
   }
-  if (secret && Buffer.byteLength(secret) < 32) {
-    throw new ConfigError('GUILDHALL_SECRET is too short: it needs at least 32 characters')
-  }
+  refuseShort('GUILDHALL_SECRET', secret)
   const metricsToken = environment.GUILDHALL_METRICS_TOKEN || undefined
   if (metricsToken && metricsToken.length < metricsTokenCharsMin) {
     throw new ConfigError(
@@ -112,6 +111,19 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     repeatPatienceMs,
     itemTypeNumbers: itemTypeNumbers(environment.GUILDHALL_FINGI_ITEM_TYPES),
     egress: egress(environment),
+  }
+}
+
+/** What GUILDHALL_SECRET is to be, where the master key is changed. */
+export function readNextSecret(environment: NodeJS.ProcessEnv): string | undefined {
+  const secret = environment.GUILDHALL_SECRET_NEXT || undefined
+  refuseShort('GUILDHALL_SECRET_NEXT', secret)
+  return secret
+}
+
+function refuseShort(name: string, secret: string | undefined): void {
+  if (secret && Buffer.byteLength(secret) < masterKeyBytesMin) {
+    throw new ConfigError(`${name} is too short: it needs at least ${masterKeyBytesMin} characters`)
   }
 }
 

@@ -49,12 +49,8 @@ function isPortTaken(error: unknown): boolean {
 }
 
 main().catch((error: unknown) => {
-  const text =
-    error instanceof ConfigError || error instanceof OperatorError
-      ? error.message
-      : error instanceof Error
-        ? error.stack
-        : String(error)
+  const isExpected = error instanceof ConfigError || error instanceof OperatorError
+  const text = isExpected ? error.message : error instanceof Error ? error.stack : String(error)
   process.stderr.write(`Guildhall could not start: ${text}\n`)
   process.exit(1)
 })

@@ -94,7 +94,7 @@ async function findCluster(place: Place): Promise<number> {
 }
 
 /** The caller holds the data folder. */
-async function withSource<Result>(
+export async function withSource<Result>(
   options: EmbeddedPostgresOptions,
   work: (connection: ConnectionSettings) => Promise<Result>,
 ): Promise<Result> {

@@ -4,13 +4,13 @@ import { link, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { makeDataFolder, syncFolder, writeSynced } from './durable-file.ts'
 
-const keyBytes = 32
+export const masterKeyBytes = 32
 const keyText = /^[A-Za-z0-9_-]{43}\n?$/
 
 /** A key object, because it shows nothing when something prints it. */
 export type MasterKey = KeyObject
 
-interface KeySettings {
+export interface KeySettings {
   secret: string | undefined
   secretFile?: string | undefined
   dataDir: string
@@ -59,14 +59,14 @@ export function keyFingerprint(master: MasterKey): string {
  * to the key of another purpose. The same master key and purpose always give the same bytes.
  */
 export function deriveKey(master: MasterKey, purpose: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', master, 'guildhall', purpose, keyBytes))
+  return Buffer.from(hkdfSync('sha256', master, 'guildhall', purpose, masterKeyBytes))
 }
 
 /** Several processes may start on a new data folder at once; the first key that is on disk counts for all. */
 async function makeKeyFile(dataDir: string, path: string): Promise<string> {
   await makeDataFolder(dataDir)
   const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`
-  await writeSynced(draft, `${randomBytes(keyBytes).toString('base64url')}\n`, 0o600)
+  await writeSynced(draft, `${randomBytes(masterKeyBytes).toString('base64url')}\n`, 0o600)
   await link(draft, path).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error
   })

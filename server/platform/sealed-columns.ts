@@ -11,6 +11,10 @@ export interface SealedColumn {
   column: string
   /** What the sealing key is derived for. */
   purpose: string
+  /** Columns of the row that its place is made of. */
+  ids: readonly string[]
+  /** What a value of the row is bound to, from their texts. */
+  placeOf: (...ids: string[]) => string
 }
 
 export interface Unreadable {

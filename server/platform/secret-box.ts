@@ -28,7 +28,7 @@ export class SecretBoxError extends Error {}
  * secret that was copied to another place does not open there.
  */
 export function seal(key: Buffer, plaintext: string | Buffer, associated: string): Buffer {
-  const header = Buffer.concat([Buffer.of(version), keyId(key)])
+  const header = headerOf(key)
   const iv = randomBytes(ivBytes)
   const cipher = createCipheriv(algorithm, key, iv, { authTagLength })
   cipher.setAAD(associatedBytes(header, associated))
@@ -60,7 +60,12 @@ export function open(key: Buffer, sealed: Buffer, associated: string): Buffer {
 
 /** Whether a sealed secret that begins with these bytes was sealed with the key. */
 export function sealedWith(key: Buffer, header: Buffer): boolean {
-  return header.equals(Buffer.concat([Buffer.of(version), keyId(key)]))
+  return header.equals(headerOf(key))
+}
+
+/** What a secret begins with that the key sealed. */
+export function headerOf(key: Buffer): Buffer {
+  return Buffer.concat([Buffer.of(version), keyId(key)])
 }
 
 /** Short and one-way, so it may be stored beside what the key protects. */

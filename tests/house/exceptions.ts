@@ -33,6 +33,8 @@ export const platformSql: Record<string, string> = {
 /** Files of the platform that seal, and where their column is declared. */
 export const sealedByPlatform: Record<string, string> = {
   'server/platform/http/idempotency.ts': 'server/operate/sealed.ts',
+  // Seals anew what is declared there.
+  'server/platform/reseal.ts': 'server/operate/sealed.ts',
 }
 
 /** Statements about rows of communities that do not name the community, as `file holder`. */

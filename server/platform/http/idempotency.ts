@@ -49,6 +49,8 @@ export const sealedAnswers: SealedColumn = {
   table: 'idempotency_keys',
   column: 'answer',
   purpose: 'idempotency',
+  ids: ['scope', 'key'],
+  placeOf: (scope = '', key = '') => scope + key,
 }
 
 export interface Done {
@@ -143,7 +145,7 @@ function placesOf(
 
 const addressesOf = (keyed: readonly Keyed[]) => keyed.map(({ request }) => request)
 
-const contextOf = ({ scope, key }: IdempotentRequest) => scope + key
+const contextOf = ({ scope, key }: IdempotentRequest) => sealedAnswers.placeOf(scope, key)
 
 function replay(sealingKey: Buffer, request: IdempotentRequest, stored: StoredAnswer): Done | Refusal {
   if (!stored.fingerprint.equals(fingerprintOf(request))) return new Refusal('idempotency_key_reused')

@@ -35,18 +35,24 @@ export const sealedColumns: readonly SealedColumn[] = [
     table: 'incoming_tokens',
     column: 'sealed',
     purpose: sealingPurpose,
+    ids: ['webhook_id'],
+    placeOf: tokenPlace,
   },
   {
     what: 'encryption keys of incoming webhooks (their encrypted requests fail)',
     table: 'incoming_webhooks',
     column: 'encryption_key',
     purpose: sealingPurpose,
+    ids: ['id'],
+    placeOf: encryptionKeyPlace,
   },
   {
     what: 'signature secrets of incoming webhooks (their signed requests are refused)',
     table: 'incoming_signatures',
     column: 'secret',
     purpose: sealingPurpose,
+    ids: ['webhook_id'],
+    placeOf: signatureSecretPlace,
   },
 ]
 

@@ -6,19 +6,20 @@ import { open, seal } from '../../../platform/secret-box.ts'
 
 const purpose = 'items-app-keys'
 
+const place = (keyId: string) => `items-app-key:${keyId}`
 export const sealedAppKeys: SealedColumn = {
   what: 'keys of apps (their webhooks are not sent)',
   table: 'items_app_keys',
   column: 'sealed',
   purpose,
+  ids: ['id'],
+  placeOf: place,
 }
 
 export interface AppKeySecrets {
   sealKey: (keyId: string, key: string) => Buffer
   openKey: (keyId: string, sealed: Buffer) => string
 }
-
-const place = (keyId: string) => `items-app-key:${keyId}`
 
 export function createAppKeySecrets(config: Pick<Context['config'], 'masterKey'>): AppKeySecrets {
   const sealingKey = deriveKey(config.masterKey, purpose)

@@ -31,7 +31,7 @@ test('a start with another key is refused in words, and the key it had goes on',
 })
 
 test('it is accepted when nothing is lost by it, and otherwise anyway', { timeout: 120_000 }, async () => {
-  expect(await runCommand(['key', 'accept'], withKey('other'))).toMatchObject({ exitCode: 0 })
+  expect(await runCommand(['secret', 'accept'], withKey('other'))).toMatchObject({ exitCode: 0 })
   expect(await runCommand(['ledger', 'verify'], withKey('other'))).toMatchObject({ exitCode: 0 })
 
   await queryValues(
@@ -39,10 +39,10 @@ test('it is accepted when nothing is lost by it, and otherwise anyway', { timeou
     `insert into idempotency_keys (scope, key, fingerprint, answer)
      values ('account 1 POST /x', 'a', '\\x00', '\\x0101020304000000')`,
   )
-  const { exitCode, stdout } = await runCommand(['key', 'accept'], withKey('third'))
+  const { exitCode, stdout } = await runCommand(['secret', 'accept'], withKey('third'))
   expect(exitCode).toBe(1)
   expect(stdout).toContain('- 1 stored answers of requests with an Idempotency-Key')
   expect(await runCommand(['ledger', 'verify'], withKey('third'))).toMatchObject({ exitCode: 1 })
-  expect(await runCommand(['key', 'accept', '--anyway'], withKey('third'))).toMatchObject({ exitCode: 0 })
+  expect(await runCommand(['secret', 'accept', '--anyway'], withKey('third'))).toMatchObject({ exitCode: 0 })
   expect(await runCommand(['ledger', 'verify'], withKey('third'))).toMatchObject({ exitCode: 0 })
 })

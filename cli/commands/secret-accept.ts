@@ -1,11 +1,11 @@
-/** `guildhall key accept`: goes on with the master key at hand when the one of the database is lost for good. */
+/** `guildhall secret accept`: goes on with the master key at hand when the one of the database is lost for good. */
 import { acceptKey } from '../../server/operate/accept-key.ts'
 import { lostWithoutMasterKey } from '../../server/operate/sealed.ts'
 import { type Command, print } from '../command.ts'
 import { commandLog, withPool } from '../with-database.ts'
 
-export const keyAccept: Command = {
-  name: 'key accept',
+export const secretAccept: Command = {
+  name: 'secret accept',
   summary: 'Go on with the master key at hand when the one of the database is lost for good',
   usage: '[--anyway]',
   optionLines: ['--anyway  Also when secrets are there that it does not open'],
