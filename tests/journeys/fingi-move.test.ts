@@ -223,6 +223,8 @@ describe('F06 each error code is reachable and has the flat error body', () => {
     const { details } = refused.body as { details: { pointer: string }[] }
     expect(details.map(({ pointer }) => pointer).sort()).toEqual(['/extra', '/items/0/count'])
     expect(error(await call('push_items', body([...one(), ...one()])))).toBe('422 invalid_body')
+    expect(error(await call('push_items', body(one(1_000_000_001))))).toBe('422 invalid_body')
+    expect(error(await call('take_items', body(one(1_000_000_001))))).toBe('409 insufficient_balance')
     for (const units of [-1, 1.5, 2 ** 53, '1']) {
       expect(error(await call('push_items', body([{ itemUri, count: units as number }])))).toBe(
         '422 invalid_body',
@@ -242,5 +244,15 @@ describe('F06 each error code is reachable and has the flat error body', () => {
       Array.from({ length: 130 }, () => pull(`clientId=${clientId}&userEmail=${email}`)),
     )
     expect(often.map(error)).toContain('429 rate_limited')
+  })
+
+  it('counts reads that ask about nobody for the key alone, so that a feed can be read to its end', async () => {
+    const read = (path: string) =>
+      world.fetch('GET', `/api/${path}?clientId=${clientId}`, { headers: { authorization: `Bearer ${key}` } })
+    const paths = ['pull_events', 'list_merges', 'list_orders']
+    const replies = await Promise.all(
+      Array.from({ length: 240 }, (_each, turn) => read(paths[turn % 3] ?? '')),
+    )
+    expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([200]))
   })
 })

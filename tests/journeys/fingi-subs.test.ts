@@ -207,6 +207,11 @@ describe('revoke_sub', () => {
     expect(error(await revoke({ itemUri }))).toBe('404 unknown_sub')
   })
 
+  it('wrong_kind: a permanent item is never active', async () => {
+    const { itemUri } = await liveItem(world, appId)
+    expect(error(await revoke({ itemUri }))).toBe('422 wrong_kind')
+  })
+
   it('refuses what it cannot read, a suspended app, and a key that may not', async () => {
     const { itemUri } = await boost()
     expect(error(await revoke({ itemUri }, { 'idempotency-key': '' }))).toBe('400 idempotency_key_required')

@@ -7,7 +7,7 @@ import { endpoints } from '../../contracts/index.ts'
 import { commonRefusals, type RefusalCode, refusals } from '../../contracts/refusals.ts'
 import { Problem } from '../../contracts/values.ts'
 import { faceOpenApi } from '../../server/faces/fingi/openapi.ts'
-import { ErrorBody, type FaceErrorCode, faceErrors } from '../../server/faces/fingi/wire.ts'
+import { ErrorBody, type FaceErrorCode, faceErrors } from '../../server/faces/fingi/wire-errors.ts'
 import type { Reply } from './http-client.ts'
 
 const ajv = new Ajv({ strict: false, allErrors: true })

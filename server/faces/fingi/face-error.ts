@@ -3,7 +3,7 @@ import type { RefusalCode } from '../../../contracts/refusals.ts'
 import { isContention, isUnavailable } from '../../platform/db/database.ts'
 import type { FaceAnswer } from '../../platform/http/face-route.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { type FaceErrorCode, faceErrors } from './wire.ts'
+import { type FaceErrorCode, faceErrors } from './wire-errors.ts'
 
 export class FaceError extends Error {
   readonly code: FaceErrorCode
@@ -35,6 +35,7 @@ const codes: Partial<Record<RefusalCode, FaceErrorCode>> = {
   // Frozen or retired: nothing more of it can be issued.
   wrong_state: 'supply_exhausted',
   amount_out_of_bounds: 'member_limit',
+  wrong_kind: 'wrong_kind',
   forbidden: 'forbidden',
   idempotency_in_progress: 'request_in_progress',
   idempotency_key_reused: 'idempotency_key_reused',

@@ -1,4 +1,4 @@
-/** How often a game may call: per key, and for reads also per e-mail. */
+/** How often a game may call: per key, and for reads of one member also per e-mail. */
 import type { RateLimit } from '../../platform/http/rate-limit.ts'
 import { FaceError } from './face-error.ts'
 
@@ -6,9 +6,10 @@ const readsPerMinute = 3000
 const readsOfOnePerMinute = 60
 const writesPerMinute = 300
 
-export function countRead(limit: RateLimit, keyId: string, email: string): void {
+/** `email`: undefined where nobody is asked about. Who follows the feed shall not stand still behind sixty pages. */
+export function countRead(limit: RateLimit, keyId: string, email: string | undefined): void {
   take(limit, `fingi reads ${keyId}`, readsPerMinute)
-  take(limit, `fingi reads ${keyId} ${email.toLowerCase()}`, readsOfOnePerMinute)
+  if (email !== undefined) take(limit, `fingi reads ${keyId} ${email.toLowerCase()}`, readsOfOnePerMinute)
 }
 
 export const countWrite = (limit: RateLimit, keyId: string): void =>

@@ -28,7 +28,7 @@ export async function listMerges(
     : undefined
   const [states, limit, after] = [readStates(values), readLimit(values), readAfter(values)]
   knownApp(caller, clientId, 'merges.answer')
-  countRead(rateLimit, caller.app.keyId, userEmail ?? '')
+  countRead(rateLimit, caller.app.keyId, userEmail)
   const { ctx, items } = face
   const app = { communityId: caller.communityId, appId: caller.app.appId }
   const member = userEmail === undefined ? undefined : await items.findMemberByEmail(ctx, app, userEmail)

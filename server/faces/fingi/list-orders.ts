@@ -29,7 +29,7 @@ export async function listOrders(
   const asked = { states: readStates(values), kind: readKind(values), after: readAfter(values) }
   const limit = readLimit(values)
   knownApp(caller, clientId, 'orders.answer')
-  countRead(rateLimit, caller.app.keyId, userEmail ?? '')
+  countRead(rateLimit, caller.app.keyId, userEmail)
   const { ctx, items, orders } = face
   const app = { communityId: caller.communityId, appId: caller.app.appId }
   const member = userEmail === undefined ? undefined : await items.findMemberByEmail(ctx, app, userEmail)

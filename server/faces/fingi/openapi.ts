@@ -1,7 +1,8 @@
 /** Makes the OpenAPI 3.1 document of the face from its own schemas. */
 import type { TSchema } from 'typebox'
 import { type FaceOperation, faceOperations } from './operations.ts'
-import { bodyBytesMax, ErrorBody, type FaceErrorCode, faceErrors, facePaths } from './wire.ts'
+import { bodyBytesMax, facePaths } from './wire.ts'
+import { ErrorBody, type FaceErrorCode, faceErrors } from './wire-errors.ts'
 
 export const faceDocumentPath = '/api/openapi-fingi.json'
 

@@ -9,13 +9,14 @@ import {
   CompareItems,
   ConfirmMerge,
   ConfirmOrder,
-  type FaceErrorCode,
   type facePaths,
   MoveItems,
   RejectMerge,
   RejectOrder,
   RevokeSub,
+  TakeItems,
 } from './wire.ts'
+import type { FaceErrorCode } from './wire-errors.ts'
 
 export interface FaceOperation {
   summary: string
@@ -69,7 +70,7 @@ export const faceOperations: Readonly<Record<keyof typeof facePaths, FaceOperati
   },
   takeItems: {
     summary: 'Take available units of a member back and burn them: all or nothing',
-    body: MoveItems,
+    body: TakeItems,
     repeats: 'required',
     errors: ['app_suspended', 'unknown_user', 'unknown_item', 'insufficient_balance', 'supply_exhausted'],
   },
@@ -77,7 +78,7 @@ export const faceOperations: Readonly<Record<keyof typeof facePaths, FaceOperati
     summary: 'End an active time-limited item now; its unit is not given back',
     body: RevokeSub,
     repeats: 'required',
-    errors: ['app_suspended', 'unknown_sub'],
+    errors: ['app_suspended', 'unknown_sub', 'wrong_kind'],
   },
   listMerges: {
     summary: 'The merges of the app, oldest first',

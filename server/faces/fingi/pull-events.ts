@@ -30,7 +30,7 @@ export async function pullEvents(
     throw new FaceError('invalid_parameter', 'after is the id of an event.')
   }
   knownApp(caller, clientId, 'events.read')
-  countRead(rateLimit, caller.app.keyId, '')
+  countRead(rateLimit, caller.app.keyId, undefined)
   const address = { communityId: caller.communityId, appId: caller.app.appId }
   const query = { clientId, after, limit, wait }
   const page = await face.items.feed.read(face.ctx, caller, address, query).catch(notKept)

@@ -4,6 +4,7 @@
  */
 import Type, { type Static } from 'typebox'
 import { type MergeState, mergeStates } from '../../../contracts/merges.ts'
+import { grantQuantityMax } from '../../../contracts/postings.ts'
 import { amountMax, emailMax } from '../../../contracts/values.ts'
 
 export const bodyBytesMax = 256 * 1024
@@ -40,17 +41,20 @@ export const PulledItems = Type.Object(
   { additionalProperties: false },
 )
 
+const movedItems = (countMax: number) =>
+  Type.Array(
+    Type.Object(
+      { itemUri, count: Type.Integer({ minimum: 1, maximum: countMax }) },
+      { additionalProperties: false },
+    ),
+    { minItems: 1, maxItems: 100 },
+  )
+
 export const MoveItems = Type.Object(
   {
     clientId,
     userEmail,
-    items: Type.Array(
-      Type.Object(
-        { itemUri, count: Type.Integer({ minimum: 1, maximum: amountMax }) },
-        { additionalProperties: false },
-      ),
-      { minItems: 1, maxItems: 100 },
-    ),
+    items: movedItems(grantQuantityMax),
     reason,
     reference: Type.Optional(
       Type.String({ minLength: 1, maxLength: 64, pattern: '^[^\\u0000-\\u001f\\u007f]*$' }),
@@ -59,7 +63,7 @@ export const MoveItems = Type.Object(
   { additionalProperties: false },
 )
 export const TakeItems = Type.Object(
-  { ...MoveItems.properties, closeOrders: Type.Optional(Type.Boolean()) },
+  { ...MoveItems.properties, items: movedItems(amountMax), closeOrders: Type.Optional(Type.Boolean()) },
   { additionalProperties: false },
 )
 export type Move = Static<typeof TakeItems>
@@ -234,51 +238,6 @@ export const ListedOrders = Type.Object(
 export const ConfirmOrder = Type.Object({ clientId, orderId }, { additionalProperties: false })
 export const RejectOrder = Type.Object({ clientId, orderId, reason }, { additionalProperties: false })
 export type RejectOrder = Static<typeof RejectOrder>
-
-/** Every code there is, with its status. */
-export const faceErrors = {
-  missing_parameter: 400,
-  invalid_parameter: 400,
-  invalid_json: 400,
-  idempotency_key_required: 400,
-  missing_key: 401,
-  invalid_key: 401,
-  wrong_client: 403,
-  forbidden: 403,
-  app_suspended: 403,
-  app_not_approved: 403,
-  unknown_user: 404,
-  unknown_item: 404,
-  unknown_merge: 404,
-  unknown_sub: 404,
-  unknown_order: 404,
-  not_found: 404,
-  method_not_allowed: 405,
-  insufficient_balance: 409,
-  supply_exhausted: 409,
-  member_limit: 409,
-  merge_not_pending: 409,
-  order_not_pending: 409,
-  request_in_progress: 409,
-  body_too_large: 413,
-  unsupported_media_type: 415,
-  invalid_body: 422,
-  idempotency_key_reused: 422,
-  rate_limited: 429,
-  internal_error: 500,
-  unavailable: 503,
-} as const
-export type FaceErrorCode = keyof typeof faceErrors
-
-export const ErrorBody = Type.Object(
-  {
-    error: Type.String({ maxLength: 40 }),
-    message: Type.String({ maxLength: 2000 }),
-    requestId: Type.String({ maxLength: 60 }),
-    details: Type.Optional(Type.Array(Type.Unknown(), { maxItems: 100 })),
-  },
-  { additionalProperties: false },
-)
 
 /** What is mounted, with the schema of its success. */
 export const facePaths = {

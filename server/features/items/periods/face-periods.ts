@@ -2,7 +2,7 @@
 import { activeItemsMax } from '../../../../contracts/periods.ts'
 import type { Context } from '../../../context.ts'
 import { inSnapshot } from '../../../platform/db/database.ts'
-import { Refusal } from '../../../platform/refusal.ts'
+import { Refusal, refuse } from '../../../platform/refusal.ts'
 import type { Actor } from '../../actor.ts'
 import type { AppAddress } from '../apps/app.ts'
 import { itemUriDigest } from '../catalog/item-uri.rules.ts'
@@ -48,6 +48,8 @@ export async function revokeByUri(
 ): Promise<ActiveItem | undefined> {
   if (!URL.canParse(itemUri)) return undefined
   const [item] = await listItemsByUri(ctx.db, { communityId, appId }, [itemUriDigest(itemUri)])
+  if (item && item.kind !== 'time_limited')
+    refuse('wrong_kind', `The item is ${item.kind}: it is never active.`)
   const known = item && (await findPeriodOf(ctx.db, { communityId, memberId, itemId: item.id }))
   if (!item || !known) return undefined
   const ended = (expiresAt: string) => ({ itemUri: item.item_uri, expiresAt, isActive: false })
