@@ -192,6 +192,11 @@ describe('pull_items', () => {
     const wrong = await pull({ email, method: 'DELETE' })
     expect(wrong).toMatchObject({ status: 405, body: { error: 'method_not_allowed' } })
     expect(wrong.headers.allow).toBe('GET, HEAD')
+    for (const method of ['TRACE', 'PROPFIND', 'SEARCH', 'OPTIONS']) {
+      const other = await pull({ email, method })
+      expect(other, method).toMatchObject({ status: 405, body: { error: 'method_not_allowed' } })
+      expect(other.headers.allow).toBe('GET, HEAD')
+    }
     const headers = { authorization: `Bearer ${key}` }
     for (const path of ['/api/pull_items/', '/api/Pull_Items', '/api/pull_nothing']) {
       const lost = await world.fetch('GET', path, { headers })

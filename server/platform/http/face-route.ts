@@ -2,7 +2,7 @@
  * Routes of a face: a foreign wire with bodies, errors and methods of its own. The face is asked who calls before a
  * body is read, and answers ready-made JSON text; whatever goes wrong here it puts into its own words.
  */
-import type { IncomingHttpHeaders } from 'node:http'
+import { type IncomingHttpHeaders, METHODS } from 'node:http'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { rawConfig } from './raw-route.ts'
 
@@ -42,12 +42,15 @@ export interface Face<Caller> {
   nothingHere: (request: FaceRequest) => FaceAnswer
 }
 
-const otherMethods = ['PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
+/** All that Node reads: each is told in the words of the face what an address takes. */
+const otherMethods = METHODS.filter((method) => !['GET', 'HEAD', 'POST', 'CONNECT'].includes(method))
 const nothing = Buffer.alloc(0)
 
 export async function mountFace<Caller>(server: FastifyInstance, face: Face<Caller>): Promise<void> {
   await server.register(async (scope) => {
     const callers = new WeakMap<FastifyRequest, Caller>()
+    for (const method of otherMethods)
+      if (!scope.supportedMethods.includes(method)) scope.addHttpMethod(method)
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>
       done(null, body),
