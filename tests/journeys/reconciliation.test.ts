@@ -221,6 +221,8 @@ describe('compare_items', () => {
     const first = await compare(users, {}, headers)
     const again = await compare(users, {}, headers)
     expect([again.text, again.headers['idempotency-replayed']]).toEqual([first.text, 'true'])
+    expect((await compare(users, {}, { 'idempotency-key': '' })).status).toBe(200)
+    expect(error(await compare(users, {}, { 'idempotency-key': 'a b' }))).toBe('400 invalid_parameter')
     expect(error(await compare([]))).toBe('422 invalid_body')
     expect(error(await compare(users, { more: 1 }))).toBe('422 invalid_body')
     const many = [0, 1].map(() => ({ userEmail: email, items: Array(501).fill({ itemUri, count: 1 }) }))

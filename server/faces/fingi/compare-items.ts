@@ -27,7 +27,7 @@ export async function compareItems(
   request: FaceRequest,
   bytes: Buffer,
 ): Promise<FaceAnswer> {
-  const key = request.headers['idempotency-key'] === undefined ? undefined : readKey(request)
+  const key = request.headers['idempotency-key'] ? readKey(request) : undefined
   const body = readComparison(bytes, request.queryText)
   const app = knownApp(caller, body.clientId, 'reconcile')
   countWrite(rateLimit, caller.app.keyId)
