@@ -40,6 +40,14 @@ const refused = (more: object = {}) =>
     body: { quantity: 20, unitPrice: 95, ...more },
   })
 
+/** To the player, of as many units of the same item. */
+async function giftOf(quantity: number) {
+  const { itemId, appId } = game
+  await owner.call('updateItem', { params: { itemId }, body: { isGiftable: true } })
+  const giver = await trade.trader({ appId, itemId, units: quantity })
+  return giver.refusal('offerGift', { body: { toMemberId: player.memberId, itemId, quantity } })
+}
+
 describe('a mint order is refused', () => {
   it('not_mintable, not_tradable and unknown_item: of items that are not sold so', async () => {
     await start({ confirmMode: 'explicit' }, { isMintable: false })
@@ -71,6 +79,7 @@ describe('a mint order is refused', () => {
     const params = { appId: game.appId }
     const body = granted(game.itemId, player.memberId, 3)
     expect(await owner.refusal('postUnits', { params, body })).toBe('member_limit')
+    expect(await giftOf(3)).toBe('member_limit')
     await owner.call('updateItem', { params: { itemId: game.itemId }, body: { maxPerMember: null } })
     for (let index = 1; index < 50; index++) await request({ quantity: 1 })
     expect(await refused({ quantity: 1 })).toBe('limit_reached')

@@ -1,7 +1,7 @@
 /** Whether a member may have so many more units of a tier: refuses, or returns quietly. */
 import type { Transaction } from '../../../platform/db/database.ts'
 import { refuse } from '../../../platform/refusal.ts'
-import { listBalanceRows, listHeldRows } from '../../ledger/index.ts'
+import { listBalanceRows, listComingRows, listHeldRows } from '../../ledger/index.ts'
 
 export interface Room {
   communityId: string
@@ -19,9 +19,11 @@ export async function requireRoom(
   if (maxPerMember === null) return
   const available = await listBalanceRows(tx, communityId, [memberId])
   const held = await listHeldRows(tx, communityId, [memberId])
+  // What they have ordered out of the game counts as well: it may still be issued to them.
+  const coming = await listComingRows(tx, communityId, [memberId])
   const amounts = [
     ...available.filter((row) => row.asset === asset).map(({ amount }) => amount),
-    ...held.filter((row) => row.asset === asset).map(({ remaining }) => remaining),
+    ...[...held, ...coming].filter((row) => row.asset === asset).map(({ remaining }) => remaining),
   ]
   const owned = amounts.reduce((sum, each) => sum + each, 0)
   if (owned + quantity <= maxPerMember) return
