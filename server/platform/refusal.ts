@@ -36,6 +36,6 @@ export class Refusal extends Error {
   }
 }
 
-export function refuse(code: RefusalCode, detail?: string): never {
-  throw new Refusal(code, detail === undefined ? {} : { detail })
+export function refuse(code: RefusalCode, detail?: string, facts?: RefusedFacts): never {
+  throw new Refusal(code, { ...(detail === undefined ? {} : { detail }), ...(facts ? { facts } : {}) })
 }

@@ -38,10 +38,9 @@ export async function answerMerge(
   const answer = state === 'confirmed' ? { state } : { state, reason }
   const answered = await items.merges
     .answer(ctx, caller, address, answer as Parameters<typeof items.merges.answer>[3])
-    .catch(async (error: unknown) => {
+    .catch((error: unknown) => {
       if (!(error instanceof Refusal) || error.code !== 'merge_not_pending') throw error
-      const now = await items.merges.find(ctx, app, mergeId)
-      throw new FaceError('merge_not_pending', error.message, { details: [{ state: now?.state }] })
+      throw new FaceError('merge_not_pending', error.message, { details: [{ state: error.facts?.state }] })
     })
   return {
     status: 200,

@@ -28,7 +28,8 @@ export async function moveApp(
     const state = stepApp(app.state, trigger, whose)
     if (state === undefined) {
       const before = statesBefore(trigger, whose).join(' or ')
-      return refuse('wrong_state', `The app is ${app.state}; it would have to be ${before}.`)
+      const detail = `The app is ${app.state}; it would have to be ${before}.`
+      return refuse('wrong_state', detail, { state: app.state })
     }
     return {
       change: { state: { state, reason } },

@@ -34,7 +34,8 @@ export async function moveItem(
       const before = { state: item.state, isFrozen: item.frozen_at !== null }
       const after = stepItem(before, trigger)
       if (!after) {
-        return refuse('wrong_state', `The item is ${before.isFrozen ? 'frozen' : before.state}.`)
+        const state = before.isFrozen ? 'frozen' : before.state
+        return refuse('wrong_state', `The item is ${state}.`, { state })
       }
       return {
         change: { standing: { state: after.state, frozenReason: after.isFrozen ? reason : null } },

@@ -30,7 +30,8 @@ export async function answerGift(
     const now = await decisionTime(tx)
     const standing = { state: gift.state, expiresAt: gift.expires_at }
     const verdict = judgeGift(standing, answer, now)
-    if (verdict === 'gift_not_pending') return refuse(verdict, `It is ${shownState(standing, now)}.`)
+    const state = shownState(standing, now)
+    if (verdict === 'gift_not_pending') return refuse(verdict, `It is ${state}.`, { state })
     if (verdict === 'repeat') return viewGift(gift, now)
     await endGift(tx, ctx, actor, gift, item, answer)
     const ended = await findGift(tx, address)

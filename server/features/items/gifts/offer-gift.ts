@@ -97,7 +97,8 @@ async function lockGiftable(tx: Transaction, address: ItemAddress, memberId: str
 /** Frozen and retired items are not given, and not taken as gifts. */
 export function requireLive(item: ItemRow): void {
   if (item.state === 'live' && item.frozen_at === null) return
-  refuse('wrong_state', `The item is ${item.frozen_at === null ? item.state : 'frozen'}.`)
+  const state = item.frozen_at === null ? item.state : 'frozen'
+  refuse('wrong_state', `The item is ${state}.`, { state })
 }
 
 async function findTier(

@@ -35,7 +35,9 @@ export async function answerMerge(
     if (answer === 'canceled') await awaited.lock(tx, awaitedOf(merge))
     const isOnItsWay = answer === 'canceled' && (await awaited.isOnItsWay(tx, awaitedOf(merge), mergesReader))
     const verdict = judgeAnswer(standingOf(merge), answer, isOnItsWay)
-    if (verdict === 'merge_not_pending') return refuse(verdict, `It is ${merge.state.replace('_', ' ')}.`)
+    const { state } = merge
+    if (verdict === 'merge_not_pending')
+      return refuse(verdict, `It is ${state.replace('_', ' ')}.`, { state })
     if (verdict === 'not_cancelable') return refuse(verdict)
     if (verdict === 'repeat') return viewMerge(merge)
     await endMerge(tx, ctx, awaited, actor, merge, { state: answer, reason })

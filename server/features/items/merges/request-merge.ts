@@ -105,7 +105,8 @@ async function lockMergeable(
   const [item] = await lockItems(tx, address.communityId, [address.itemId], { isExclusive: false })
   if (!item) return refuse('not_found', noItem)
   if (item.kind !== 'mergeable') refuse('wrong_kind', 'Only mergeable items are moved into the game.')
-  if (item.frozen_at !== null) refuse('wrong_state', 'The item is frozen: for now nothing of it moves.')
+  if (item.frozen_at !== null)
+    refuse('wrong_state', 'The item is frozen: for now nothing of it moves.', { state: 'frozen' })
   return { item, title }
 }
 

@@ -49,7 +49,9 @@ export async function activateItem(
     const known = await readUnits(tx, inApp, [take], [memberId])
     const available = known.balances.get(balanceKey(communityId, memberId, tier.asset)) ?? 0
     if (available < take.quantity) {
-      refuse('insufficient_balance', `This needs ${take.quantity} units, and ${available} are available.`)
+      const detail = `This needs ${take.quantity} units, and ${available} are available.`
+      const facts = { asset: tier.asset, required: take.quantity, available }
+      refuse('insufficient_balance', detail, facts)
     }
     const now = await decisionTime(tx)
     const ofMember = { communityId, memberId, itemId: item.id }
@@ -98,7 +100,7 @@ async function requireUsable(
   const tier =
     tierKey === undefined && tiers.length === 1 ? tiers[0] : tiers.find(({ key }) => key === tierKey)
   if (!tier) return refuse('unknown_item', 'The item has several tiers, and none of them was named.')
-  if (item.frozen_at !== null) refuse('wrong_state', 'The item is frozen.')
+  if (item.frozen_at !== null) refuse('wrong_state', 'The item is frozen.', { state: 'frozen' })
   await requireApproved(tx, { communityId, appId: found.app_id }, app.state, memberId)
   return { item, tier }
 }

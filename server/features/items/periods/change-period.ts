@@ -46,7 +46,8 @@ export async function changePeriod(
     invariant(period, 'periods are never deleted one by one')
     const now = await decisionTime(tx)
     const state = periodState(period, now)
-    if (state !== 'active') refuse('wrong_state', `The period is ${state}; it would have to be active.`)
+    if (state !== 'active')
+      refuse('wrong_state', `The period is ${state}; it would have to be active.`, { state })
     const changes = await change(tx, period, now, sequences.get(memberId) ?? 0)
     await recordAudit(tx, ctx.ids, actor, {
       ...{ communityId, action, changes },

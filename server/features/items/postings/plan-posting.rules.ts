@@ -41,12 +41,17 @@ function check(
   const { item, tier, quantity } = operation
   if (operation.op === 'take') {
     return item.state === 'draft'
-      ? { refusal: 'wrong_state', reason: 'is about an item that was never published' }
+      ? {
+          refusal: 'wrong_state',
+          reason: 'is about an item that was never published',
+          facts: { state: item.state },
+        }
       : undefined
   }
   if (item.state !== 'live' || item.frozen_at !== null) {
-    const standing = item.frozen_at === null ? item.state : 'frozen'
-    return { refusal: 'wrong_state', reason: `is about an item that is ${standing}: nothing of it is issued` }
+    const state = item.frozen_at === null ? item.state : 'frozen'
+    const reason = `is about an item that is ${state}: nothing of it is issued`
+    return { refusal: 'wrong_state', reason, facts: { state } }
   }
   const { supplyCap, capCounts, maxPerMember } = item.settings
   const { issued, sunk } = supplies.get(tier.asset) ?? { issued: 0, sunk: 0 }

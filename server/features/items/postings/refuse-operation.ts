@@ -1,7 +1,7 @@
 /** Refuses a posting with the place of the operation that could not be. */
 import { Refusal } from '../../../platform/refusal.ts'
 import type { PostedTransfer, PostingOutcome } from '../../ledger/index.ts'
-import type { RefusedOperation, UnitOperation } from './posting.ts'
+import { assetOf, type RefusedOperation, type UnitOperation } from './posting.ts'
 
 export function refuseOperation({ index, refusal, reason, facts }: RefusedOperation): never {
   throw new Refusal(refusal, {
@@ -23,8 +23,10 @@ export function refuseUnposted(
     const reason = 'would make a balance larger than 9,007,199,254,740,991'
     return refuseOperation({ index, refusal, reason })
   }
-  const required = operations[index]?.quantity ?? 0
+  const operation = operations[index]
+  const asset = operation ? assetOf(operation) : null
+  const required = operation?.quantity ?? 0
   const available = outcome?.balance ?? 0
   const reason = `needs ${required} units, and ${available} are available`
-  return refuseOperation({ index, refusal, reason, facts: { required, available } })
+  return refuseOperation({ index, refusal, reason, facts: { asset, required, available } })
 }

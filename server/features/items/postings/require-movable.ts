@@ -42,14 +42,14 @@ export async function requireTradable(
   const balances = await listBalanceRows(tx, communityId, [memberId])
   const available = balances.find((row) => row.asset === asset)?.amount ?? 0
   if (quantity > available) {
-    refuse('insufficient_balance', `${quantity} units are asked for, and ${available} are available.`)
+    const detail = `${quantity} units are asked for, and ${available} are available.`
+    refuse('insufficient_balance', detail, { asset, required: quantity, available })
   }
   const holds = await listTradeHolds(tx, communityId, memberId, tierId)
-  const tradable = available - holds.reduce((sum, hold) => sum + hold.quantity, 0)
+  const tradeHeld = holds.reduce((sum, hold) => sum + hold.quantity, 0)
+  const tradable = available - tradeHeld
   if (quantity <= tradable) return
-  const [first] = holds.map(({ until }) => until.toISOString()).sort()
-  refuse(
-    'trade_held',
-    `${Math.max(0, tradable)} units can be moved now; the first of the others at ${first}.`,
-  )
+  const [until = null] = holds.map((hold) => hold.until.toISOString()).sort()
+  const detail = `${Math.max(0, tradable)} units can be moved now; the first of the others at ${until}.`
+  refuse('trade_held', detail, { quantity: tradeHeld, until })
 }
