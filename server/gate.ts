@@ -50,7 +50,10 @@ export function createGate(
   async function perform(actor: Actor, call: Call, once?: IdempotentRequest): Promise<Done> {
     const performer = byEndpoint.get(call.endpoint)
     invariant(performer, `${call.endpoint.name} has an action`)
-    const done = await withReturned(() => performer(actor, call, once))
+    const done = await withReturned(
+      (retryFor) => performer(actor, call, once && retryFor ? { ...once, passesOver: retryFor } : once),
+      { isKeyed: once !== undefined },
+    )
     done.answer.afterCommit?.()
     return done
   }

@@ -10,7 +10,11 @@ import { market } from './features/market/index.ts'
 import { startLane } from './platform/db/lane.ts'
 import { Refusal } from './platform/refusal.ts'
 
-export type WithReturned = <Result>(work: () => Promise<Result>) => Promise<Result>
+/** `retryFor`: what makes it try once more; null the last time, whose refusal stands. */
+export type WithReturned = <Result>(
+  work: (retryFor: 'insufficient_balance' | null) => Promise<Result>,
+  options: { isKeyed: boolean },
+) => Promise<Result>
 
 /** Gives back a batch of one kind; answers how much that was. */
 export type Sweep = () => Promise<number>
@@ -34,13 +38,14 @@ export function returningExpired(sweeps: readonly Sweep[]): WithReturned {
       return callers.map(() => returned)
     },
   })
-  return async (work) => {
+  return async (work, { isKeyed }) => {
     try {
-      return await work()
+      return await work('insufficient_balance')
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'insufficient_balance') throw error
-      if ((await rounds.take(undefined)) === 0) throw error
-      return work()
+      // Under a key the refusal is kept by the last try.
+      if ((await rounds.take(undefined)) === 0 && !isKeyed) throw error
+      return work(null)
     }
   }
 }

@@ -1,4 +1,5 @@
 /** `POST /api/push_items` and `/api/take_items` as a game calls them, and every error code of the face. */
+import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { freshApp } from '../world/app-inputs.ts'
 import type { Caller } from '../world/caller.ts'
@@ -50,6 +51,20 @@ function call(path: 'push_items' | 'take_items', sent: unknown, headers: Record<
   })
 }
 
+/** Without what the harness knows of addresses. */
+async function fetchAsWritten(path: string, sent: unknown, idempotencyKey: string) {
+  const address = world.app.server.server.address() as AddressInfo
+  const reply = await fetch(`http://127.0.0.1:${address.port}${path}`, {
+    method: 'POST',
+    headers: {
+      ...{ 'content-type': 'application/json', 'idempotency-key': idempotencyKey },
+      authorization: `Bearer ${key}`,
+    },
+    body: JSON.stringify(sent),
+  })
+  return reply.json()
+}
+
 const error = ({ status, body: told }: Reply) => `${status} ${(told as { error?: string }).error}`
 const one = (units = 1) => [{ itemUri, count: units }]
 
@@ -78,6 +93,24 @@ describe('push_items and take_items', () => {
     expect(again.headers['idempotency-replayed']).toBe('true')
     expect(error(await call('push_items', body(one(4)), headers))).toBe('422 idempotency_key_reused')
     expect((await call('push_items', body(one(1)))).body).toMatchObject({ items: [{ itemCount: 4 }] })
+  })
+
+  it('are refused again under the key that was refused, and are one call however the address is written', async () => {
+    const headers = { 'idempotency-key': `take-${++count}` }
+    const first = await call('take_items', body(one(3)), headers)
+    expect(error(first)).toBe('409 insufficient_balance')
+    await call('push_items', body(one(3)))
+    const again = await call('take_items', body(one(3)), headers)
+    expect([error(again), again.headers['idempotency-replayed']]).toEqual([error(first), 'true'])
+    expect(again.body).toMatchObject({ details: [{ itemUri, required: 3, available: 0 }] })
+    const nobody = body(one(3), { userEmail: `late${count}@example.com` })
+    const unknown = await call('push_items', nobody, headers)
+    await world.member(`Late${count}`)
+    const unknownAgain = await call('push_items', nobody, headers)
+    expect(unknownAgain.text).toBe(unknown.text)
+    expect(unknownAgain.headers['idempotency-replayed']).toBe('true')
+    const spelled = await fetchAsWritten('/api/%70ush_items', body(one(3)), 'spelled')
+    expect(await fetchAsWritten('/api/push_items', body(one(3)), 'spelled')).toEqual(spelled)
   })
 
   it('find a tier of several by its address, and an item however its address is written', async () => {

@@ -2,6 +2,8 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Caller } from '../world/caller.ts'
+import { giveCoins } from '../world/market-inputs.ts'
+import { openTrade } from '../world/trade.ts'
 import { createWorld, type World } from '../world/world.ts'
 
 let world: World
@@ -72,11 +74,49 @@ it('idempotency_in_progress: the first request with the key runs for longer than
   await hasty.stop()
 })
 
-it('a refused write keeps nothing under its key, so it may be sent again once it can succeed', async () => {
+it('who was told no is told so again, also once it could be done: another try has another key', async () => {
   const take = { amount: -1_000_000 }
-  expect((await adjust(owner, 'take-1', take)).body).toMatchObject({ code: 'insufficient_balance' })
+  const first = await adjust(owner, 'take-1', take)
+  expect(first.body).toMatchObject({ code: 'insufficient_balance' })
+  expect(first.headers['idempotency-replayed']).toBeUndefined()
   await adjust(owner, 'give-1', { amount: 1_000_000 })
-  expect((await adjust(owner, 'take-1', take)).status).toBe(201)
+  const again = await adjust(owner, 'take-1', take)
+  expect(again.headers['idempotency-replayed']).toBe('true')
+  expect({ ...(again.body as object), requestId: '' }).toEqual({ ...(first.body as object), requestId: '' })
+  expect((await adjust(owner, 'take-1', { amount: -1 })).body).toMatchObject({
+    code: 'idempotency_key_reused',
+  })
+  expect((await adjust(owner, 'take-2', take)).status).toBe(201)
+})
+
+it('what was refused for somebody who may not, or for a revision, is judged anew', async () => {
+  const rename = (ifMatch: string) =>
+    owner.reply('updateCommunity', {
+      body: { name: 'Guild of Tests' },
+      headers: { 'idempotency-key': 'rename-2', 'if-match': ifMatch },
+    })
+  const refused = await rename('"999"')
+  expect(refused.status).toBe(412)
+  expect((await rename('"999"')).headers['idempotency-replayed']).toBeUndefined()
+})
+
+it('of many purchases in one transaction each is refused again under its key', async () => {
+  const { itemId, appId } = await openTrade(world).shelf()
+  const seller = await openTrade(world).trader({ itemId, appId })
+  const buyer = await openTrade(world).trader({ coins: 99 })
+  const { id: listingId, terms } = await seller.lists(itemId)
+  const buy = (key: string) =>
+    buyer.reply('purchaseListing', {
+      ...{ params: { listingId }, body: { quantity: 1, unitPrice: 100, terms } },
+      headers: { 'idempotency-key': key },
+    })
+  const replies = await Promise.all(['a', 'b', 'c'].map(buy))
+  expect(replies.map(({ status }) => status)).toEqual([409, 409, 409])
+  await giveCoins(world, buyer.memberId, 1000)
+  const again = await buy('b')
+  expect(again.body).toMatchObject({ code: 'insufficient_balance', facts: { required: 100, available: 99 } })
+  expect(again.headers['idempotency-replayed']).toBe('true')
+  expect((await buy('d')).status).toBe(201)
 })
 
 it('keys of one caller are nothing to another', async () => {

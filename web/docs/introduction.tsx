@@ -52,7 +52,8 @@ const words: Readonly<Record<(typeof introductionParts)[number]['id'], ReactNode
     <p>
       Send an <Code>Idempotency-Key</Code> of your own (1 to 255 printable characters) with a write, and it
       happens once however often it is sent: for 30 days a repeat gets the first answer again, with{' '}
-      <Code>Idempotency-Replayed: true</Code>. The same key with another request is refused as{' '}
+      <Code>Idempotency-Replayed: true</Code>. A refusal of 404, 409 or 422 is an answer too: another try,
+      once it can succeed, takes another key. The same key with another request is refused as{' '}
       {to('idempotency_key_reused', 'idempotency_key_reused')}; while the first one still runs, as{' '}
       {to('idempotency_in_progress', 'idempotency_in_progress')}.
     </p>

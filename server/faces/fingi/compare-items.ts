@@ -12,7 +12,7 @@ import { countWrite } from './limits.ts'
 import { bodyReader } from './read-body.ts'
 import { readKey } from './read-key.ts'
 import { toldEmail } from './told-email.ts'
-import { CompareItems, comparedLinesMax } from './wire.ts'
+import { CompareItems, comparedLinesMax, facePaths } from './wire.ts'
 
 const readComparison = bodyReader(CompareItems, ({ users }) =>
   users.reduce((sum, { items }) => sum + items.length, 0) > comparedLinesMax
@@ -38,7 +38,7 @@ export async function compareItems(
   const { answer, isReplay } = await answerOnce(
     face.ctx,
     face.sealingKey,
-    { scope: `app ${caller.app.appId} POST ${request.path}`, key, fingerprintOf: body },
+    { scope: `app ${caller.app.appId} POST ${facePaths.compareItems.path}`, key, fingerprintOf: body },
     (tx) => run({ ...face, ctx: joined(face.ctx, tx) }, app, caller, body),
   )
   return {

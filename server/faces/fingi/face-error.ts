@@ -56,7 +56,7 @@ export function asFaceError(error: unknown): FaceError | undefined {
   if (error instanceof FaceError) return error
   if (error instanceof Refusal) {
     const code = codes[error.code]
-    return code && new FaceError(code, error.message)
+    return code && new FaceError(code, error.message, { headers: { ...error.headers } })
   }
   if (isUnavailable(error) || isContention(error))
     return new FaceError('unavailable', 'Try again in a moment.')
@@ -66,12 +66,6 @@ export function asFaceError(error: unknown): FaceError | undefined {
 
 export function errorAnswer(error: FaceError, requestId: string): FaceAnswer {
   const status = faceErrors[error.code]
-  const body = {
-    error: error.code,
-    message: error.message,
-    requestId,
-    ...(error.details ? { details: error.details } : {}),
-  }
   return {
     status,
     headers: {
@@ -80,6 +74,12 @@ export function errorAnswer(error: FaceError, requestId: string): FaceAnswer {
       ...(status === 503 ? { 'retry-after': '5' } : {}),
       ...error.headers,
     },
-    body: JSON.stringify(body),
+    body: JSON.stringify(errorBody(error, requestId)),
   }
 }
+
+export const errorBody = ({ code, message, details }: FaceError, requestId: string) => ({
+  error: code,
+  ...{ message, requestId },
+  ...(details ? { details } : {}),
+})

@@ -9,16 +9,21 @@ import { Refusal } from '../../platform/refusal.ts'
 import type { FaceContext } from './face-context.ts'
 import { FaceError } from './face-error.ts'
 import type { GameActor } from './identify-caller.ts'
+import { keepingErrors } from './keeping-errors.ts'
 import { knownApp, refuseSuspended } from './known-app.ts'
 import { countWrite } from './limits.ts'
 import { readMoveBody } from './read-body.ts'
 import { readKey } from './read-key.ts'
 import { toldEmail } from './told-email.ts'
-import type { Move } from './wire.ts'
+import { facePaths, type Move } from './wire.ts'
 import { wireItem } from './wire-items.rules.ts'
 
 export type MoveOp = 'grant' | 'take'
 
+const pathOf: Record<MoveOp, string> = {
+  grant: facePaths.pushItems.path,
+  take: facePaths.takeItems.path,
+}
 const neededBy: Record<MoveOp, AppPermissionName> = { grant: 'items.issue', take: 'items.take' }
 
 export async function moveItems(
@@ -34,14 +39,19 @@ export async function moveItems(
   const { app: own } = caller
   const app = knownApp(caller, body.clientId, neededBy[op])
   countWrite(rateLimit, own.keyId)
-  const scope = `app ${own.appId} POST ${request.path}`
+  // However the address was written: it is one call.
+  const scope = `app ${own.appId} POST ${pathOf[op]}`
   refuseSuspended(app)
   const once = { scope, key, fingerprintOf: body }
   const { answer, isReplay } = await face
-    .withReturned(() =>
-      answerOnce(face.ctx, face.sealingKey, once, (tx) =>
-        move({ ...face, ctx: joined(face.ctx, tx) }, op, app, caller, body),
-      ),
+    .withReturned(
+      (retryFor) =>
+        answerOnce(face.ctx, face.sealingKey, retryFor ? { ...once, passesOver: retryFor } : once, (tx) =>
+          keepingErrors(request.id, () =>
+            move({ ...face, ctx: joined(face.ctx, tx) }, op, app, caller, body),
+          ),
+        ),
+      { isKeyed: true },
     )
     .catch((error: unknown) => throwWithBalance(body, error))
   return {
@@ -90,5 +100,8 @@ function throwWithBalance({ items }: Move, error: unknown): never {
   const index = Number(error.errors?.[0]?.pointer.split('/').at(-1) ?? 0)
   const { itemUri = '', count: required = 0 } = items[index] ?? {}
   const available = Number(error.facts?.available ?? 0)
-  throw new FaceError('insufficient_balance', error.message, { details: [{ itemUri, required, available }] })
+  throw new FaceError('insufficient_balance', error.message, {
+    details: [{ itemUri, required, available }],
+    headers: { ...error.headers },
+  })
 }

@@ -7,11 +7,12 @@ import type { RateLimit } from '../../platform/http/rate-limit.ts'
 import type { FaceContext } from './face-context.ts'
 import { FaceError } from './face-error.ts'
 import type { GameActor } from './identify-caller.ts'
+import { keepingErrors } from './keeping-errors.ts'
 import { knownApp, refuseSuspended } from './known-app.ts'
 import { countWrite } from './limits.ts'
 import { bodyReader } from './read-body.ts'
 import { readKey } from './read-key.ts'
-import { RevokeSub } from './wire.ts'
+import { facePaths, RevokeSub } from './wire.ts'
 
 const readRevocation = bodyReader(RevokeSub)
 
@@ -27,12 +28,12 @@ export async function revokeSub(
   const app = knownApp(caller, body.clientId, 'items.take')
   countWrite(rateLimit, caller.app.keyId)
   refuseSuspended(app)
-  const scope = `app ${caller.app.appId} POST ${request.path}`
+  const scope = `app ${caller.app.appId} POST ${facePaths.revokeSub.path}`
   const { answer, isReplay } = await answerOnce(
     face.ctx,
     face.sealingKey,
     { scope, key, fingerprintOf: body },
-    (tx) => revoke({ ...face, ctx: joined(face.ctx, tx) }, caller, body),
+    (tx) => keepingErrors(request.id, () => revoke({ ...face, ctx: joined(face.ctx, tx) }, caller, body)),
   )
   return {
     status: answer.status,

@@ -66,3 +66,13 @@ export async function deleteOldKeys(db: Database, limit: number): Promise<number
     ))`.execute(db)
   return Number(deleted.numAffectedRows ?? 0)
 }
+
+const savepointStatement = prepared<never>('idempotency_set_savepoint', 'savepoint before_work')
+const rollBackStatement = prepared<never>('idempotency_roll_back', 'rollback to savepoint before_work')
+
+/** What comes behind it can be taken back without ending the transaction, which keeps the lock of its key. */
+export const setSavepoint = async (tx: Transaction): Promise<void> =>
+  void (await run(tx, savepointStatement, []))
+
+export const rollBackToSavepoint = async (tx: Transaction): Promise<void> =>
+  void (await run(tx, rollBackStatement, []))

@@ -1,15 +1,24 @@
 /**
  * `Idempotency-Key`: the key, a fingerprint of the request and the sealed answer are stored in the transaction
  * of the effect, so a repeat answers the same and changes nothing. Kept 30 days. Answers are sealed because
- * some hold a secret that is shown once.
+ * some hold a secret that is shown once. Who was told no (404, 409, 422) is told so again: whoever gave back what was
+ * refused shall not find it done by a repeat that was long on its way.
  */
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { type RefusalCode, refusals } from '../../../contracts/refusals.ts'
 import { type Database, inTransaction, type Transaction } from '../db/database.ts'
 import { Refusal } from '../refusal.ts'
 import type { SealedColumn } from '../sealed-columns.ts'
 import { open, seal } from '../secret-box.ts'
-import { findAnswers, insertAnswers, type StoredAnswer, tryLockKeys } from './idempotency.store.ts'
+import {
+  findAnswers,
+  insertAnswers,
+  rollBackToSavepoint,
+  type StoredAnswer,
+  setSavepoint,
+  tryLockKeys,
+} from './idempotency.store.ts'
 
 export interface Answer {
   status: number
@@ -25,6 +34,8 @@ export interface IdempotentRequest {
   key: string
   /** Method, address and body, as far as they change what is done. */
   fingerprintOf: unknown
+  /** A refusal that is not kept, because the caller tries once more. */
+  passesOver?: RefusalCode
 }
 
 /** Between two looks for the answer of the first request. */
@@ -86,11 +97,34 @@ export async function answerOnce(
 ): Promise<Done> {
   return outwait(config.repeatPatienceMs, () =>
     inTransaction(db, async (tx) => {
-      const [outcome] = await answerEachOnce(tx, sealingKey, [request], async () => [await work(tx)])
+      const [outcome] = await answerEachOnce(tx, sealingKey, [request], async () => [
+        await workOrRefuse(tx, request, work),
+      ])
       return outcome
     }),
   )
 }
+
+/** A refusal that is kept takes back what was done so far; any other ends the transaction. */
+async function workOrRefuse(
+  tx: Transaction,
+  request: IdempotentRequest,
+  work: (tx: Transaction) => Promise<Answer>,
+): Promise<Answer | Refusal> {
+  await setSavepoint(tx)
+  try {
+    return await work(tx)
+  } catch (error) {
+    if (!(error instanceof Refusal) || !isKept(error, request)) throw error
+    await rollBackToSavepoint(tx)
+    return error
+  }
+}
+
+const keptStatuses: readonly number[] = [404, 409, 422]
+
+const isKept = ({ code }: Refusal, { passesOver }: IdempotentRequest): boolean =>
+  code !== passesOver && keptStatuses.includes(refusals[code].status)
 
 /**
  * Many requests in one transaction, no two of them with the same key; those without a key are just done. `work` is given the
@@ -118,12 +152,14 @@ export async function answerEachOnce(
   const answers = places.length === 0 ? [] : await work(places)
   for (const [index, answer] of answers.entries())
     outcomes[places[index] as number] = answer instanceof Refusal ? answer : { answer, isReplay: false }
-  // Written last, so that a refusal writes nothing; the lock keeps others away until then.
+  // Written last; the lock keeps others away until then.
   await insertAnswers(
     tx,
     fresh.flatMap(({ place, request }) => {
       const outcome = outcomes[place]
-      return outcome && 'answer' in outcome ? [keptAnswer(sealingKey, request, outcome.answer)] : []
+      if (outcome instanceof Refusal)
+        return isKept(outcome, request) ? [keptAnswer(sealingKey, request, keptRefusal(outcome))] : []
+      return outcome ? [keptAnswer(sealingKey, request, outcome.answer)] : []
     }),
   )
   return outcomes
@@ -150,10 +186,29 @@ const contextOf = ({ scope, key }: IdempotentRequest) => sealedAnswers.placeOf(s
 function replay(sealingKey: Buffer, request: IdempotentRequest, stored: StoredAnswer): Done | Refusal {
   if (!stored.fingerprint.equals(fingerprintOf(request))) return new Refusal('idempotency_key_reused')
   const text = open(sealingKey, stored.answer, contextOf(request)).toString('utf8')
-  return { answer: JSON.parse(text) as Answer, isReplay: true }
+  const kept = JSON.parse(text) as Answer | KeptRefusal
+  if (!('refusal' in kept)) return { answer: kept, isReplay: true }
+  const { code, ...more } = kept.refusal
+  return new Refusal(code, { ...more, headers: { ...more.headers, 'idempotency-replayed': 'true' } })
 }
 
-function keptAnswer(sealingKey: Buffer, request: IdempotentRequest, answer: Answer) {
+interface KeptRefusal {
+  refusal: { code: RefusalCode } & NonNullable<ConstructorParameters<typeof Refusal>[1]>
+}
+
+function keptRefusal({ code, detail, errors, facts, headers }: Refusal): KeptRefusal {
+  return {
+    refusal: {
+      code,
+      ...(detail === undefined ? {} : { detail }),
+      ...(errors ? { errors } : {}),
+      ...(facts ? { facts } : {}),
+      ...(headers ? { headers } : {}),
+    },
+  }
+}
+
+function keptAnswer(sealingKey: Buffer, request: IdempotentRequest, answer: Answer | KeptRefusal) {
   const { scope, key } = request
   const sealed = seal(sealingKey, Buffer.from(JSON.stringify(answer)), contextOf(request))
   return { scope, key, fingerprint: fingerprintOf(request), answer: sealed }
