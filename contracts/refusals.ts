@@ -135,4 +135,5 @@ export const commonRefusals = [
   'validation_failed',
   'idempotency_key_reused',
   'idempotency_in_progress',
+  'already_posted',
 ] as const satisfies readonly RefusalCode[]

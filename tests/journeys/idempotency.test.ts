@@ -1,6 +1,7 @@
 /** `Idempotency-Key`: a write that is sent again changes nothing again, and answers as it did. */
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { platformJobs } from '../../server/platform-jobs.ts'
 import type { Caller } from '../world/caller.ts'
 import { giveCoins } from '../world/market-inputs.ts'
 import { openTrade } from '../world/trade.ts'
@@ -140,6 +141,31 @@ it('a repeat shows a secret that is shown once, to the caller who made it', asyn
 it('a key that cannot be one is refused', async () => {
   expect((await adjust(owner, 'x'.repeat(256))).body).toMatchObject({ code: 'validation_failed' })
 })
+
+it('already_posted: after 30 days the answer is gone, and what was done is not done again; what was refused can be', async () => {
+  const key = world.as(await world.key(['adjust_balances']))
+  const take = { amount: -10_000_000 }
+  await adjust(key, 'old-1')
+  await adjust(key, 'old-2', take)
+  const before = await storedCoins()
+  await world.clock.advance({ days: 31 })
+  const job = platformJobs(world.app.ctx).find(({ name }) => name === 'platform.forget_idempotency_keys')
+  await job?.run(undefined)
+  expect((await adjust(key, 'old-1')).body).toMatchObject({ status: 409, code: 'already_posted' })
+  const again = await adjust(key, 'old-2', take)
+  expect(again.body).toMatchObject({ code: 'insufficient_balance' })
+  expect(again.headers['idempotency-replayed']).toBeUndefined()
+  expect(await storedCoins()).toBe(before)
+})
+
+/** Sessions that could ask for them have ended by then. */
+async function storedCoins(): Promise<number | undefined> {
+  const { rows } = await sql<{ amount: number }>`
+    select amount from ledger_balances where holder_id = ${memberId} and asset = 'coins'`.execute(
+    world.app.ctx.db,
+  )
+  return rows[0]?.amount
+}
 
 async function untilSomebodyWaits({ app }: World): Promise<void> {
   for (;;) {

@@ -53,7 +53,8 @@ const words: Readonly<Record<(typeof introductionParts)[number]['id'], ReactNode
       Send an <Code>Idempotency-Key</Code> of your own (1 to 255 printable characters) with a write, and it
       happens once however often it is sent: for 30 days a repeat gets the first answer again, with{' '}
       <Code>Idempotency-Replayed: true</Code>. A refusal of 404, 409 or 422 is an answer too: another try,
-      once it can succeed, takes another key. The same key with another request is refused as{' '}
+      once it can succeed, takes another key. After those 30 days a repeat of what was done is refused as{' '}
+      {to('already_posted', 'already_posted')}. The same key with another request is refused as{' '}
       {to('idempotency_key_reused', 'idempotency_key_reused')}; while the first one still runs, as{' '}
       {to('idempotency_in_progress', 'idempotency_in_progress')}.
     </p>

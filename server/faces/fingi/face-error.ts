@@ -39,6 +39,8 @@ const codes: Partial<Record<RefusalCode, FaceErrorCode>> = {
   forbidden: 'forbidden',
   idempotency_in_progress: 'request_in_progress',
   idempotency_key_reused: 'idempotency_key_reused',
+  // The key is older than its answer.
+  already_posted: 'idempotency_key_reused',
   not_ready: 'unavailable',
 }
 

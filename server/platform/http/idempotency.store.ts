@@ -28,22 +28,33 @@ export async function tryLockKeys(tx: Transaction, keys: readonly KeyAddress[]):
 export interface StoredAnswer {
   fingerprint: Buffer
   answer: Buffer
+  /** False of a refusal. */
+  is_done: boolean
 }
 
-const findStatement = prepared<StoredAnswer & { place: number }>(
+/** Null once the answer is not kept any more. */
+export type FoundAnswer = StoredAnswer | null
+
+const digestOf = (row: string) => `sha256(convert_to(${row}.scope || ' ' || ${row}.key, 'UTF8'))`
+
+const findStatement = prepared<Partial<StoredAnswer> & { place: number }>(
   'idempotency_find_answers',
-  `select wanted.place::int, stored.fingerprint, stored.answer
+  `select wanted.place::int, stored.fingerprint, stored.answer, stored.is_done
    from unnest($1::text[], $2::text[]) with ordinality as wanted (scope, key, place)
-   join idempotency_keys stored using (scope, key)`,
+   left join idempotency_keys stored using (scope, key)
+   where stored.answer is not null
+      or exists (select from idempotency_spent spent where spent.digest = ${digestOf('wanted')})`,
 )
 
 /** In order: undefined where nothing was done yet. */
 export async function findAnswers(
   tx: Transaction,
   keys: readonly KeyAddress[],
-): Promise<(StoredAnswer | undefined)[]> {
+): Promise<(FoundAnswer | undefined)[]> {
   const found = await run(tx, findStatement, columnsOf(keys))
-  const byPlace = new Map(found.map(({ place, ...stored }) => [place, stored]))
+  const byPlace = new Map(
+    found.map(({ place, ...stored }) => [place, stored.answer ? (stored as StoredAnswer) : null]),
+  )
   return keys.map((_key, index) => byPlace.get(index + 1))
 }
 
@@ -55,16 +66,23 @@ export const insertAnswers = bulkInsert<KeyAddress & StoredAnswer>(
     ['key', 'text', (row) => row.key],
     ['fingerprint', 'bytea', (row) => row.fingerprint],
     ['answer', 'bytea', (row) => row.answer],
+    ['is_done', 'boolean', (row) => row.is_done],
   ],
 )
 
-/** Answers how many there were, `limit` at most. */
+/** Forgets answers, and remembers that their keys were used. Answers how many there were, `limit` at most. */
 export async function deleteOldKeys(db: Database, limit: number): Promise<number> {
-  const deleted = await sql`
-    delete from idempotency_keys where ctid = any (array(
-      select ctid from idempotency_keys where created_at < guildhall_now() - interval '30 days' limit ${limit}
-    ))`.execute(db)
-  return Number(deleted.numAffectedRows ?? 0)
+  const { rows } = await sql<{ count: number }>`
+    with old as (
+      delete from idempotency_keys where ctid = any (array(
+        select ctid from idempotency_keys where created_at < guildhall_now() - interval '30 days' limit ${limit}
+      )) returning scope, key, is_done
+    ), spent as (
+      insert into idempotency_spent (digest) select ${sql.raw(digestOf('old'))} from old where is_done
+      on conflict do nothing
+    )
+    select count(*)::int as count from old`.execute(db)
+  return rows[0]?.count ?? 0
 }
 
 const savepointStatement = prepared<never>('idempotency_set_savepoint', 'savepoint before_work')

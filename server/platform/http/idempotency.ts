@@ -1,6 +1,6 @@
 /**
  * `Idempotency-Key`: the key, a fingerprint of the request and the sealed answer are stored in the transaction
- * of the effect, so a repeat answers the same and changes nothing. Kept 30 days. Answers are sealed because
+ * of the effect, so a repeat answers the same and changes nothing. Kept 30 days; that it was done is kept for ever. Answers are sealed because
  * some hold a secret that is shown once. Who was told no (404, 409, 422) is told so again: whoever gave back what was
  * refused shall not find it done by a repeat that was long on its way.
  */
@@ -12,10 +12,10 @@ import { Refusal } from '../refusal.ts'
 import type { SealedColumn } from '../sealed-columns.ts'
 import { open, seal } from '../secret-box.ts'
 import {
+  type FoundAnswer,
   findAnswers,
   insertAnswers,
   rollBackToSavepoint,
-  type StoredAnswer,
   setSavepoint,
   tryLockKeys,
 } from './idempotency.store.ts'
@@ -143,9 +143,9 @@ export async function answerEachOnce(
   const stored = locked.length === 0 ? [] : await findAnswers(tx, addressesOf(locked))
   for (const [index, found] of stored.entries()) {
     const { place, request } = locked[index] as Keyed
-    if (found) outcomes[place] = replay(sealingKey, request, found)
+    if (found !== undefined) outcomes[place] = replay(sealingKey, request, found)
   }
-  const fresh = locked.filter((_each, index) => !stored[index])
+  const fresh = locked.filter((_each, index) => stored[index] === undefined)
   const places = [...placesOf(requests, (request) => request === undefined), ...fresh].map(
     ({ place }) => place,
   )
@@ -183,7 +183,8 @@ const addressesOf = (keyed: readonly Keyed[]) => keyed.map(({ request }) => requ
 
 const contextOf = ({ scope, key }: IdempotentRequest) => sealedAnswers.placeOf(scope, key)
 
-function replay(sealingKey: Buffer, request: IdempotentRequest, stored: StoredAnswer): Done | Refusal {
+function replay(sealingKey: Buffer, request: IdempotentRequest, stored: FoundAnswer): Done | Refusal {
+  if (stored === null) return new Refusal('already_posted', { detail: spent })
   if (!stored.fingerprint.equals(fingerprintOf(request))) return new Refusal('idempotency_key_reused')
   const text = open(sealingKey, stored.answer, contextOf(request)).toString('utf8')
   const kept = JSON.parse(text) as Answer | KeptRefusal
@@ -191,6 +192,9 @@ function replay(sealingKey: Buffer, request: IdempotentRequest, stored: StoredAn
   const { code, ...more } = kept.refusal
   return new Refusal(code, { ...more, headers: { ...more.headers, 'idempotency-replayed': 'true' } })
 }
+
+const spent =
+  'This Idempotency-Key was used more than 30 days ago, and its answer is not kept any more. Nothing was done again.'
 
 interface KeptRefusal {
   refusal: { code: RefusalCode } & NonNullable<ConstructorParameters<typeof Refusal>[1]>
@@ -211,7 +215,8 @@ function keptRefusal({ code, detail, errors, facts, headers }: Refusal): KeptRef
 function keptAnswer(sealingKey: Buffer, request: IdempotentRequest, answer: Answer | KeptRefusal) {
   const { scope, key } = request
   const sealed = seal(sealingKey, Buffer.from(JSON.stringify(answer)), contextOf(request))
-  return { scope, key, fingerprint: fingerprintOf(request), answer: sealed }
+  const isDone = !('refusal' in answer)
+  return { scope, key, fingerprint: fingerprintOf(request), answer: sealed, is_done: isDone }
 }
 
 const fingerprintOf = (request: IdempotentRequest) =>

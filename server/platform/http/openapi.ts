@@ -98,7 +98,7 @@ function headersOf({ method, access, revisioned, isRepeatable }: Endpoint) {
   const key = textHeader(
     'Idempotency-Key',
     255,
-    'The same key with the same request answers the same and changes nothing again, for 30 days.',
+    'The same key with the same request answers the same and changes nothing again, for 30 days; after that it is refused.',
   )
   if (!revisioned) return [key]
   return [
