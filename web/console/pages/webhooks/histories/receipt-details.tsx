@@ -14,6 +14,7 @@ import { formatExact } from '../../../../ui/time.rules.ts'
 import { EffectList } from '../effect-list.tsx'
 import { adviceFor, isOverdue, isRunnable, isWaiting, shownStatus } from './advice.rules.ts'
 import { DiscardButton } from './discard-button.tsx'
+import { RepeatStory } from './repeat-story.tsx'
 import { RunButton } from './run-button.tsx'
 
 interface Props {
@@ -155,23 +156,6 @@ function Fact({ name, value }: { name: string; value: string }) {
       <dt className="text-ink-3">{name}</dt>
       <dd className="font-mono text-ink [overflow-wrap:anywhere]">{value}</dd>
     </>
-  )
-}
-
-function RepeatStory({ first }: { first: string }) {
-  const { communityId } = useMembership()
-  return (
-    <Notice tone="good" title="Already applied">
-      The sender repeated an event that had been applied. Nothing was changed again.{' '}
-      <Link
-        to="/console/$community/webhooks/histories/$receiptId"
-        params={{ community: communityId, receiptId: first }}
-        search={({ tab: _, ...filters }) => filters}
-        className="text-accent-text underline underline-offset-2"
-      >
-        Open the first request
-      </Link>
-    </Notice>
   )
 }
 
