@@ -99,7 +99,7 @@ export const incomingEndpoints = [
     path: '/hooks/{token}',
     summary: 'Receive a request',
     description:
-      'Any JSON, `+json`, form or text body. Stored as it is and answered 202; parsed, decrypted and applied afterwards. Headers: `x-api-key` when the webhook has a key, the signature when it has one, `x-encrypted: true` when it is encrypted, and an id of the event (`webhook-id`, `Idempotency-Key` or the header chosen in the mapping) so that a repeat changes nothing.',
+      'Any JSON, `+json`, form or text body. Stored as it is and answered 202; parsed, decrypted and applied afterwards. Headers: `x-api-key` when the webhook has a key, the signature when it has one, `x-encrypted: true` when it is encrypted, and an id of the event (`webhook-id`, `Idempotency-Key` or the header chosen in the mapping) so that a repeat changes nothing. What is not taken is told in another form than everywhere else: `{"status": "error", "message": ..., "code": ..., "requestId": ...}`.',
     access: secretUrlAccess,
     params: Type.Object({ token: Type.String({ maxLength: 100 }) }, { additionalProperties: false }),
     answers: {

@@ -158,6 +158,18 @@ export const Problem = Type.Object(
 )
 export type Problem = Static<typeof Problem>
 
+/** What whoever calls an incoming webhook is told instead: the form of the wire that their code was written for. */
+export const SenderProblem = Type.Object(
+  {
+    status: Type.Literal('error'),
+    message: Type.String({ maxLength: 2000, description: 'For people' }),
+    code: Type.String({ maxLength: 60, description: 'For programs' }),
+    requestId: Type.String({ maxLength: 60 }),
+  },
+  { additionalProperties: false, description: 'A request that was not taken' },
+)
+export type SenderProblem = Static<typeof SenderProblem>
+
 export const CommunityParams = Type.Object({ communityId: Id }, { additionalProperties: false })
 
 /** Stands for the member who calls, wherever a path names a member. */

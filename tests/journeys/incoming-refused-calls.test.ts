@@ -1,4 +1,5 @@
 /** Calls to a webhook that are turned away before anything is stored, and what the owner sees of them. */
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { Mapping } from '../../contracts/mapping.ts'
 import { createWorld, type TestWebhook, type World } from '../world/world.ts'
@@ -77,6 +78,51 @@ it('a body over 1 MiB is answered 413, and one just below is taken', async () =>
 
 it('a media type that no body can have is answered 415', async () => {
   expect(await codeFrom('192.0.2.4', webhook, { 'content-type': 'image/png' })).toBe('unsupported_media_type')
+})
+
+it('a packed body is answered 415 with what to do, and counted for the owner', async () => {
+  const packed = { 'content-encoding': 'gzip', 'x-api-key': webhook.apiKey ?? '' }
+  const reply = await world.fetch('POST', webhook.path, {
+    headers: { 'content-type': 'application/json', ...packed },
+    body: gzipSync('{"who":"ada"}'),
+  })
+  expect(reply.body).toMatchObject({
+    status: 'error',
+    code: 'unsupported_media_type',
+    message: 'Send the body as it is, without Content-Encoding.',
+  })
+})
+
+it('whatever is not taken is told in the form of the wire, also where nothing lies', async () => {
+  const answerOf = async (method: string, path: string, headers = {}) => {
+    const {
+      status,
+      headers: answered,
+      body,
+    } = await world.fetch(method, path, {
+      headers: { ...from('192.0.2.5'), 'content-type': 'application/json', ...headers },
+      body: '{}',
+    })
+    expect(answered['content-type']).toBe('application/json; charset=utf-8')
+    expect(body).toEqual({
+      status: 'error',
+      message: expect.any(String),
+      code: expect.any(String),
+      requestId: answered['x-request-id'],
+    })
+    return [status, (body as { code: string }).code, answered.allow]
+  }
+  const { path } = webhook
+  expect(await answerOf('POST', path)).toEqual([401, 'unauthenticated', undefined])
+  expect(await answerOf('POST', wrongAddress.path)).toEqual([404, 'not_found', undefined])
+  expect(await answerOf('POST', `/hooks/${'A'.repeat(300)}`)).toEqual([404, 'not_found', undefined])
+  expect(await answerOf('POST', `${path}/more`)).toEqual([404, 'route_not_found', undefined])
+  expect(await answerOf('PUT', path)).toEqual([405, 'method_not_allowed', 'POST'])
+  expect(await answerOf('POST', path, { 'content-type': 'image/png' })).toEqual([
+    415,
+    'unsupported_media_type',
+    undefined,
+  ])
 })
 
 it('headers beyond 16 KiB are turned away without harm', async () => {

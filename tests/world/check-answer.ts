@@ -5,7 +5,7 @@ import type { TSchema } from 'typebox'
 import type { Endpoint } from '../../contracts/endpoint.ts'
 import { endpoints } from '../../contracts/index.ts'
 import { commonRefusals, type RefusalCode, refusals } from '../../contracts/refusals.ts'
-import { Problem } from '../../contracts/values.ts'
+import { Problem, SenderProblem } from '../../contracts/values.ts'
 import { faceOpenApi } from '../../server/faces/fingi/openapi.ts'
 import { ErrorBody, type FaceErrorCode, faceErrors } from '../../server/faces/fingi/wire-errors.ts'
 import type { Reply } from './http-client.ts'
@@ -56,7 +56,8 @@ export function checkAnswer(endpoint: Endpoint | undefined, reply: Reply): void 
   const isForBrowsers = endpoint?.access.kind !== 'secret_url'
   if (isForBrowsers && reply.headers['x-content-type-options'] !== 'nosniff') complain('no security headers')
   if (reply.status >= 400) {
-    const problem = checkProblem(reply, complain)
+    const isOfSenders = reply.path.startsWith('/hooks/')
+    const problem = isOfSenders ? checkSenderProblem(reply, complain) : checkProblem(reply, complain)
     const documented = endpoint ? [...commonRefusals, ...endpoint.refusals] : refusalsOfNoEndpoint
     if (!documented.includes(problem)) complain(`${problem} is not among its documented refusals`)
     if (endpoint && isForBrowsers && !uncounted.includes(problem)) checkLimitHeaders(reply, complain)
@@ -115,6 +116,16 @@ function checkFaceAnswer(reply: Reply, complain: Complain): void {
   const code = (reply.body as { error?: FaceErrorCode }).error
   if (reply.status >= 400 && (code === undefined || faceErrors[code] !== reply.status))
     complain(`${code} has another status`)
+}
+
+/** Senders are told in the form of the wire. */
+function checkSenderProblem(reply: Reply, complain: Complain): RefusalCode {
+  if (!reply.headers['content-type']?.startsWith('application/json')) complain('not JSON')
+  const problems = problemsOf(SenderProblem, reply.body)
+  if (problems) complain(`the problem is not as promised: ${problems}`)
+  const { code } = reply.body as { code: RefusalCode }
+  if (refusals[code]?.status !== reply.status) complain(`${code} has another status`)
+  return code
 }
 
 function checkProblem(reply: Reply, complain: Complain): RefusalCode {

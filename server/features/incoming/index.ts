@@ -12,6 +12,7 @@ import { createAddressBook } from './accept/address-book.ts'
 import { createKeyUses } from './accept/key-uses.ts'
 import { receiveRequest } from './accept/receive-request.ts'
 import { startRefusedCallCounter } from './accept/refused-calls.ts'
+import { senderProblem } from './accept/sender-problem.rules.ts'
 import { createTraffic } from './accept/traffic.ts'
 import { startApplyThread } from './apply/apply-thread.ts'
 import { type ApplyWorker, startApplyWorker } from './apply/apply-worker.ts'
@@ -78,7 +79,9 @@ export const incoming: Feature<IncomingOffer> = {
       path: '/hooks/{token}',
       bodyBytesMax: webhookBodyBytesMax,
       takesMediaType: (contentType) => mediaTypes.test(contentType),
+      mediaTypesInWords: 'JSON, a form or text',
       handle: (request) => receiveRequest(ctx, reception, request),
+      problemForm: senderProblem,
       async onRefused({ token }, code) {
         const address = await findAddress(ctx.db, sha256(token ?? ''))
         if (address) refusedCalls.count(address, code)

@@ -1,7 +1,7 @@
 /** Makes the OpenAPI 3.1 document from the contracts. */
 import type { Endpoint } from '../../../contracts/endpoint.ts'
 import { commonRefusals, type RefusalCode, refusals } from '../../../contracts/refusals.ts'
-import { Problem } from '../../../contracts/values.ts'
+import { Problem, SenderProblem } from '../../../contracts/values.ts'
 
 export function openApiOf(endpoints: readonly Endpoint[], tagOf: (endpoint: Endpoint) => string) {
   const paths: Record<string, Record<string, unknown>> = {}
@@ -19,7 +19,7 @@ export function openApiOf(endpoints: readonly Endpoint[], tagOf: (endpoint: Endp
     },
     paths,
     components: {
-      schemas: { Problem: plain(Problem) },
+      schemas: { Problem: plain(Problem), SenderProblem: plain(SenderProblem) },
       securitySchemes: {
         key: { type: 'http', scheme: 'bearer' },
         session: { type: 'apiKey', in: 'cookie', name: 'guildhall.session_token' },
@@ -121,7 +121,10 @@ function refusalsOf(endpoint: Endpoint) {
     const { status } = refusals[code]
     byStatus.set(status, [...(byStatus.get(status) ?? []), code])
   }
-  const problem = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } }
+  const problem =
+    endpoint.access.kind === 'secret_url'
+      ? { 'application/json': { schema: { $ref: '#/components/schemas/SenderProblem' } } }
+      : { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } }
   return Object.fromEntries(
     [...byStatus].map(([status, codes]) => [
       String(status),

@@ -1,10 +1,11 @@
-/** Turns every way a request can fail into problem+json (RFC 9457); a bug is logged and answered 500. */
+/** Turns every way a request can fail into problem+json (RFC 9457), or the form of its address; a bug is logged and answered 500. */
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { type RefusalCode, refusals } from '../../../contracts/refusals.ts'
 import type { Problem } from '../../../contracts/values.ts'
 import { isContention, isUnavailable } from '../db/database.ts'
 import type { Log } from '../log.ts'
 import { Refusal, type RefusedFacts, type RefusedValue } from '../refusal.ts'
+import { problemFormOf } from './problem-forms.ts'
 
 export function problemFor(
   code: RefusalCode,
@@ -37,11 +38,12 @@ export function sendRefusal(request: FastifyRequest, reply: FastifyReply, refusa
 }
 
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+  const ownForm = problemFormOf(reply.request)
   return reply
     .code(problem.status)
-    .header('content-type', 'application/problem+json; charset=utf-8')
+    .header('content-type', `application/${ownForm ? 'json' : 'problem+json'}; charset=utf-8`)
     .header('cache-control', 'no-store')
-    .send(JSON.stringify(problem))
+    .send(ownForm ? ownForm(problem) : JSON.stringify(problem))
 }
 
 /** During an outage every request is refused alike: one line of the log a second says it. */
@@ -58,7 +60,7 @@ export function answerErrors(log: Log) {
   }
 
   return (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-    const refusal = refusalOf(error)
+    const refusal = refusalOf(error, request.routeOptions.bodyLimit)
     if (refusal) {
       if (refusal.code === 'not_ready') logNotReady(request, error)
       return sendRefusal(request, reply, refusal)
@@ -76,18 +78,20 @@ export function answerErrors(log: Log) {
 }
 
 const fastifyCodes: Record<string, RefusalCode> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: 'payload_too_large',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed_request',
   FST_ERR_CTP_INVALID_JSON_BODY: 'malformed_request',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'malformed_request',
 }
 
-function refusalOf(error: FastifyError): Refusal | undefined {
+function refusalOf(error: FastifyError, bodyBytesMax: number | undefined): Refusal | undefined {
   if (error instanceof Refusal) return error
   if (isUnavailable(error))
     return new Refusal('not_ready', { detail: 'The database cannot take this right now.' })
   if (isContention(error)) return new Refusal('not_ready', { detail: 'Too much at once. Try again.' })
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+    return new Refusal('payload_too_large', { detail: `At most ${bodyBytesMax} bytes are taken here.` })
+  }
   const code = fastifyCodes[error.code]
   if (code) return new Refusal(code, { detail: error.message })
   if (error.statusCode === 400) return new Refusal('malformed_request', { detail: error.message })

@@ -4,7 +4,9 @@
  */
 import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Problem } from '../../../contracts/values.ts'
 import { Refusal } from '../refusal.ts'
+import { setProblemForm } from './problem-forms.ts'
 
 export interface RawRequest {
   /** Of the request: `X-Request-Id` of the answer. */
@@ -29,7 +31,11 @@ export interface RawRoute {
   bodyBytesMax: number
   /** Media types that are taken; a missing one is. */
   takesMediaType: (contentType: string) => boolean
+  /** The same in words, for whoever sends another. */
+  mediaTypesInWords: string
   handle: (request: RawRequest) => Promise<RawAnswer>
+  /** Whatever goes wrong at and below this address, in its own words: JSON text. */
+  problemForm: (problem: Problem) => string
   /** Told when a request was turned away before `handle` saw it. */
   onRefused?: (params: Record<string, string>, code: Refusal['code']) => Promise<void>
 }
@@ -42,6 +48,7 @@ export function isRaw(request: FastifyRequest): boolean {
 }
 
 export async function mountRawRoute(server: FastifyInstance, route: RawRoute): Promise<void> {
+  setProblemForm(server, route.path.replace(/\{.*/, ''), route.problemForm)
   await server.register(async (scope) => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
@@ -51,9 +58,8 @@ export async function mountRawRoute(server: FastifyInstance, route: RawRoute): P
       bodyLimit: route.bodyBytesMax,
       config: rawConfig,
       onRequest(request, _reply, done) {
-        const contentType = request.headers['content-type']
-        const isTaken = contentType === undefined || route.takesMediaType(contentType)
-        done(isTaken ? undefined : new Refusal('unsupported_media_type'))
+        const detail = mediaTypeProblem(route, request.headers)
+        done(detail === undefined ? undefined : new Refusal('unsupported_media_type', { detail }))
       },
       async onError(request, _reply, error) {
         const code = refusedBefore(error)
@@ -75,6 +81,17 @@ export async function mountRawRoute(server: FastifyInstance, route: RawRoute): P
       },
     })
   })
+}
+
+/** What is packed is not unpacked here: a few kilobytes could become gigabytes. */
+function mediaTypeProblem(route: RawRoute, headers: IncomingHttpHeaders): string | undefined {
+  const { 'content-type': contentType, 'content-encoding': encoding = 'identity' } = headers
+  if (contentType !== undefined && !route.takesMediaType(contentType)) {
+    return `Send ${route.mediaTypesInWords}, and say so in Content-Type.`
+  }
+  return encoding.trim().toLowerCase() === 'identity'
+    ? undefined
+    : 'Send the body as it is, without Content-Encoding.'
 }
 
 /** Refusals that are decided before `handle` runs; the others are its own business. */

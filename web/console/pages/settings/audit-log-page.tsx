@@ -31,10 +31,23 @@ const columns: Column<AuditEntry>[] = [
   {
     key: 'action',
     header: 'What',
-    cell: ({ action }) => <span className="font-medium">{actionWords(action)}</span>,
+    cell: ({ action, subject, actor }) => (
+      <>
+        <span className="block truncate font-medium">{actionWords(action)}</span>
+        <span className="block truncate text-12 text-ink-3 sm:hidden">
+          {subject.label}, by {actor.label}
+        </span>
+      </>
+    ),
   },
   { key: 'subject', header: 'Of', from: 'sm', cell: ({ subject }) => subject.label },
-  { key: 'actor', header: 'By', width: 'w-36 sm:w-52', cell: ({ actor }) => <Actor actor={actor} /> },
+  {
+    key: 'actor',
+    header: 'By',
+    from: 'sm',
+    width: 'w-52',
+    cell: ({ actor }) => <Actor actor={actor} />,
+  },
   {
     key: 'reason',
     header: 'Reason',

@@ -28,15 +28,27 @@ const columns: Column<GamificationLog>[] = [
   {
     key: 'member',
     header: 'Member',
-    cell: ({ memberLabel }) => <span className="font-medium">{memberLabel}</span>,
+    cell: ({ memberLabel, action }) => (
+      <>
+        <span className="block truncate font-medium">{memberLabel}</span>
+        <span className="block truncate text-12 text-ink-3 sm:hidden">{action}</span>
+      </>
+    ),
   },
-  { key: 'action', header: 'Action', cell: ({ action }) => action },
+  { key: 'action', header: 'Action', from: 'sm', cell: ({ action }) => action },
   {
     key: 'amount',
     header: 'Change',
     align: 'right',
     width: 'w-28',
-    cell: ({ amount, asset }) => <Amount value={amount} asset={asset} />,
+    cell: ({ amount, asset, at }) => (
+      <>
+        <Amount value={amount} asset={asset} />
+        <span className="block text-12 text-ink-3 sm:hidden">
+          <RelativeTime at={at} />
+        </span>
+      </>
+    ),
   },
   {
     key: 'before',
