@@ -134,8 +134,8 @@ describe('signatures', () => {
       await world.send(webhook, text, headersAt(new Date(now + 400_000))),
     ]
     const told = replies.map(({ status, body }) => {
-      const { code, detail } = body as { code: string; detail: string }
-      return { status, code, detail }
+      const { code, message } = body as { code: string; message: string }
+      return { status, code, message }
     })
     expect(new Set(told.map((each) => JSON.stringify(each))).size).toBe(1)
     expect(told[0]).toMatchObject({ status: 401, code: 'unauthenticated' })

@@ -78,7 +78,6 @@ export function answerErrors(log: Log) {
 }
 
 const fastifyCodes: Record<string, RefusalCode> = {
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed_request',
   FST_ERR_CTP_INVALID_JSON_BODY: 'malformed_request',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'malformed_request',
@@ -91,6 +90,9 @@ function refusalOf(error: FastifyError, bodyBytesMax: number | undefined): Refus
   if (isContention(error)) return new Refusal('not_ready', { detail: 'Too much at once. Try again.' })
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
     return new Refusal('payload_too_large', { detail: `At most ${bodyBytesMax} bytes are taken here.` })
+  }
+  if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
+    return new Refusal('unsupported_media_type', { detail: 'Send JSON, and say so in Content-Type.' })
   }
   const code = fastifyCodes[error.code]
   if (code) return new Refusal(code, { detail: error.message })
