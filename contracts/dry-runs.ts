@@ -59,7 +59,7 @@ export const dryRunEndpoints = [
     path: '/api/communities/{communityId}/incoming-webhooks/{webhookId}/dry-runs',
     summary: 'Show exactly what a sample would change, without changing it',
     description:
-      'Give a `sample` (the parsed payload) or a `receiptId`; without `mapping` the saved one is tried.',
+      'Give either a `sample` (the parsed payload) or a `receiptId`; without `mapping` the saved one is tried.',
     access: needs('manage_webhooks'),
     params: inCommunity('webhookId'),
     body: Type.Object(

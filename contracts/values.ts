@@ -79,6 +79,7 @@ export const webAddress = (description: string) =>
 
 /** What a pattern that many values share asks for; completes "must be ...". */
 export const patternWords: Readonly<Record<string, string>> = {
+  [`^${idPattern}$`]: 'an id (a UUID in lower case)',
   [emailPattern]: 'an e-mail address such as ada@example.com',
   [usernamePattern]: 'a word without white space, @ and invisible characters',
   [linePattern]: 'one line of text in which something is to be seen',

@@ -82,6 +82,17 @@ it('mapping_missing: without a mapping nothing can be tried or run', async () =>
   expect(await owner.refusal('runReceipt', { params: { receiptId: waiting.id } })).toBe('mapping_missing')
 })
 
+it('validation_failed: a dry run is of a sample or of a receipt, not of nothing and not of both', async () => {
+  const webhook = await world.webhook({ mapping })
+  const params = { webhookId: webhook.id }
+  const { id } = await world.deliver(webhook, { who: 'ada', coins: 1 })
+  const tried = (body: object) => owner.refusal('dryRunIncomingWebhook', { params, body })
+  expect(await tried({})).toBe('validation_failed')
+  expect(await tried({ sample: {}, receiptId: id })).toBe('validation_failed')
+  const ofNull = await owner.call('dryRunIncomingWebhook', { params, body: { sample: null } })
+  expect(ofNull).toMatchObject({ outcome: 'nothing_to_do' })
+})
+
 it('receipt_not_runnable: what was applied is not applied again', async () => {
   const applied = await world.deliver(await world.webhook({ mapping }), { who: 'ada', coins: 0 })
   expect(applied).toMatchObject({ status: 'success', outcome: 'nothing_to_do' })

@@ -4,6 +4,7 @@ import formats from 'ajv-formats'
 import type { TSchema } from 'typebox'
 import { patternWords } from '../../../contracts/values.ts'
 import { Refusal, type RefusedValue } from '../refusal.ts'
+import { toldErrors } from './told-errors.rules.ts'
 
 const base = {
   strict: false,
@@ -43,7 +44,7 @@ export function checkOf(schema: TSchema, part: 'params' | 'query' | 'body'): Che
   }
   return (value) => {
     if (validate(value)) return
-    const errors = faultsOf(value).map((error) => refusedValue(error, part))
+    const errors = toldErrors(faultsOf(value)).map((error) => refusedValue(error, part))
     // A path that cannot be an id addresses nothing.
     if (part === 'params') throw new Refusal('not_found')
     const [first] = errors

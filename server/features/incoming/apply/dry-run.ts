@@ -45,6 +45,9 @@ export async function dryRun(
   input: DryRunInput,
 ): Promise<DryRun> {
   const { communityId, webhookId } = input
+  if ((input.sample === undefined) === (input.receiptId === undefined)) {
+    refuse('validation_failed', 'Give either a `sample` or a `receiptId`.')
+  }
   if (!(await findWebhook(ctx.db, communityId, webhookId))) refuse('not_found', 'There is no such webhook.')
   const entry = (await book.read(ctx.db, [{ communityId, webhookId }])).get(webhookId)
   if (input.mapping) await refuseBrokenMapping(ctx.db, communityId, input.mapping)
@@ -113,8 +116,7 @@ async function readSample(
   { communityId, webhookId, receiptId, sample }: DryRunInput,
   encryption: Parameters<typeof readReceipt>[1],
 ) {
-  if (receiptId === undefined)
-    return parseBody(Buffer.from(JSON.stringify(sample ?? null)), 'application/json')
+  if (receiptId === undefined) return parseBody(Buffer.from(JSON.stringify(sample)), 'application/json')
   const received = await findReceived(ctx.db, communityId, receiptId)
   if (!received || received.webhook_id !== webhookId) return refuse('not_found', 'There is no such receipt.')
   if (received.body_kept_days !== null) refuse('not_found', removedInWords(received.body_kept_days))
