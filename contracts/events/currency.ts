@@ -8,11 +8,14 @@ export const currencyChanged = event(
   'A balance of a member changed; once per member and asset of a posting',
   {
     memberId: Id,
-    asset: Type.String({ maxLength: 50 }),
-    amount: Amount,
-    balance: Amount,
-    action: Type.String({ maxLength: 200 }),
-    moved: Type.Optional(Amount),
+    asset: Type.String({ maxLength: 50, description: '`xp`, `coins`, or the key of a currency' }),
+    amount: { ...Amount, description: 'How much more it is; negative for less' },
+    balance: { ...Amount, description: 'After it' },
+    action: Type.String({ maxLength: 200, description: 'In words; of an incoming webhook its name' }),
+    moved: Type.Optional({
+      ...Amount,
+      description: 'Of the amount, what came from or went into holds and the treasury',
+    }),
   },
   { memberId: exampleMemberId, asset: 'coins', amount: 25, balance: 140, action: 'Match rewards' },
 )

@@ -6,7 +6,7 @@ export const customEvents: EventType = {
   name: 'custom.*',
   version: 1,
   summary: 'Events of your own, such as custom.match_ended: published by POST .../events with any payload',
-  payload: Type.Object({}, { additionalProperties: true }),
+  payload: Type.Unknown({ description: 'Whatever was published: any JSON' }),
   example: { match: 42, winner: 'ada' },
   isSubscribable: true,
 }

@@ -1,4 +1,5 @@
 /** Events of a community's own: published once, sent like all others, and the log read in its order. */
+import { Ajv } from 'ajv'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Caller } from '../world/caller.ts'
 import { egressToLoopback, type Receiver, startReceiver } from '../world/receiver.ts'
@@ -46,6 +47,14 @@ it('an event of one’s own is sent to who wants custom.*, and one with the same
   expect(receiver.requests.map(({ json }) => json)).toMatchObject([
     { id: first.id, type: 'custom.match_ended', data: { winner: 'ada' } },
   ])
+  const bare = await owner.call('publishEvent', { body: { type: 'custom.note', payload: 'well done' } })
+  await world.drainDeliveries()
+  expect(receiver.requests.at(-1)?.json).toMatchObject({ id: bare.id, data: 'well done' })
+  const catalog = await owner.call('listEventTypes', {})
+  const { schema } = catalog.data.find(({ name }) => name === 'custom.*') ?? {}
+  // What it promises holds for any of them.
+  const isPromised = new Ajv().compile(schema as object)
+  expect(['well done', null, [1]].every((data) => isPromised(data))).toBe(true)
   const both = await Promise.all([1, 2].map((x) => publish('custom.match_ended', { x }, 'match-2')))
   expect(new Set(both.map(({ id }) => id)).size).toBe(1)
 })

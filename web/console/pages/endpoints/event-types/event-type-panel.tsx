@@ -49,6 +49,7 @@ export function EventTypePanel() {
 function Details({ type }: { type: EventTypeView }) {
   const { communityId } = useMembership()
   const mayManage = useMay('manage_webhooks')
+  const fields = schemaFields(type.schema)
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap items-start justify-between gap-3">
@@ -67,8 +68,11 @@ function Details({ type }: { type: EventTypeView }) {
         )}
       </div>
       <Section title="What is in its data" isFlush>
+        {fields.length === 0 && (
+          <p className="px-4 py-3 text-13 text-ink-2">Any JSON: whatever was published.</p>
+        )}
         <dl className="divide-y divide-line">
-          {schemaFields(type.schema).map(({ name, type: words, note }) => (
+          {fields.map(({ name, type: words, note }) => (
             <div
               key={name}
               className="grid grid-cols-[minmax(8rem,2fr)_minmax(0,5fr)] gap-3 px-4 py-2 text-13"

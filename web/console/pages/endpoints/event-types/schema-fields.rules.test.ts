@@ -5,6 +5,7 @@ import { schemaFields } from './schema-fields.rules.ts'
 it('each member is named with its type and what is said of it', () => {
   const schema = {
     type: 'object',
+    required: ['memberId', 'at', 'amount', 'reason', 'names', 'kind', 'value'],
     properties: {
       memberId: { type: 'string', format: 'uuid' },
       at: { type: 'string', format: 'date-time' },
@@ -21,7 +22,7 @@ it('each member is named with its type and what is said of it', () => {
     ['at', 'time', null],
     ['amount', 'integer', 'Never zero'],
     ['reason', '"gone" or "asked"', null],
-    ['note', 'string or null', null],
+    ['note', 'string or null, not always there', null],
     ['names', 'array of string', null],
     ['kind', '"a" or "b"', null],
     ['value', 'any', null],

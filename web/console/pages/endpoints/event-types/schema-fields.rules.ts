@@ -12,11 +12,11 @@ const isPart = (value: unknown): value is Part =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 export function schemaFields(schema: unknown): SchemaField[] {
-  const properties = isPart(schema) ? schema.properties : undefined
-  if (!isPart(properties)) return []
-  return Object.entries(properties).map(([name, part]) => ({
+  if (!isPart(schema) || !isPart(schema.properties)) return []
+  const required: readonly unknown[] = Array.isArray(schema.required) ? schema.required : []
+  return Object.entries(schema.properties).map(([name, part]) => ({
     name,
-    type: typeWords(part),
+    type: required.includes(name) ? typeWords(part) : `${typeWords(part)}, not always there`,
     note: isPart(part) && typeof part.description === 'string' ? part.description : null,
   }))
 }
