@@ -6,6 +6,7 @@ import { Notice } from '../../../ui/notice.tsx'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
 import { Section } from '../../../ui/section.tsx'
 import { encryptionWords } from '../endpoints/wire/wire-draft.rules.ts'
+import { largeBodyWords } from './body-size.rules.ts'
 
 export function DeliveryBody({ delivery }: { delivery: Answer<'getDelivery'> }) {
   const { body, encryption, payloadRemoved } = delivery
@@ -17,8 +18,10 @@ export function DeliveryBody({ delivery }: { delivery: Answer<'getDelivery'> }) 
     )
   }
   const value = parsed(body)
+  const largeWords = largeBodyWords(body)
   return (
     <div className="flex flex-col gap-4">
+      {largeWords && <Notice title="Large body">{largeWords}</Notice>}
       {value !== undefined && (
         <Section title="Body" isFlush>
           <JsonTree label="the body" value={value} className="max-h-96" />
