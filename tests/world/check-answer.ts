@@ -82,6 +82,9 @@ export function checkAnswer(endpoint: Endpoint | undefined, reply: Reply): void 
 /** Addresses of faces have an underscore in their first part below `/api`. */
 const isOfFace = (path: string) => /^\/api\/[^/?]*_/.test(path)
 
+/** As it is meant, however it is written. */
+const plainPath = (path: string) => decodeURI(path.split('?')[0] ?? '')
+
 interface FaceDocument {
   paths: Record<
     string,
@@ -107,7 +110,7 @@ function checkFaceAnswer(reply: Reply, complain: Complain): void {
     if (reply.text !== '') complain('a body')
     return
   }
-  const operation = faceDocument.paths[reply.path.split('?')[0] ?? '']?.[reply.method.toLowerCase()]
+  const operation = faceDocument.paths[plainPath(reply.path)]?.[reply.method.toLowerCase()]
   const answer = operation?.responses[reply.status]
   if (operation && !answer) complain('this status is not in the document of the face')
   const schema = answer?.content?.['application/json'].schema

@@ -2,7 +2,7 @@
  * Routes of a face: a foreign wire with bodies, errors and methods of its own. The face is asked who calls before a
  * body is read, and answers ready-made JSON text; whatever goes wrong here it puts into its own words.
  */
-import { type IncomingHttpHeaders, METHODS } from 'node:http'
+import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { rawConfig } from './raw-route.ts'
 
@@ -42,8 +42,24 @@ export interface Face<Caller> {
   nothingHere: (request: FaceRequest) => FaceAnswer
 }
 
-/** All that Node reads: each is told in the words of the face what an address takes. */
-const otherMethods = METHODS.filter((method) => !['GET', 'HEAD', 'POST', 'CONNECT'].includes(method))
+/** All that every Node reads: each is told in the words of the face what an address takes. */
+const otherMethods = [
+  ...[
+    'PUT',
+    'PATCH',
+    'DELETE',
+    'OPTIONS',
+    'TRACE',
+    'PURGE',
+    'SOURCE',
+    'LINK',
+    'UNLINK',
+    'SEARCH',
+    'M-SEARCH',
+  ],
+  ...['PROPFIND', 'PROPPATCH', 'MKCOL', 'COPY', 'MOVE', 'LOCK', 'UNLOCK', 'ACL', 'BIND', 'REBIND', 'UNBIND'],
+  ...['REPORT', 'MKACTIVITY', 'CHECKOUT', 'MERGE', 'MKCALENDAR', 'NOTIFY', 'SUBSCRIBE', 'UNSUBSCRIBE'],
+]
 const nothing = Buffer.alloc(0)
 
 export async function mountFace<Caller>(server: FastifyInstance, face: Face<Caller>): Promise<void> {
