@@ -29,7 +29,7 @@ import { openApiOf } from './platform/http/openapi.ts'
 import { startRateLimit } from './platform/http/rate-limit.ts'
 import { mountRawRoute } from './platform/http/raw-route.ts'
 import { createHttpServer } from './platform/http/server.ts'
-import { mountWebPages } from './platform/http/web-pages.ts'
+import { mountWebPages, readWebPages } from './platform/http/web-pages.ts'
 import { startJobs } from './platform/jobs/jobs.ts'
 import type { Log } from './platform/log.ts'
 import { packageRoot } from './platform/package-root.ts'
@@ -59,7 +59,9 @@ export async function createApp(config: RuntimeConfig, clock: Clock, log: Log): 
   )
   const rateLimit = startRateLimit(db, clock, log)
 
-  const server = createHttpServer({ ids, log, publicUrl: config.publicUrl, trustProxy: config.trustProxy })
+  const { publicUrl, trustProxy } = config
+  const web = await readWebPages(join(packageRoot(), 'dist', 'web'))
+  const server = createHttpServer({ ids, log, publicUrl, trustProxy, sendLost: web?.sendLost })
   const health = mountHealth(server, db, clock, log)
   const gauges = gaugesOf(ctx, running.started.of(incoming), running.started.of(outgoing))
   const followed = followedOf(running.started.of(outgoing))
@@ -76,9 +78,8 @@ export async function createApp(config: RuntimeConfig, clock: Clock, log: Log): 
   server.get(faceDocumentPath, (_request, reply) => reply.type('application/json').send(ofFace))
   // Asked of the database, because the command line may have made the owner while this server runs.
   const { findInstallationOwner } = running.started.of(access)
-  await mountWebPages(server, join(packageRoot(), 'dist', 'web'), async () =>
-    (await findInstallationOwner(db)) === undefined ? '/setup' : '/console',
-  )
+  const homeAddress = async () => ((await findInstallationOwner(db)) === undefined ? '/setup' : '/console')
+  if (web) await mountWebPages(server, web, homeAddress)
 
   return {
     ctx,

@@ -21,6 +21,8 @@ export interface HttpOptions {
   log: Log
   publicUrl: string
   trustProxy: boolean | string[]
+  /** Answers people at an address where nothing is; undefined leaves it to the problem. */
+  sendLost?: ((request: FastifyRequest, reply: FastifyReply) => FastifyReply | undefined) | undefined
 }
 
 export function createHttpServer(options: HttpOptions): FastifyInstance {
@@ -66,7 +68,7 @@ export function createHttpServer(options: HttpOptions): FastifyInstance {
       const headers = { allow: allowed.join(', ') }
       return sendRefusal(request, reply, new Refusal('method_not_allowed', { headers }))
     }
-    return sendRefusal(request, reply, new Refusal('route_not_found'))
+    return options.sendLost?.(request, reply) ?? sendRefusal(request, reply, new Refusal('route_not_found'))
   })
   return server
 }
