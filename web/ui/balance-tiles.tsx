@@ -31,7 +31,7 @@ export function BalanceTiles({ balances, problem, onRetry, size = 'normal' }: Pr
     <ScrollRow label="Balances by currency">
       <dl className="flex gap-3">
         {tiles.map(({ asset, amount }) => (
-          <div key={asset} className="min-w-36 flex-1 rounded-lg border border-line bg-surface px-4 py-3">
+          <div key={asset} className="flex-[1_0_9rem] rounded-lg border border-line bg-surface px-4 py-3">
             <dt className="text-12 font-medium text-ink-3">{assetName(asset)}</dt>
             <dd
               className={
