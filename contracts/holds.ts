@@ -1,6 +1,7 @@
 /** Holds: amounts taken from a member or the treasury for later, and then posted in parts, voided or expired. */
 import Type, { type Static } from 'typebox'
 import { endpoint, needs } from './endpoint.ts'
+import { AssetName } from './ledger.ts'
 import {
   ActorView,
   amountMax,
@@ -29,6 +30,7 @@ export const Hold = Type.Object(
     id: Id,
     purpose: Type.String({ maxLength: 100 }),
     asset: Type.String({ maxLength: 50 }),
+    assetName: AssetName,
     holder: Type.Object(
       { kind: oneOf(['member', 'treasury', 'issuer']), id: Id, label: Type.String({ maxLength: 100 }) },
       { additionalProperties: false, description: 'Whom it was taken from' },

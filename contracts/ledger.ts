@@ -40,6 +40,12 @@ export const Asset = Type.Object(
 )
 export type Asset = Static<typeof Asset>
 
+/** A log says what moved without another call: the code of an item's units names nothing to people. */
+export const AssetName = Type.String({
+  maxLength: 150,
+  description: 'What people read: the name of the currency, or of the item with its tier',
+})
+
 const Cause = Type.Object(
   { kind: oneOf(causeKinds), id: Type.String({ maxLength: 100 }) },
   { additionalProperties: false, description: 'Why: the receipt, the request, or the reversal of a cause' },
@@ -53,6 +59,7 @@ export const GamificationLog = Type.Object(
     memberId: Id,
     memberLabel: Type.String({ maxLength: 100 }),
     asset: Type.String({ maxLength: 50 }),
+    assetName: AssetName,
     action: Type.String({ maxLength: 200, description: 'In human words; for an incoming webhook its name' }),
     amount: Amount,
     balanceBefore: Amount,
@@ -79,6 +86,7 @@ export const Transfer = Type.Object(
     id: Id,
     at: Time,
     asset: Type.String({ maxLength: 50 }),
+    assetName: AssetName,
     amount: Type.Integer({ minimum: 1, maximum: amountMax }),
     from: Side,
     to: Side,

@@ -5,6 +5,7 @@ import type { Pages } from '../api/queries.ts'
 import { formatCount } from './amount.rules.ts'
 import { Amount } from './amount.tsx'
 import { CopyButton } from './copy-button.tsx'
+import { LedgerAmount } from './ledger-amount.tsx'
 import { RelativeTime } from './relative-time.tsx'
 import { Skeleton } from './skeleton.tsx'
 import { ErrorState } from './states.tsx'
@@ -37,11 +38,15 @@ export function ChangeList({ pages, empty, causeOf, isOfOneAsset }: Props) {
           <li key={log.id} className="px-4 py-3">
             <div className="flex items-baseline justify-between gap-4">
               <p className="min-w-0 truncate text-14 font-medium text-ink">{log.action}</p>
-              <Amount
-                value={log.amount}
-                {...(isOfOneAsset ? {} : { asset: log.asset })}
-                className="text-14"
-              />
+              {isOfOneAsset ? (
+                <Amount value={log.amount} className="text-14" />
+              ) : (
+                <LedgerAmount
+                  value={log.amount}
+                  assetName={log.assetName}
+                  className="max-w-3/5 shrink-0 text-14"
+                />
+              )}
             </div>
             <div className="flex flex-wrap items-center justify-between gap-x-4 text-12 text-ink-3">
               <p className="flex min-w-0 items-center gap-1">

@@ -25,7 +25,7 @@ export interface Adjustment {
 export async function adjustBalance(ctx: Context, actor: Actor, input: Adjustment): Promise<GamificationLog> {
   const { communityId, memberId, asset, amount } = input
   if (amount === 0) refuse('amount_out_of_bounds', 'An adjustment of 0 changes nothing.')
-  await getLivingAsset(ctx.db, communityId, asset)
+  const { name: assetName } = await getLivingAsset(ctx.db, communityId, asset)
   const by = recordedActor(actor)
   const cause = { kind: 'request', id: actor.requestId } as const
   const action = `Adjustment: ${input.reason}`
@@ -50,6 +50,7 @@ export async function adjustBalance(ctx: Context, actor: Actor, input: Adjustmen
       memberId,
       memberLabel,
       asset,
+      assetName,
       action,
       amount,
       balanceBefore: balanceAfter - amount,

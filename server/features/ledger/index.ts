@@ -30,6 +30,7 @@ export {
 } from './holds/holds.store.ts'
 export { endHold, type KeptHold, placeHold } from './holds/kept-holds.ts'
 export { isItemAsset, itemAsset } from './item-assets.rules.ts'
+export { nameItemAssets } from './item-names.store.ts'
 export { type Balances, balanceKey, post } from './ledger.rules.ts'
 export { listAssetRows, listBalanceRows, listLivingAssetRows } from './ledger.store.ts'
 export { type OpenPostings, openPostings, postIn } from './post-in.ts'

@@ -10,6 +10,7 @@ export interface LogRow {
   member_id: string
   member_label: string | null
   asset: string
+  asset_name: string | null
   action: string
   amount: number
   balance_before: number
@@ -41,10 +42,11 @@ export async function listLogRows(db: Queryable, communityId: string, filter: Lo
   return rows(
     db,
     sql<LogRow>`
-      select log.*, member.display_name as member_label
+      select log.*, member.display_name as member_label, named.name as asset_name
       from (${source} order by log.id desc limit ${keyset.take}) as log
       left join communities_players_view member
         on member.community_id = log.community_id and member.id = log.member_id
+      left join ledger_asset_names named on named.community_id = log.community_id and named.asset = log.asset
       order by log.id desc`,
   )
 }
@@ -83,6 +85,7 @@ async function findTransferBounds(db: Queryable, communityId: string, causeId: s
 
 export type ExplorerRow = TransferRow & {
   created_at: Date
+  asset_name: string | null
   from_label: string | null
   to_label: string | null
 }
@@ -98,12 +101,14 @@ export async function listTransferRows(
   return rows(
     db,
     sql<ExplorerRow>`
-      select transfer.*, giver.display_name as from_label, taker.display_name as to_label
+      select transfer.*, giver.display_name as from_label, taker.display_name as to_label, named.name as asset_name
       from ledger_transfers transfer
       left join communities_players_view giver
         on giver.community_id = transfer.community_id and giver.id = transfer.from_id
       left join communities_players_view taker
         on taker.community_id = transfer.community_id and taker.id = transfer.to_id
+      left join ledger_asset_names named
+        on named.community_id = transfer.community_id and named.asset = transfer.asset
       where transfer.community_id = ${communityId}
         ${filter.asset ? sql`and transfer.asset = ${filter.asset}` : sql``}
         ${bounds ? sql`and transfer.cause_id = ${filter.causeId} and transfer.id between ${bounds.first} and ${bounds.last}` : sql``}

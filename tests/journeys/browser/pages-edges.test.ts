@@ -1,6 +1,7 @@
 /** Pages at the edges of what they are made for: addresses where nothing is, balances of many digits. */
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { granted, liveItem } from '../../world/item-inputs.ts'
 import { settle } from './support/page-check.ts'
 import { createSite, type Site } from './support/site.ts'
 
@@ -47,5 +48,24 @@ describe('a balance of many digits', () => {
       )
       expect(isInside, `at ${width} px`).toBe(true)
     }
+  })
+})
+
+describe('a change of units', () => {
+  it('says of which item, beside what was done, also on a phone', async () => {
+    const name = 'The Unreasonably Long Greatsword of Everlasting Moonlight, Forged in the Seventh Age'
+    const { id: memberId, email } = await site.world.member('Ada')
+    const { appId, params } = await liveItem(site, { name })
+    const body = granted(params.itemId, memberId)
+    await site.world.as(site.world.owner).call('postUnits', { params: { appId }, body })
+    page = (await site.open((await site.world.person(email ?? '')).credential)).page
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.goto(`/hall/${site.world.communityId}`)
+    const change = page.getByRole('listitem').filter({ hasText: name })
+    const [action, amount] = [change.getByText('Won the raid'), change.getByTitle(name)]
+    await action.waitFor()
+    const [left, right] = [await action.boundingBox(), await amount.boundingBox()]
+    expect(left?.width).toBeGreaterThan(60)
+    expect((left?.x ?? 0) + (left?.width ?? 0)).toBeLessThanOrEqual(right?.x ?? 0)
   })
 })

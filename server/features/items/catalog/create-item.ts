@@ -24,6 +24,7 @@ import { itemUriDigest } from './item-uri.rules.ts'
 import { findItem, insertItem } from './items.store.ts'
 import { viewItem } from './items.views.ts'
 import { lockEditableApp } from './lock-editable-app.ts'
+import { nameUnits } from './name-units.ts'
 import { startingSettings } from './starting-settings.rules.ts'
 import { hasTiers } from './tiers.rules.ts'
 import { listTiers } from './tiers.store.ts'
@@ -58,6 +59,7 @@ export async function createItem(
     await wantFetch(tx, { communityId, subjectId: itemId }, { kind: 'item', host: hostOf(itemUri) })
     await refuseForeignTierUris(tx, { communityId, appId }, wanted)
     await addTiers(tx, ctx.ids, { communityId, appId, itemId }, wanted)
+    await nameUnits(tx, { communityId, itemId }, name)
     const row = await findItem(tx, { communityId, itemId })
     invariant(row, 'an item that was inserted can be read')
     const changes = { itemUri, kind, name, ...(tiers ? { tiers: wanted } : {}) }

@@ -19,6 +19,7 @@ import {
 } from './check-item.ts'
 import type { ItemAddress, ItemRow, StoredSettings } from './item.ts'
 import { tierUriDigest } from './item-uri.rules.ts'
+import { nameUnits } from './name-units.ts'
 import { planTiers } from './tiers.rules.ts'
 import { deleteTier, listTiers, raiseFaceVersion, updateTier } from './tiers.store.ts'
 
@@ -48,6 +49,7 @@ export async function updateItem(
     if (Object.keys(changes).length === 0) return null
     const { name, tags, ...settings } = { ...told, ...after } as typeof told
     await refuseCapBelow(tx, item, settings)
+    if (name !== item.name || tiers) await nameUnits(tx, address, name)
     return {
       change: { name, tags, settings: settings satisfies StoredSettings },
       type: 'item.updated',

@@ -22,6 +22,7 @@ export interface HoldRow extends HoldNumbers {
   /** The feature that opened it and alone ends it. */
   keeper: HoldKeeper | null
   asset: string
+  asset_name: string | null
   /** `issuer`: not theirs yet; the id is of whom the units are meant for. */
   holder_kind: 'member' | 'treasury' | 'issuer'
   holder_id: string
@@ -58,10 +59,11 @@ export async function insertHold(tx: Transaction, hold: NewHold): Promise<void> 
 }
 
 const holdsWithHolder = sql`
-  select hold.*, member.display_name as holder_label
+  select hold.*, member.display_name as holder_label, named.name as asset_name
   from ledger_holds hold
   left join communities_players_view member
-    on member.community_id = hold.community_id and member.id = hold.holder_id`
+    on member.community_id = hold.community_id and member.id = hold.holder_id
+  left join ledger_asset_names named on named.community_id = hold.community_id and named.asset = hold.asset`
 
 export async function findHold(db: Queryable, communityId: string, id: string): Promise<HoldRow | undefined> {
   return firstRow(

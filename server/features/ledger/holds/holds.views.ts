@@ -10,6 +10,7 @@ export function viewHold(row: HoldRow): Hold {
     id: row.id,
     purpose: row.purpose,
     asset: row.asset,
+    assetName: row.asset_name ?? row.asset,
     holder: { kind: row.holder_kind, id: row.holder_id, label: holderLabel },
     amount: row.amount,
     posted: row.posted,

@@ -3,11 +3,11 @@ import { useState } from 'react'
 import type { Hold } from '../../../../contracts/holds.ts'
 import { useRead, useWrite } from '../../../api/queries.ts'
 import { useCommunityParams, useMay } from '../../../app/community.tsx'
-import { Amount } from '../../../ui/amount.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
 import { CopyableId } from '../../../ui/copy-button.tsx'
 import { DetailsList } from '../../../ui/details-list.tsx'
+import { LedgerAmount } from '../../../ui/ledger-amount.tsx'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
 import { SidePanel } from '../../../ui/side-panel.tsx'
 import { SkeletonLines } from '../../../ui/skeleton.tsx'
@@ -36,7 +36,7 @@ export function HoldPanel({ holdId, onClose }: { holdId: string; onClose: () => 
 function Details({ hold }: { hold: Hold }) {
   const mayVoid = useMay('adjust_balances') && hold.state === 'pending' && !hold.isKept
   const [isAsking, setAsking] = useState(false)
-  const amount = (value: number) => <Amount value={value} asset={hold.asset} look="balance" />
+  const amount = (value: number) => <LedgerAmount value={value} assetName={hold.assetName} look="balance" />
   return (
     <>
       <DetailsList

@@ -4,9 +4,9 @@ import { Hourglass } from 'lucide-react'
 import type { Hold } from '../../../../contracts/holds.ts'
 import { usePages } from '../../../api/queries.ts'
 import { useMay, useMembership } from '../../../app/community.tsx'
-import { Amount } from '../../../ui/amount.tsx'
 import { CurlButton } from '../../../ui/curl-button.tsx'
 import { Select } from '../../../ui/input.tsx'
+import { LedgerAmount } from '../../../ui/ledger-amount.tsx'
 import { ListSection } from '../../../ui/list-section.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
@@ -32,15 +32,17 @@ const columns: Column<Hold>[] = [
     header: 'Amount',
     align: 'right',
     from: 'md',
-    width: 'w-32',
-    cell: ({ amount, asset }) => <Amount value={amount} asset={asset} look="balance" />,
+    width: 'w-32 xl:w-40',
+    cell: ({ amount, assetName }) => <LedgerAmount value={amount} assetName={assetName} look="balance" />,
   },
   {
     key: 'remaining',
     header: 'Remains',
     align: 'right',
-    width: 'w-32',
-    cell: ({ remaining, asset }) => <Amount value={remaining} asset={asset} look="balance" />,
+    width: 'w-32 xl:w-40',
+    cell: ({ remaining, assetName }) => (
+      <LedgerAmount value={remaining} assetName={assetName} look="balance" />
+    ),
   },
   {
     key: 'until',

@@ -4,9 +4,9 @@ import { BookOpenText } from 'lucide-react'
 import type { Transfer } from '../../../../contracts/ledger.ts'
 import { usePages } from '../../../api/queries.ts'
 import { useMay, useMembership } from '../../../app/community.tsx'
-import { Amount } from '../../../ui/amount.tsx'
 import { CurlButton } from '../../../ui/curl-button.tsx'
 import { ExportButton } from '../../../ui/export-button.tsx'
+import { LedgerAmount } from '../../../ui/ledger-amount.tsx'
 import { ListSection } from '../../../ui/list-section.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
@@ -29,8 +29,8 @@ const columns: Column<Transfer>[] = [
     key: 'amount',
     header: 'Amount',
     align: 'right',
-    width: 'w-32',
-    cell: ({ amount, asset }) => <Amount value={amount} asset={asset} look="balance" />,
+    width: 'w-32 md:w-48',
+    cell: ({ amount, assetName }) => <LedgerAmount value={amount} assetName={assetName} look="balance" />,
   },
   { key: 'actor', header: 'By', from: 'xl', width: 'w-40', cell: ({ actor }) => <Actor actor={actor} /> },
   { key: 'at', header: 'When', align: 'right', width: 'w-24', cell: ({ at }) => <RelativeTime at={at} /> },
@@ -64,7 +64,7 @@ export function LedgerPage() {
       <PageHeader
         title="Ledger explorer"
         place={communityName}
-        sentence="Every movement of XP and coins with both of its sides. Nothing here is ever edited; a correction is a new transfer."
+        sentence="Every movement of XP, currencies and items with both of its sides. Nothing here is ever edited; a correction is a new transfer."
       />
       {maySee ? (
         <div className="flex flex-col gap-6">
@@ -99,6 +99,7 @@ export function LedgerPage() {
                   { header: 'time', value: ({ at }) => at },
                   { header: 'action', value: ({ action }) => action },
                   { header: 'asset', value: ({ asset: code }) => code },
+                  { header: 'asset name', value: ({ assetName }) => assetName },
                   { header: 'amount', value: ({ amount }) => amount },
                   { header: 'from', value: ({ from }) => from.label },
                   { header: 'to', value: ({ to }) => to.label },

@@ -1,6 +1,6 @@
 /** One transfer as its two entries, with what caused it. */
 import type { Transfer } from '../../../../contracts/ledger.ts'
-import { assetName, formatCount } from '../../../ui/amount.rules.ts'
+import { formatCount } from '../../../ui/amount.rules.ts'
 import { Amount } from '../../../ui/amount.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { CopyableId } from '../../../ui/copy-button.tsx'
@@ -28,7 +28,7 @@ const accountWords: Record<Transfer['from']['kind'], string> = {
 }
 
 export function TransferPanel({ transfer, onClose, onCause }: Props) {
-  const { from, to, amount, asset } = transfer
+  const { from, to, amount, assetName } = transfer
   const entries = [
     { side: from, change: -amount },
     { side: to, change: amount },
@@ -37,9 +37,7 @@ export function TransferPanel({ transfer, onClose, onCause }: Props) {
     <SidePanel kind="Transfer" title={transfer.action} rowKey={transfer.id} onClose={onClose}>
       <div className="flex flex-col gap-6">
         <table className="w-full text-13">
-          <caption className="pb-2 text-left text-12 font-medium text-ink-3">
-            Both sides, {assetName(asset)}
-          </caption>
+          <caption className="pb-2 text-left text-12 font-medium text-ink-3">Both sides, {assetName}</caption>
           <thead>
             <tr className="border-b border-line text-left text-12 text-ink-3">
               <th scope="col" className="py-2 font-medium">

@@ -5,8 +5,8 @@ import { Coins } from 'lucide-react'
 import type { Answer } from '../../../api/contract-types.ts'
 import type { ApiProblem } from '../../../api/problem.ts'
 import { useMembership } from '../../../app/community.tsx'
-import { Amount } from '../../../ui/amount.tsx'
 import { ButtonLink } from '../../../ui/button.tsx'
+import { LedgerAmount } from '../../../ui/ledger-amount.tsx'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
 import { Section } from '../../../ui/section.tsx'
 import { SkeletonLines } from '../../../ui/skeleton.tsx'
@@ -53,7 +53,7 @@ export function RecentLogs({ logs }: { logs: UseQueryResult<Answer<'listGamifica
                   <span className="block truncate font-medium">{log.memberLabel}</span>
                   <span className="block truncate text-12 text-ink-3">{log.action}</span>
                 </span>
-                <Amount value={log.amount} asset={log.asset} />
+                <LedgerAmount value={log.amount} assetName={log.assetName} className="max-w-1/2" />
                 <RelativeTime at={log.at} className="w-16 shrink-0 text-right text-12 text-ink-3" />
               </Link>
             </li>

@@ -2,11 +2,11 @@
 import { useNavigate } from '@tanstack/react-router'
 import type { GamificationLog } from '../../../../contracts/ledger.ts'
 import { useMembership } from '../../../app/community.tsx'
-import { assetName, formatCount } from '../../../ui/amount.rules.ts'
-import { Amount } from '../../../ui/amount.tsx'
+import { formatCount } from '../../../ui/amount.rules.ts'
 import { Button } from '../../../ui/button.tsx'
 import { CopyableId } from '../../../ui/copy-button.tsx'
 import { DetailsList } from '../../../ui/details-list.tsx'
+import { LedgerAmount } from '../../../ui/ledger-amount.tsx'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
 import { SidePanel } from '../../../ui/side-panel.tsx'
 import { formatExact } from '../../../ui/time.rules.ts'
@@ -27,7 +27,7 @@ export function GamificationLogPanel({ log, onClose, onMember, onCause }: Props)
     <SidePanel kind="Log line" title={log.action} rowKey={log.id} onClose={onClose}>
       <div className="flex flex-col gap-6">
         <div className="rounded-lg border border-line bg-sunken px-4 py-3">
-          <Amount value={log.amount} asset={log.asset} className="text-20" />
+          <LedgerAmount value={log.amount} assetName={log.assetName} className="max-w-full text-20" />
           <p className="text-13 text-ink-2">
             {log.memberLabel}: {formatCount(log.balanceBefore)} before, {formatCount(log.balanceAfter)} after
           </p>
@@ -36,7 +36,7 @@ export function GamificationLogPanel({ log, onClose, onMember, onCause }: Props)
           items={[
             { name: 'Action', value: log.action },
             { name: 'Member', value: log.memberLabel },
-            { name: 'Currency', value: assetName(log.asset) },
+            { name: 'What', value: log.assetName },
             {
               name: 'When',
               value: (

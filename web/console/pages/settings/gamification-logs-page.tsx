@@ -1,13 +1,13 @@
-/** Gamification Logs: every change of XP and Coins; for a webhook the action is the webhook's name. */
+/** Gamification Logs: every change of XP, currencies and items; for a webhook the action is the webhook's name. */
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { ListChecks } from 'lucide-react'
 import type { GamificationLog } from '../../../../contracts/ledger.ts'
 import { usePages } from '../../../api/queries.ts'
 import { useMay, useMembership } from '../../../app/community.tsx'
-import { assetName, formatCount } from '../../../ui/amount.rules.ts'
-import { Amount } from '../../../ui/amount.tsx'
+import { formatCount } from '../../../ui/amount.rules.ts'
 import { CurlButton } from '../../../ui/curl-button.tsx'
 import { ExportButton } from '../../../ui/export-button.tsx'
+import { LedgerAmount } from '../../../ui/ledger-amount.tsx'
 import { ListSection } from '../../../ui/list-section.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
@@ -40,10 +40,10 @@ const columns: Column<GamificationLog>[] = [
     key: 'amount',
     header: 'Change',
     align: 'right',
-    width: 'w-28',
-    cell: ({ amount, asset, at }) => (
+    width: 'w-32 md:w-48',
+    cell: ({ amount, assetName, at }) => (
       <>
-        <Amount value={amount} asset={asset} />
+        <LedgerAmount value={amount} assetName={assetName} />
         <span className="block text-12 text-ink-3 sm:hidden">
           <RelativeTime at={at} />
         </span>
@@ -66,7 +66,7 @@ const columns: Column<GamificationLog>[] = [
     width: 'w-24',
     cell: ({ balanceAfter }) => formatCount(balanceAfter),
   },
-  { key: 'asset', header: 'Currency', from: 'xl', width: 'w-28', cell: ({ asset }) => assetName(asset) },
+  { key: 'asset', header: 'What', from: 'xl', width: 'w-28', cell: ({ assetName }) => assetName },
   { key: 'actor', header: 'By', from: 'xl', width: 'w-40', cell: ({ actor }) => <Actor actor={actor} /> },
   {
     key: 'at',
@@ -107,7 +107,7 @@ export function GamificationLogsPage() {
       <PageHeader
         title="Gamification Logs"
         place={communityName}
-        sentence="Every change of XP and Coins, newest first. What a webhook changed carries the webhook’s name as its action."
+        sentence="Every change of XP, currencies and items, newest first. What a webhook changed carries the webhook’s name as its action."
       />
       {maySee ? (
         <ListSection
@@ -143,6 +143,7 @@ export function GamificationLogsPage() {
                 { header: 'member', value: ({ memberLabel }) => memberLabel },
                 { header: 'action', value: ({ action }) => action },
                 { header: 'asset', value: ({ asset: code }) => code },
+                { header: 'asset name', value: ({ assetName }) => assetName },
                 { header: 'change', value: ({ amount }) => amount },
                 { header: 'before', value: ({ balanceBefore }) => balanceBefore },
                 { header: 'after', value: ({ balanceAfter }) => balanceAfter },
