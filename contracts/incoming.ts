@@ -28,7 +28,9 @@ export const EncryptionInput = Type.Object(
 
 export const webhookNameMax = 100
 export const webhookCountMax = 500
-export const webhookBodyBytesMax = 1024 * 1024
+/** What an operator may let through at most; 1 MiB unless they say so. */
+export const webhookBodyMibMax = 10
+export const mib = 1024 * 1024
 
 export const IncomingWebhook = Type.Object(
   {
@@ -92,6 +94,12 @@ const WebhookKeyParams = Type.Object(
   { additionalProperties: false },
 )
 
+const Received = Type.Object({
+  status: Type.Literal('success'),
+  message: Type.String({ maxLength: 100 }),
+  data: Type.Object({ id: Id }),
+})
+
 export const incomingEndpoints = [
   endpoint({
     name: 'receiveWebhook',
@@ -103,16 +111,8 @@ export const incomingEndpoints = [
     access: secretUrlAccess,
     params: Type.Object({ token: Type.String({ maxLength: 100 }) }, { additionalProperties: false }),
     answers: {
-      200: Type.Object({
-        status: Type.Literal('success'),
-        message: Type.String({ maxLength: 100 }),
-        data: Type.Object({ id: Id }),
-      }),
-      202: Type.Object({
-        status: Type.Literal('success'),
-        message: Type.String({ maxLength: 100 }),
-        data: Type.Object({ id: Id }),
-      }),
+      200: Received,
+      202: Received,
     },
     refusals: [],
   }),

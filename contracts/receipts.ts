@@ -1,7 +1,7 @@
 /** Receipts: what incoming webhooks received, what became of it, and what it changed. */
 import Type, { type Static } from 'typebox'
 import { endpoint, needs } from './endpoint.ts'
-import { webhookBodyBytesMax, webhookNameMax } from './incoming.ts'
+import { mib, webhookBodyMibMax, webhookNameMax } from './incoming.ts'
 import {
   ActorView,
   Amount,
@@ -180,7 +180,7 @@ export const ReceiptDetails = Type.Object(
     contentType: nullable(Type.String({ maxLength: 200 })),
     isEncrypted: Type.Boolean(),
     body: Type.String({
-      maxLength: webhookBodyBytesMax,
+      maxLength: webhookBodyMibMax * mib,
       description: 'As received; bytes that are not UTF-8 are replaced',
     }),
     payload: Type.Unknown({ description: 'The decrypted and parsed body, or null' }),

@@ -1,7 +1,7 @@
 /** Trials of an incoming webhook by staff: a test that the server sends, and a body that it tries to decrypt. */
 import Type, { type Static } from 'typebox'
 import { endpoint, needs } from './endpoint.ts'
-import { webhookBodyBytesMax } from './incoming.ts'
+import { mib } from './incoming.ts'
 import { Id, inCommunity, nullable, oneOf } from './values.ts'
 
 /** `aes`: iv, data and tag, as an object or joined. `jwe`: a compact JWE. */
@@ -53,7 +53,7 @@ export const WebhookTestAnswer = Type.Object(
 export type WebhookTestAnswer = Static<typeof WebhookTestAnswer>
 
 const WebhookParams = inCommunity('webhookId')
-const Body = Type.String({ maxLength: webhookBodyBytesMax })
+const Body = Type.String({ maxLength: mib })
 
 export const trialEndpoints = [
   endpoint({

@@ -1,5 +1,6 @@
 /** Settings from the environment: read, checked and interpreted once. docs/guides/settings.md lists them. */
 import { join, resolve } from 'node:path'
+import { mib, webhookBodyMibMax } from '../contracts/incoming.ts'
 import { type ItemTypeNumbers, readItemTypeNumbers } from './item-type-numbers.rules.ts'
 import type { ConnectionSettings } from './platform/db/database.ts'
 import { logLevels } from './platform/log.ts'
@@ -35,6 +36,8 @@ export interface Config {
   metricsToken: string | undefined
   /** Calls per minute for one credential or, without one, one address. */
   requestsPerMinute: number
+  /** The largest body that an incoming webhook takes. */
+  webhookBodyBytesMax: number
   /** How long a repeat under an `Idempotency-Key` waits for the answer of the first, in milliseconds. */
   repeatPatienceMs: number
   /** How the wire of FINGI games numbers the kinds of items. */
@@ -61,6 +64,7 @@ export class ConfigError extends Error {}
 
 const portDefault = 3333
 const requestsPerMinuteDefault = 1200
+const webhookBodyMibDefault = 1
 const repeatPatienceMs = 10_000
 const backupKeepDefault = 7
 const metricsTokenCharsMin = 16
@@ -108,6 +112,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       1,
       100_000_000,
     ),
+    webhookBodyBytesMax:
+      integer(environment, 'GUILDHALL_WEBHOOK_BODY_MIB', webhookBodyMibDefault, 1, webhookBodyMibMax) * mib,
     repeatPatienceMs,
     itemTypeNumbers: itemTypeNumbers(environment.GUILDHALL_FINGI_ITEM_TYPES),
     egress: egress(environment),

@@ -2,6 +2,7 @@
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { Mapping } from '../../contracts/mapping.ts'
+import { readConfig } from '../../server/config.ts'
 import { createWorld, type TestWebhook, type World } from '../world/world.ts'
 
 const mapping: Mapping = {
@@ -74,6 +75,22 @@ it('a body over 1 MiB is answered 413, and one just below is taken', async () =>
     code: 'payload_too_large',
   })
   expect((await world.send(webhook, large(1024 * 1024), key)).status).toBe(202)
+})
+
+it('an operator may let larger bodies through, up to 10 MiB', async () => {
+  const larger = await createWorld({ webhookBodyBytesMax: 2 * 1024 * 1024 })
+  try {
+    await larger.member('Ada')
+    const open = await larger.webhook({ name: 'Open', mapping })
+    const large = (bytes: number) => `{"who":"ada","pad":"${'x'.repeat(bytes - 22)}"}`
+    expect(await larger.deliver(open, large(2 * 1024 * 1024))).toMatchObject({ status: 'success' })
+    const { body } = await larger.send(open, large(2 * 1024 * 1024 + 1))
+    expect(body).toMatchObject({ message: 'At most 2097152 bytes are taken here.' })
+  } finally {
+    await larger.stop()
+  }
+  expect(readConfig({ GUILDHALL_WEBHOOK_BODY_MIB: '10' }).webhookBodyBytesMax).toBe(10 * 1024 * 1024)
+  expect(() => readConfig({ GUILDHALL_WEBHOOK_BODY_MIB: '11' })).toThrow('whole number from 1 to 10')
 })
 
 it('a media type that no body can have is answered 415', async () => {

@@ -1,5 +1,4 @@
 /** Incoming webhooks: take requests from anywhere, and change members' currencies and fields as mapped. */
-import { webhookBodyBytesMax } from '../../../contracts/incoming.ts'
 import type { Mapping } from '../../../contracts/mapping.ts'
 import type { Context } from '../../context.ts'
 import type { Transaction } from '../../platform/db/database.ts'
@@ -77,7 +76,7 @@ export const incoming: Feature<IncomingOffer> = {
     const hook: RawRoute = {
       method: 'POST',
       path: '/hooks/{token}',
-      bodyBytesMax: webhookBodyBytesMax,
+      bodyBytesMax: ctx.config.webhookBodyBytesMax,
       takesMediaType: (contentType) => mediaTypes.test(contentType),
       mediaTypesInWords: 'JSON, a form or text',
       handle: (request) => receiveRequest(ctx, reception, request),

@@ -9,7 +9,7 @@ const reasons: Record<string, string> = {
   signature_wrong: 'signature wrong',
   signature_expired: 'signature too old, or from the future',
   not_found: 'an address that no longer holds',
-  payload_too_large: 'body larger than 1 MiB',
+  payload_too_large: 'body too large',
   unsupported_media_type: 'media type not taken',
   rate_limited: 'too many requests',
 }

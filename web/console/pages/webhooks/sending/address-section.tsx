@@ -53,7 +53,7 @@ export function AddressSection({ webhook, sampling }: Props) {
         </div>
         <ul className="flex flex-wrap gap-x-5 gap-y-1 text-12 text-ink-2">
           <li>
-            <span className="font-medium text-ink">POST</span> any JSON, up to 1 MiB
+            <span className="font-medium text-ink">POST</span> any JSON
           </li>
           <Requirement icon={KeyRound} isOn={webhook.apiKeys.length > 0}>
             {webhook.apiKeys[0] === undefined ? (
