@@ -14,7 +14,9 @@ export const AuditEntry = Type.Object(
       { additionalProperties: false },
     ),
     changes: Type.Record(Type.String({ maxLength: 60 }), Type.Unknown()),
-    reason: nullable(Type.String({ maxLength: 500, description: 'From the `X-Audit-Reason` header' })),
+    reason: nullable(
+      Type.String({ maxLength: 500, description: 'From the `X-Audit-Reason` header, read as UTF-8' }),
+    ),
   },
   { additionalProperties: false },
 )

@@ -39,6 +39,8 @@ export interface Actor {
   reason: string | null
   /** Address of the caller, believed through trusted proxies only. */
   ip: string
+  /** Under which name this server was called, with the port. */
+  host: string | null
   /** What the browser said of itself; kept with sessions. */
   userAgent: string | null
   /** The raw cookie header, for the sign-in of people only. */
@@ -50,7 +52,7 @@ export function systemActor(label: string, requestId: string): Actor {
   return {
     ...{ kind: 'system', id: null, label, accountId: null, communityId: null, memberId: null },
     ...{ permissions: 0n, portal: null, app: null, requestId, reason: null },
-    ...{ ip: '', userAgent: null, cookies: null },
+    ...{ ip: '', host: null, userAgent: null, cookies: null },
   }
 }
 

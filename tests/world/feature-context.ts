@@ -69,6 +69,7 @@ export function stranger(ctx: Context, changes: Partial<Actor> = {}): Actor {
     requestId: ctx.ids.next(),
     reason: null,
     ip: '192.0.2.1',
+    host: 'localhost:3333',
     userAgent: 'test',
     cookies: null,
     ...changes,

@@ -31,7 +31,7 @@ export type CallInput<Name extends EndpointName> = Asked<'params', Params<Name>>
     idempotencyKey?: string | null
     /** The revision this write is based on; somebody else's change in between is refused. */
     ifMatch?: string
-    /** Why a member of staff does this, kept in the audit log. */
+    /** Why a member of staff does this, kept in the audit log; words of theirs through `headerText`. */
     auditReason?: string
     signal?: AbortSignal
   }

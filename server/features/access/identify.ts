@@ -1,4 +1,5 @@
 /** Tells who sends a request: a community key, an app key, a portal link, a signed-in person, or nobody. */
+import { isUtf8 } from 'node:buffer'
 import type { IncomingHttpHeaders } from 'node:http'
 import { refuse } from '../../platform/refusal.ts'
 import type { Actor } from '../actor.ts'
@@ -40,7 +41,7 @@ export async function identify(
 }
 
 function nobody({ headers, ip, id }: IncomingRequest): Actor {
-  const reason = headers['x-audit-reason']
+  const reason = readReason(headers['x-audit-reason'])
   return {
     kind: 'nobody',
     id: null,
@@ -52,11 +53,20 @@ function nobody({ headers, ip, id }: IncomingRequest): Actor {
     portal: null,
     app: null,
     requestId: id,
-    reason: typeof reason === 'string' && reason.trim() !== '' ? reason.trim().slice(0, reasonMax) : null,
+    reason,
     ip,
+    host: headers.host ?? null,
     userAgent: headers['user-agent']?.slice(0, userAgentMax) ?? null,
     cookies: headers.cookie ?? null,
   }
+}
+
+/** Node reads headers as Latin-1; people write in UTF-8, and what is not that is taken as it came. */
+function readReason(header: string | string[] | undefined): string | null {
+  if (typeof header !== 'string') return null
+  const bytes = Buffer.from(header, 'latin1')
+  const reason = (isUtf8(bytes) ? bytes.toString('utf8') : header).trim()
+  return reason === '' ? null : [...reason].slice(0, reasonMax).join('')
 }
 
 async function identifyKey(

@@ -180,6 +180,12 @@ describe('a request', () => {
     expect(actor).toMatchObject({ kind: 'nobody', reason: 'ticket 7', userAgent: 'curl', permissions: 0n })
   })
 
+  it('says why in any script, and in what is no UTF-8 as it came', async () => {
+    const inBytes = (text: string) => Buffer.from(text, 'utf8').toString('latin1')
+    expect(await arrive({ 'x-audit-reason': inBytes('Grüße 🎁') })).toMatchObject({ reason: 'Grüße 🎁' })
+    expect(await arrive({ 'x-audit-reason': 'Gr\u00fc\u00dfe' })).toMatchObject({ reason: 'Grüße' })
+  })
+
   it('with a session comes from the person, without any permission yet', async () => {
     expect(await arrive({ cookie: `theme=dark; ${session}` })).toMatchObject({
       kind: 'account',

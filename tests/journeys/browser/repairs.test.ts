@@ -104,9 +104,10 @@ describe('Histories of one webhook', () => {
     await dialog()
       .getByRole('textbox', { name: /Type the name/ })
       .fill('Arena results')
-    await dialog().getByRole('textbox', { name: 'Reason' }).fill('The arena paid twice')
+    await dialog().getByRole('textbox', { name: 'Reason' }).fill('The arena paid twice – “Grüße” 🎁')
     await start.click()
     await page.getByText(/9 of 9 done/).waitFor()
+    await page.getByText(/: The arena paid twice – “Grüße” 🎁/).waitFor()
     await button('What was left').click()
     await page
       .getByText(/had spent \d+ Coins already/)

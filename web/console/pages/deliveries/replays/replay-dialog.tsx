@@ -1,6 +1,7 @@
 /** The preview of a replay, its rate, and its start. */
 import { useState } from 'react'
 import type { ReplayFilter } from '../../../../../contracts/replays.ts'
+import { headerText } from '../../../../api/header-text.rules.ts'
 import { useRead, useWrite } from '../../../../api/queries.ts'
 import { useCommunityParams } from '../../../../app/community.tsx'
 import { formatCount } from '../../../../ui/amount.rules.ts'
@@ -57,7 +58,7 @@ export function ReplayDialog({ title, description, filter, since, onClose }: Pro
     start.mutate({
       params,
       body: { ...order, perSecond },
-      ...(auditReason.trim() === '' ? {} : { auditReason: auditReason.trim() }),
+      ...(auditReason.trim() === '' ? {} : { auditReason: headerText(auditReason.trim()) }),
     })
   }
   return (

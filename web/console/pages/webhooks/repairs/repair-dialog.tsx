@@ -1,6 +1,7 @@
 /** The preview of a repair, and its start. What cannot be undone is named, and an undo asks for the webhook's name. */
 import { useState } from 'react'
 import type { RepairKind, RepairOrder } from '../../../../../contracts/repairs.ts'
+import { headerText } from '../../../../api/header-text.rules.ts'
 import { useRead, useWrite } from '../../../../api/queries.ts'
 import { useCommunityParams } from '../../../../app/community.tsx'
 import { Button } from '../../../../ui/button.tsx'
@@ -74,7 +75,7 @@ export function RepairDialog({ kind, webhookId, webhookName, moments, onClose }:
     start.mutate({
       params,
       body: order,
-      ...(auditReason.trim() === '' ? {} : { auditReason: auditReason.trim() }),
+      ...(auditReason.trim() === '' ? {} : { auditReason: headerText(auditReason.trim()) }),
     })
   }
 
