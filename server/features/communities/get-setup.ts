@@ -15,9 +15,10 @@ export async function getSetup(ctx: Pick<Context, 'db' | 'config'>, actor: Actor
   return { isSetUp, needsLink: !isSetUp && needsSetupLink(ctx, actor) }
 }
 
-export function needsSetupLink(ctx: Pick<Context, 'config'>, actor: Pick<Actor, 'ip'>): boolean {
+export function needsSetupLink(ctx: Pick<Context, 'config'>, actor: Pick<Actor, 'ip' | 'host'>): boolean {
   return !isFromThisMachine({
     ip: actor.ip,
+    host: actor.host,
     listensOn: ctx.config.host,
     isPublicUrlLocal: isLoopbackUrl(ctx.config.publicUrl),
   })

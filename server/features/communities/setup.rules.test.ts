@@ -2,12 +2,18 @@
 import { describe, expect, it } from 'vitest'
 import { isFromThisMachine, isLoopbackAddress, isLoopbackHost } from './setup.rules.ts'
 
-const local = { ip: '127.0.0.1', listensOn: '127.0.0.1', isPublicUrlLocal: true }
+const local = { ip: '127.0.0.1', host: 'localhost:3333', listensOn: '127.0.0.1', isPublicUrlLocal: true }
 
 describe('the first run without a link', () => {
   it('is open to a browser on this machine', () => {
     expect(isFromThisMachine(local)).toBe(true)
     expect(isFromThisMachine({ ...local, ip: '::1', listensOn: 'localhost' })).toBe(true)
+  })
+  it('is closed to a page whose name was made to lead here', () => {
+    for (const host of ['rebound.example.com:3333', 'localhost.example.com', '', null])
+      expect(isFromThisMachine({ ...local, host })).toBe(false)
+    for (const host of ['localhost', '127.0.0.1:3333', '[::1]:3333'])
+      expect(isFromThisMachine({ ...local, host })).toBe(true)
   })
   it('is closed to another machine', () => {
     expect(isFromThisMachine({ ...local, ip: '192.0.2.7' })).toBe(false)
