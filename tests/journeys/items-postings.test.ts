@@ -37,6 +37,34 @@ const setBalance = (memberId: string, asset: string, amount: number) =>
   )
 
 describe('a posting', () => {
+  it('of staff stands in the audit log with its reason, that of a game and a dry run do not', async () => {
+    const memberId = await newMember()
+    const { appId, params } = await liveItem({ world })
+    const { itemId } = params
+    const audited = async () =>
+      (await owner.call('listAuditEntries', { query: { limit: 50 } })).data.filter(
+        ({ action, subject }) => action === 'units.posted' && subject.id === appId,
+      )
+    await post(appId, [{ op: 'grant', memberId, itemId, quantity: 1 }], { dryRun: true })
+    const byGame = world.as(await appKey(world, appId))
+    const body = { operations: [{ op: 'grant' as const, memberId, itemId, quantity: 2 }], reason: 'Won' }
+    await byGame.call('postUnits', { params: { appId }, body })
+    expect(await audited()).toEqual([])
+    const { id } = await owner.call('postUnits', {
+      ...{
+        params: { appId },
+        body: { operations: [{ op: 'take', memberId, itemId, quantity: 1 }], reason: 'Twice' },
+      },
+      headers: { 'x-audit-reason': 'ticket 7' },
+    })
+    expect(await audited()).toMatchObject([
+      {
+        reason: 'ticket 7',
+        changes: { posting: id, reason: 'Twice', operations: [{ op: 'take', memberId, quantity: 1 }] },
+      },
+    ])
+  })
+
   it('grants, stocks, pays out and takes, in order, and tells the balances after', async () => {
     const memberId = await newMember()
     const { appId, params } = await liveItem({ world })

@@ -8,6 +8,7 @@ import { invariant } from '../../../platform/invariant.ts'
 import { type Actor, recordedActor } from '../../actor.ts'
 import { type PostedTransfer, type Posting, postIn } from '../../ledger/index.ts'
 import { announceUnits } from './announce-units.ts'
+import { auditPosting } from './audit-posting.ts'
 import { changesCounter } from './count-changes.ts'
 import { lockInventories } from './inventories.store.ts'
 import { noteTradeHolds } from './note-trade-holds.ts'
@@ -32,7 +33,7 @@ export async function postUnits(
   const { communityId, appId, reason, reference, tags, isDryRun } = order
   const postingId = actor.requestId
   return ctx.inTransaction(async (tx) => {
-    const testPlayers = await requireIssuing(tx, order)
+    const { app, testPlayers } = await requireIssuing(tx, order)
     const operations = await withLockedItems(tx, order)
     const closings = await closers.find(tx, ctx, actor, order, operations)
     const memberIds = [...new Set(operations.flatMap(({ memberId }) => memberId ?? []))].sort()
@@ -72,6 +73,7 @@ export async function postUnits(
         )
       const changes = givenBack.flatMap((each) => each.changes)
       await announceUnits(tx, ctx, actor, order, postingId, { before: changes, told })
+      await auditPosting(tx, ctx, actor, app, order)
     }
     return {
       id: postingId,

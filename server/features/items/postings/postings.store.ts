@@ -3,7 +3,7 @@ import { prepared, run, type Transaction } from '../../../platform/db/database.t
 import type { AppAddress, AppRow } from '../apps/app.ts'
 import type { ItemRow } from '../catalog/item.ts'
 
-type SharedApp = Pick<AppRow, 'id' | 'title' | 'state'>
+export type SharedApp = Pick<AppRow, 'id' | 'title' | 'state'>
 
 const shareAppStatement = prepared<SharedApp>(
   'items_share_app',

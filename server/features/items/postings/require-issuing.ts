@@ -4,22 +4,22 @@ import { refuse } from '../../../platform/refusal.ts'
 import { getMember, listTestPlayers } from '../../communities/index.ts'
 import type { StoredSettings } from '../catalog/item.ts'
 import type { UnitOrder } from './posting.ts'
-import { shareApp } from './postings.store.ts'
+import { type SharedApp, shareApp } from './postings.store.ts'
 import { refuseOperation } from './refuse-operation.ts'
 
 /**
  * A suspended app issues and takes nothing; one that is not approved issues to those who manage apps only, and to its
- * test player. Answers the test players among those who are named.
+ * test player. Answers the app, and the test players among those who are named.
  */
 export async function requireIssuing(
   tx: Transaction,
   { operations, ...address }: UnitOrder,
-): Promise<ReadonlySet<string>> {
+): Promise<{ app: SharedApp; testPlayers: ReadonlySet<string> }> {
   const app = await shareApp(tx, address)
   if (!app) return refuse('not_found', 'There is no such app.')
   if (app.state === 'suspended') refuse('app_suspended')
   const testPlayers = await judgeTests(tx, { operations, ...address })
-  if (app.state === 'approved') return testPlayers
+  if (app.state === 'approved') return { app, testPlayers }
   const testers = new Map<string, boolean>()
   for (const [index, operation] of operations.entries()) {
     if (operation.op !== 'grant') continue
@@ -31,7 +31,7 @@ export async function requireIssuing(
     const reason = 'gives units to somebody who does not manage apps'
     refuseOperation({ index, refusal: 'app_not_approved', reason })
   }
-  return testPlayers
+  return { app, testPlayers }
 }
 
 /** A test player has units of its own app alone, no coins, and none that would use up what is scarce for ever. */
