@@ -92,3 +92,36 @@ describe('a mint order is refused', () => {
     expect(await key.refusal('requestMintOrder', input)).toBe('members_only')
   })
 })
+
+describe('a mint order that the game reads of while its player cancels it', () => {
+  const list = (method: 'GET' | 'HEAD') => {
+    const path = `/api/list_orders?clientId=${game.clientId}`
+    return world.fetch(method, path, { headers: { authorization: `Bearer ${game.key}` } })
+  }
+
+  it('is either canceled or told as one that waits, never both', async () => {
+    await start({ confirmMode: 'explicit' })
+    await owner.call('saveAppWebhook', { params: { appId: game.appId }, body: { url: null } })
+    for (let turn = 0; turn < 30; turn++) {
+      const { id } = await request({ quantity: 1 })
+      const [canceled, listed] = await Promise.all([
+        player.reply('cancelMintOrder', { params: { mintOrderId: id } }),
+        list('GET'),
+      ])
+      const isTold = listed.text.includes(id)
+      expect([canceled.status, isTold]).toEqual(isTold ? [409, true] : [200, false])
+      if (isTold) await owner.call('confirmMintOrder', { params: { mintOrderId: id } })
+    }
+  })
+
+  it('is not seen by a HEAD, which tells nothing of it', async () => {
+    await start({ confirmMode: 'explicit' })
+    await owner.call('saveAppWebhook', { params: { appId: game.appId }, body: { url: null } })
+    const { id: mintOrderId } = await request()
+    expect((await list('HEAD')).status).toBe(200)
+    const feed = `/api/pull_events?clientId=${game.clientId}`
+    await world.fetch('HEAD', feed, { headers: { authorization: `Bearer ${game.key}` } })
+    const canceled = await player.call('cancelMintOrder', { params: { mintOrderId } })
+    expect(canceled.state).toBe('canceled')
+  })
+})

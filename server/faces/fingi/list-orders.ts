@@ -37,7 +37,11 @@ export async function listOrders(
     await refuseUnknown(face, caller)
     return answerOf({ orders: [], next: null })
   }
-  const shown = await orders.list(ctx, app, { ...asked, memberId: member?.id, limit })
+  const shown = await orders.list(ctx, app, {
+    ...{ ...asked, memberId: member?.id, limit },
+    // A HEAD tells nothing of them.
+    isTold: request.method !== 'HEAD',
+  })
   // A page that is full may have something behind it; asking for one more would make that seen.
   const next = shown.length === limit ? (shown.at(-1)?.id ?? null) : null
   return answerOf({ orders: shown.map(wireOrder), next })

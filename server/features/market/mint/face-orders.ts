@@ -41,6 +41,8 @@ export interface FaceOrderQuery {
   /** Behind this one. */
   after: string | null
   limit: number
+  /** Whether what is answered reaches the game. */
+  isTold: boolean
 }
 
 interface AppAddress {
@@ -50,7 +52,7 @@ interface AppAddress {
 type ReadContext = Pick<Context, 'db'>
 
 export interface FaceOrders {
-  /** Oldest first. A mint order that waits for the game counts as seen from then on. */
+  /** Oldest first. A mint order that waits for the game counts as seen from then on, where the query says so. */
   list: (ctx: ReadContext, app: AppAddress, query: FaceOrderQuery) => Promise<FaceOrder[]>
   findMint: (ctx: ReadContext, app: AppAddress, mintOrderId: string) => Promise<FaceOrder | undefined>
   answer: (
@@ -65,21 +67,13 @@ type Row = { memberId: string } & Omit<FaceOrder, 'email' | 'sequence'>
 
 export function faceOrders(awaited: AwaitedEvents): FaceOrders {
   return {
-    async list({ db }, app, { states, kind, memberId, after, limit }) {
-      const { communityId, appId } = app
-      const place = { after, take: limit }
-      const mints =
-        kind === 'sell' ? [] : await listMintOrderRows(db, communityId, { states, appId, memberId }, place)
-      const filter = { states, appId, sellerId: memberId, sellerKind: 'member' as const }
-      const sales =
-        kind === 'mint'
-          ? []
-          : await listShownListings(db, communityId, filter, place, { isOldestFirst: true })
-      const all = [...mints.map(ofMint), ...sales.map(ofSale)]
-      const shown = all.sort((one, other) => (one.id < other.id ? -1 : 1)).slice(0, limit)
-      const read = shown.filter((row) => row.kind === 'mint').map(({ id }) => id)
-      if (read.length > 0) await markSeen(db, communityId, read)
-      return told(db, app, shown)
+    async list({ db }, app, query) {
+      // What is told as waiting must be seen before, or its player could cancel it in between.
+      for (;;) {
+        const { shown, unseen } = await readPage(db, app, query)
+        if (unseen.length === 0 || !query.isTold) return told(db, app, shown)
+        await markSeen(db, app.communityId, unseen)
+      }
     },
     async findMint({ db }, app, mintOrderId) {
       const row = await findMintOrder(db, { communityId: app.communityId, mintOrderId })
@@ -95,6 +89,25 @@ export function faceOrders(awaited: AwaitedEvents): FaceOrders {
       return shown
     },
   }
+}
+
+/** A page, and the mint orders of it that wait and that the game has not read of. */
+async function readPage(
+  db: Queryable,
+  { communityId, appId }: AppAddress,
+  { states, kind, memberId, after, limit }: FaceOrderQuery,
+): Promise<{ shown: Row[]; unseen: string[] }> {
+  const place = { after, take: limit }
+  const mints =
+    kind === 'sell' ? [] : await listMintOrderRows(db, communityId, { states, appId, memberId }, place)
+  const filter = { states, appId, sellerId: memberId, sellerKind: 'member' as const }
+  const sales =
+    kind === 'mint' ? [] : await listShownListings(db, communityId, filter, place, { isOldestFirst: true })
+  const all = [...mints.map(ofMint), ...sales.map(ofSale)]
+  const shown = all.sort((one, other) => (one.id < other.id ? -1 : 1)).slice(0, limit)
+  const ids = new Set(shown.map(({ id }) => id))
+  const unseen = mints.filter((row) => ids.has(row.id) && row.state === 'requested' && !row.is_seen)
+  return { shown, unseen: unseen.map(({ id }) => id) }
 }
 
 const ofMint = (row: MintOrderRow): Row => ({
