@@ -6,7 +6,7 @@ import { amountMax, CommunityParams, Id, nullable, oneOf, pageLimitMax, Time } f
 export const customPayloadBytesMax = 256 * 1024
 export const customPayloadDepthMax = 64
 
-const anyType = Type.String({ maxLength: 60, pattern: '^[a-z][a-z_]{0,28}\\.[a-z][a-z_]{0,28}$' })
+const anyType = Type.String({ maxLength: 60, pattern: '^[a-z][a-z0-9_]{0,28}\\.[a-z][a-z0-9_]{0,28}$' })
 
 const LoggedEvent = Type.Object(
   {
@@ -37,8 +37,8 @@ export const eventEndpoints = [
       {
         type: Type.String({
           maxLength: 60,
-          pattern: '^custom\\.[a-z][a-z_]{0,28}$',
-          description: 'e.g. `custom.match_ended`; needs no declaration',
+          pattern: '^custom\\.[a-z][a-z0-9_]{0,28}$',
+          description: 'e.g. `custom.match_ended` (small letters, digits, underscores); needs no declaration',
         }),
         payload: Type.Unknown({ description: 'Any JSON: at most 256 kB, 64 levels deep' }),
         eventKey: Type.Optional(

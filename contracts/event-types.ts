@@ -5,13 +5,13 @@ import { listOf, nullable } from './values.ts'
 
 export const EventTypePattern = Type.String({
   maxLength: 60,
-  pattern: '^(\\*|[a-z][a-z_]{0,28}\\.(\\*|[a-z][a-z_]{0,28}))$',
+  pattern: '^(\\*|[a-z][a-z0-9_]{0,28}\\.(\\*|[a-z][a-z0-9_]{0,28}))$',
 })
 
 /** One type, in full. */
 export const EventTypeName = Type.String({
   maxLength: 60,
-  pattern: '^[a-z][a-z_]{0,28}\\.[a-z][a-z_]{0,28}$',
+  pattern: '^[a-z][a-z0-9_]{0,28}\\.[a-z][a-z0-9_]{0,28}$',
 })
 
 export const EventTypeView = Type.Object(

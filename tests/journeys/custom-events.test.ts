@@ -47,7 +47,7 @@ it('an event of one’s own is sent to who wants custom.*, and one with the same
   expect(receiver.requests.map(({ json }) => json)).toMatchObject([
     { id: first.id, type: 'custom.match_ended', data: { winner: 'ada' } },
   ])
-  const bare = await owner.call('publishEvent', { body: { type: 'custom.note', payload: 'well done' } })
+  const bare = await owner.call('publishEvent', { body: { type: 'custom.note_2', payload: 'well done' } })
   await world.drainDeliveries()
   expect(receiver.requests.at(-1)?.json).toMatchObject({ id: bare.id, data: 'well done' })
   const catalog = await owner.call('listEventTypes', {})

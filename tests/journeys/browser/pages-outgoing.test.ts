@@ -75,7 +75,7 @@ describe('an outgoing webhook', () => {
     const own = page.getByLabel('Or one of them by its name')
     await own.fill('Match ended')
     await own.press('Enter')
-    await said('A name is made of small letters and underscores, and begins with a letter.')
+    await said('A name is made of small letters, digits and underscores, and begins with a letter.')
     await own.fill('match_ended')
     await button('Add').click()
     await button('Remove custom.match_ended').waitFor()

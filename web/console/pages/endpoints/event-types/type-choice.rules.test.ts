@@ -66,6 +66,7 @@ it('events of one’s own are a group without known types, and stand in the cata
 it('an event of one’s own is typed with or without its noun', () => {
   expect(readCustomName(' custom.match_ended ')).toEqual({ pattern: 'custom.match_ended' })
   expect(readCustomName('match_ended')).toEqual({ pattern: 'custom.match_ended' })
+  expect(readCustomName('season_2')).toEqual({ pattern: 'custom.season_2' })
 })
 
 it.each([

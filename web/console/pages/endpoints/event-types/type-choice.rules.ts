@@ -65,8 +65,8 @@ export function readCustomName(typed: string): { pattern: string } | { problem: 
   if (name.length > customNameLengthMax) {
     return { problem: `A name has at most ${customNameLengthMax} characters after custom.` }
   }
-  if (!/^[a-z][a-z_]*$/.test(name)) {
-    return { problem: 'A name is made of small letters and underscores, and begins with a letter.' }
+  if (!/^[a-z][a-z0-9_]*$/.test(name)) {
+    return { problem: 'A name is made of small letters, digits and underscores, and begins with a letter.' }
   }
   return { pattern: `${customNoun}.${name}` }
 }
