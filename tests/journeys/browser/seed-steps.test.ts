@@ -195,10 +195,15 @@ describe('Update In-game currency: Logs', { timeout: 60_000 }, () => {
   step('The lines say as much on a phone, and the audit log who made the webhook', async () => {
     await page.setViewportSize({ width: 390, height: 844 })
     const first = page.getByRole('row').filter({ hasText: 'Ada' }).first()
-    await expect.poll(() => first.innerText()).toMatch(/^Ada\s+Quest rewards\s+\+25 Coins\s+now/)
+    for (const said of ['Quest rewards', '+25', 'now']) {
+      await first.getByText(said).filter({ visible: true }).first().waitFor()
+    }
     await page.goto(page.url().replace(/gamification-logs.*/, 'audit-log'))
     const made = page.getByRole('row').filter({ hasText: 'Incoming webhook created' })
-    await expect.poll(() => made.innerText()).toMatch(/Quest rewards, by \w+/)
+    await made
+      .getByText(/Quest rewards, by \w+/)
+      .filter({ visible: true })
+      .waitFor()
   })
 
   it('no page of the way had an error', () => {
