@@ -1,5 +1,5 @@
 /** Before anybody is told that there is not enough, what is over is given back; a crowd shares the rounds of that. */
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { Refusal } from './platform/refusal.ts'
 import { returningExpired } from './return-expired.ts'
 
@@ -36,18 +36,15 @@ it('under a key the last try is made in any case, and told that its refusal stan
 })
 
 it('of a crowd that has too little, each is told after a round that began after it came', async () => {
-  let rounds = 0
-  const withReturned = returningExpired([
-    async () => {
-      rounds += 1
-      await new Promise((resolve) => setTimeout(resolve, 20))
-      return 0
-    },
-  ])
-  const first = withReturned(tooLittle, keyless)
-  await new Promise((resolve) => setTimeout(resolve, 10))
-  const crowd = Array.from({ length: 200 }, () => withReturned(tooLittle, keyless))
-  const answers = await Promise.allSettled([first, ...crowd])
-  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set(['rejected']))
-  expect(rounds).toBe(2)
+  const begun: (() => void)[] = []
+  const withReturned = returningExpired([() => new Promise((resolve) => begun.push(() => resolve(0)))])
+  const told = () => withReturned(tooLittle, keyless).catch((error: Refusal) => error.code)
+  const first = told()
+  await vi.waitFor(() => expect(begun).toHaveLength(1))
+  const crowd = Array.from({ length: 200 }, told)
+  begun[0]?.()
+  await vi.waitFor(() => expect(begun).toHaveLength(2))
+  begun[1]?.()
+  expect(new Set(await Promise.all([first, ...crowd]))).toEqual(new Set(['insufficient_balance']))
+  expect(begun).toHaveLength(2)
 })
