@@ -1,6 +1,14 @@
 /** An attempt is told as it was, and its phases follow one another. */
 import { expect, it } from 'vitest'
-import { answerWords, durationWords, eventMomentOf, isSuccess, phasesOf } from './attempt-words.rules.ts'
+import { formatExact } from '../../../ui/time.rules.ts'
+import {
+  answerWords,
+  durationWords,
+  eventMomentOf,
+  inReadersZone,
+  isSuccess,
+  phasesOf,
+} from './attempt-words.rules.ts'
 
 const phases = { dnsMs: 2, connectMs: 3, tlsMs: null, firstByteMs: 10, totalMs: 16.4 }
 
@@ -40,4 +48,11 @@ it('without an answer there is no rest', () => {
 it('the moment of the event is read from the body, where it says one', () => {
   expect(eventMomentOf('{"timestamp":"2026-11-25T12:00:00.000Z"}')).toBe('2026-11-25T12:00:00.000Z')
   for (const body of ['{}', '[]', 'null', '{"timestamp":"soon"}', 'x']) expect(eventMomentOf(body)).toBeNull()
+})
+
+it('a moment that the server tells in UTC is told in the time of the reader', () => {
+  const local = formatExact(new Date('2026-11-27T14:43:39Z'))
+  expect(inReadersZone('It is left alone until 2026-11-27 14:43:39 UTC. Then one attempt tells.')).toBe(
+    `It is left alone until ${local}. Then one attempt tells.`,
+  )
 })

@@ -1,5 +1,6 @@
 /** An attempt in a sentence, and its phases as parts of the time it took. */
 import type { Attempt } from '../../../../contracts/deliveries.ts'
+import { formatExact } from '../../../ui/time.rules.ts'
 
 export const isSuccess = ({ status, failure }: Pick<Attempt, 'status' | 'failure'>) =>
   failure === null && status !== null && status >= 200 && status < 300
@@ -52,3 +53,9 @@ export function eventMomentOf(body: string): string | null {
     return null
   }
 }
+
+const utcMoment = /(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d) UTC/g
+
+/** The server tells moments in UTC, because it does not know who reads; the page does. */
+export const inReadersZone = (text: string): string =>
+  text.replace(utcMoment, (_whole, day: string, time: string) => formatExact(new Date(`${day}T${time}Z`)))

@@ -7,6 +7,7 @@ import { CopyableId } from '../../../ui/copy-button.tsx'
 import { DetailsList } from '../../../ui/details-list.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { Section } from '../../../ui/section.tsx'
+import { inReadersZone } from './attempt-words.rules.ts'
 import { DeliveryStatusMark } from './delivery-status-mark.tsx'
 import { DeliveryTimeline } from './delivery-timeline.tsx'
 import { ReplayButton } from './replay-button.tsx'
@@ -50,7 +51,7 @@ export function DeliveryStory({ delivery, attempts, hasEndpointLink = true }: Pr
           )}
         </div>
         <Notice tone={tones[status]} title={questions[status]}>
-          <p className="[overflow-wrap:anywhere]">{delivery.explanation}</p>
+          <p className="[overflow-wrap:anywhere]">{inReadersZone(delivery.explanation)}</p>
         </Notice>
       </div>
       <Section title="Timeline" isFlush>
