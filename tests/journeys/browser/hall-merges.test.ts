@@ -120,7 +120,9 @@ describe('staff', () => {
     const { page } = watched
     await openAtDesk(`/items/${game.items.ore}`)
     await mergeUnits(4)
-    const staff = await site.open((await site.world.staff('Sara', ['approve_apps'])).credential)
+    const staff = await site.open(
+      (await site.world.staff('Sara', ['approve_apps', 'view_members'])).credential,
+    )
     const path = `/console/${site.world.communityId}/merges`
     await measureShifts(staff.page)
     await checkPage(staff, { heading: 'Merges', name: 'console merges first use', path })
@@ -129,6 +131,9 @@ describe('staff', () => {
     await staff.page.getByLabel('State').selectOption('All states')
     await staff.page.getByRole('row').filter({ hasText: 'Requested' }).click()
     const panel = staff.page.getByRole('complementary', { name: 'Cave ore' })
+    const params = { memberId: game.memberId }
+    const { displayName } = await site.world.as(site.world.owner).call('getMember', { params })
+    await panel.getByRole('link', { name: displayName, exact: true }).waitFor()
     await panel.getByRole('button', { name: 'Reject' }).click()
     await staff.page.getByLabel('Reason').fill('The game is gone')
     await staff.page.getByRole('button', { name: 'Reject the merge' }).click()

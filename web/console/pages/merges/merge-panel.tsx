@@ -1,8 +1,9 @@
 /** One merge for staff: whose, how far, what came of each attempt, and the decision. */
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { MergeWithAttempts } from '../../../../contracts/merges.ts'
 import { useRead } from '../../../api/queries.ts'
-import { useCommunityParams } from '../../../app/community.tsx'
+import { useCommunityParams, useMay } from '../../../app/community.tsx'
 import { formatCount } from '../../../ui/amount.rules.ts'
 import { Badge } from '../../../ui/badge.tsx'
 import { Button } from '../../../ui/button.tsx'
@@ -45,7 +46,7 @@ function Details({ merge }: { merge: MergeWithAttempts }) {
             value: <Badge tone={mergeStates[merge.state].tone}>{mergeStates[merge.state].word}</Badge>,
           },
           { name: 'Units', value: formatCount(merge.quantity) },
-          { name: 'Member', value: <CopyableId id={merge.memberId} label="Copy the id of the member" /> },
+          { name: 'Member', value: <MergeMember memberId={merge.memberId} /> },
           { name: 'Asked for', value: <RelativeTime at={merge.createdAt} /> },
           { name: 'Due', value: <RelativeTime at={merge.confirmBy} /> },
           {
@@ -81,5 +82,25 @@ function Details({ merge }: { merge: MergeWithAttempts }) {
       {deciding === 'confirm' && <ConfirmMergeDialog merge={merge} onClose={close} />}
       {deciding === 'reject' && <RejectMergeDialog merge={merge} onClose={close} />}
     </div>
+  )
+}
+
+/** By name where the reader may see members: who decides has to know whose units they are. */
+function MergeMember({ memberId }: { memberId: string }) {
+  const params = { ...useCommunityParams(), memberId }
+  const member = useRead('getMember', { params }, { isEnabled: useMay('view_members') })
+  return (
+    <span className="flex flex-wrap items-center gap-x-3">
+      {member.data && (
+        <Link
+          to="/console/$community/members/$memberId"
+          params={{ community: params.communityId, memberId }}
+          className="text-accent-text underline underline-offset-2"
+        >
+          {member.data.displayName}
+        </Link>
+      )}
+      <CopyableId id={memberId} label="Copy the id of the member" />
+    </span>
   )
 }
