@@ -12,8 +12,8 @@ interface Props {
 
 export function LedgerAmount({ value, assetName, look = 'change', className = 'max-w-full' }: Props) {
   return (
-    <span title={assetName} className={cx('inline-flex items-baseline gap-1', className)}>
-      <Amount value={value} look={look} /> <span className="truncate text-ink-3">{assetName}</span>
+    <span title={assetName} className={cx('inline-block truncate align-bottom', className)}>
+      <Amount value={value} look={look} /> <span className="text-ink-3">{assetName}</span>
     </span>
   )
 }
