@@ -120,6 +120,16 @@ export const deliveryEndpoints = [
     refusals: ['endpoint_not_active'],
   }),
   endpoint({
+    name: 'askEndpointOwnership',
+    method: 'POST',
+    path: '/api/communities/{communityId}/endpoints/{endpointId}/ownership-checks',
+    summary: 'Send a receiver that has not proved itself another challenge, before all that waits for it',
+    access: endpointAccess,
+    params: inCommunity('endpointId'),
+    answers: { 202: Delivery },
+    refusals: ['endpoint_not_active', 'wrong_state'],
+  }),
+  endpoint({
     name: 'sendExampleDelivery',
     method: 'POST',
     path: '/api/communities/{communityId}/endpoints/{endpointId}/example-deliveries',

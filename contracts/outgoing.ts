@@ -4,6 +4,7 @@ import { Condition, conditionCountMax } from './conditions.ts'
 import { endpoint, endpointAccess, needs, rotationAccess } from './endpoint.ts'
 import { chosenStyles, endpointWireParts, endpointWireSettings } from './endpoint-wire.ts'
 import { EventTypePattern } from './event-types.ts'
+import { AsksOwnership, ownershipParts } from './ownership.ts'
 import { amountMax, CommunityParams, Id, inCommunity, line, listOf, nullable, oneOf, Time } from './values.ts'
 
 export const endpointCountMax = 200
@@ -72,6 +73,7 @@ const settings = {
   isOrdered: Type.Boolean({
     description: 'One delivery at a time for each subject, in the order of the events',
   }),
+  asksOwnership: AsksOwnership,
   ...endpointWireSettings,
 }
 
@@ -123,6 +125,7 @@ const endpointParts = {
   ratePerSecond: settings.ratePerSecond,
   inFlightMax: settings.inFlightMax,
   isOrdered: settings.isOrdered,
+  ...ownershipParts,
   state: oneOf(endpointStates),
   disabledReason: nullable(oneOf(disabledReasons)),
   disabledAt: nullable(Time),
@@ -162,6 +165,7 @@ export const outgoingEndpoints = [
         ratePerSecond: Type.Optional(settings.ratePerSecond),
         inFlightMax: Type.Optional(settings.inFlightMax),
         isOrdered: Type.Optional(settings.isOrdered),
+        asksOwnership: Type.Optional(settings.asksOwnership),
         apiKey: Type.Optional(settings.apiKey),
         encryption: Type.Optional(settings.encryption),
       },
@@ -217,6 +221,7 @@ export const outgoingEndpoints = [
         ratePerSecond: Type.Optional(settings.ratePerSecond),
         inFlightMax: Type.Optional(settings.inFlightMax),
         isOrdered: Type.Optional(settings.isOrdered),
+        asksOwnership: Type.Optional(settings.asksOwnership),
         apiKey: Type.Optional(settings.apiKey),
         encryption: Type.Optional(settings.encryption),
       },

@@ -141,7 +141,8 @@ describe('refusals', () => {
 
 describe('events', () => {
   it('are named as a singular noun and a past verb', () => {
-    for (const { name } of eventTypes)
+    // Its name is that of the specification.
+    for (const { name } of eventTypes.filter((type) => type.name !== 'webhook.verification'))
       expect(name).toMatch(
         /^[a-z_]+\.([a-z_]+ed|left|overdue|settled_late|withdrawn|frozen|taken|in_doubt|expiring)$/,
       )

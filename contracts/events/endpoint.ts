@@ -23,6 +23,28 @@ export const endpointSampled = notSubscribable(
   ),
 )
 
+export const webhookVerification = notSubscribable(
+  event(
+    'webhook.verification',
+    'A receiver is asked to prove that it wants what it is sent: by answering the challenge',
+    {
+      endpointId: Id,
+      endpointName: name,
+      url: Type.String({ maxLength: 2048, description: 'Where it was sent' }),
+      challenge: Type.String({
+        maxLength: 64,
+        description: 'To be answered with a 2xx: as the body, or as `challenge` of a JSON object',
+      }),
+    },
+    {
+      endpointId: exampleId,
+      endpointName: 'Game server',
+      url: 'https://game.example/hooks',
+      challenge: 'q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQ',
+    },
+  ),
+)
+
 export const endpointDisabled = event(
   'endpoint.disabled',
   'An endpoint is sent nothing more until somebody enables it again',

@@ -14,7 +14,13 @@ export const nowhere = 'https://receiver.invalid/hooks'
 const freshEndpointCountMax = 100
 const freshEndpointIds: string[] = []
 
-export async function freshEndpoint({ world }: InWorld): Promise<{ params: { endpointId: string } }> {
+/** One that was asked to prove itself and has not. */
+export const freshUnproved = (fixture: InWorld) => freshEndpoint(fixture, { asksOwnership: true })
+
+export async function freshEndpoint(
+  { world }: InWorld,
+  more: { asksOwnership?: boolean } = {},
+): Promise<{ params: { endpointId: string } }> {
   const owner = world.as(world.owner)
   const [oldest] = freshEndpointIds
   if (oldest !== undefined && freshEndpointIds.length >= freshEndpointCountMax) {
@@ -26,6 +32,7 @@ export async function freshEndpoint({ world }: InWorld): Promise<{ params: { end
     url: nowhere,
     eventTypes: ['member.joined'],
     schedule: [],
+    ...more,
   }
   const { id: endpointId } = await owner.call('createEndpoint', { body })
   freshEndpointIds.push(endpointId)

@@ -9,7 +9,7 @@ import { insights } from '../../server/features/insights/index.ts'
 import { appInputs, gamePage } from './app-inputs.ts'
 import type { AnswerBody } from './contract-types.ts'
 import { feedInputs } from './feed-inputs.ts'
-import { freshDelivery, freshEndpoint, nowhere } from './fresh-endpoints.ts'
+import { freshDelivery, freshEndpoint, freshUnproved, nowhere } from './fresh-endpoints.ts'
 import { giftInputs } from './gift-inputs.ts'
 import { itemInputs, newItem } from './item-inputs.ts'
 import { ledgerInputs } from './ledger-inputs.ts'
@@ -157,6 +157,7 @@ export const inputs: Inputs = {
   pauseEndpoint: freshEndpoint,
   rotateEndpointSecret: async (fixture) => ({ ...(await freshEndpoint(fixture)), body: { kind: 'v1a' } }),
   sendTestDelivery: freshEndpoint,
+  askEndpointOwnership: freshUnproved,
   ...listenerInputs,
   listDeliveries: () => ({ query: { limit: 5 } }),
   getDelivery: freshDelivery,

@@ -67,6 +67,7 @@ export const endpointTable = {
   pauseEndpoint: 'DELETE ~/endpoints/{endpointId}/activation',
   rotateEndpointSecret: 'POST ~/endpoints/{endpointId}/secrets',
   sendTestDelivery: 'POST ~/endpoints/{endpointId}/test-deliveries',
+  askEndpointOwnership: 'POST ~/endpoints/{endpointId}/ownership-checks',
   sendExampleDelivery: 'POST ~/endpoints/{endpointId}/example-deliveries',
   listDeliveries: 'GET ~/deliveries',
   getDelivery: 'GET ~/deliveries/{deliveryId}',

@@ -172,7 +172,7 @@ export const exampleValues: Readonly<Record<string, unknown>> = {
   'versions.guildhall': '0.1.0',
   'versions.node': '20.20.2',
   'versions.postgres': '18.4',
-  'versions.schema': '0049-known-key.sql',
+  'versions.schema': '0050-endpoint-ownership.sql',
   'subject.kind': 'member',
   masked: 'ghc_x7Qm…v2Kd',
   lastCalledAt: time,

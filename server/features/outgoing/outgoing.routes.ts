@@ -26,6 +26,7 @@ import { rotateSecret } from './endpoints/rotate-secret.ts'
 import { updateSettings } from './endpoints/update-endpoint.ts'
 import { listEvents } from './log/list-events.ts'
 import { publishEvent } from './log/publish-event.ts'
+import { askAgain } from './ownership/ask-ownership.ts'
 import { createPortalLink } from './portal/create-portal-link.ts'
 import { getPortal } from './portal/get-portal.ts'
 import { listPortalLinks } from './portal/list-portal-links.ts'
@@ -61,6 +62,7 @@ export function outgoingRoutes(
     createEndpoint: async ({ ctx, actor, params, body }) => ({
       status: 201,
       body: await createEndpoint(ctx, outbound, secrets, actor, { ...params, ...body }),
+      afterCommit: wake,
     }),
     listEndpoints: async ({ ctx, params }) => ({
       status: 200,
@@ -70,6 +72,7 @@ export function outgoingRoutes(
     updateEndpoint: async ({ ctx, actor, params, body, ifMatch }) => ({
       status: 200,
       body: await updateSettings(ctx, outbound, secrets, actor, params, body, ifMatch),
+      afterCommit: wake,
     }),
     deleteEndpoint: async ({ ctx, actor, params }) => {
       await deleteEndpoint(ctx, secrets, actor, params)
@@ -96,6 +99,11 @@ export function deliveryRoutes(wake: () => void): Route[] {
     sendTestDelivery: async ({ ctx, actor, params }) => ({
       status: 202,
       body: await sendTest(ctx, actor, params),
+      afterCommit: wake,
+    }),
+    askEndpointOwnership: async ({ ctx, actor, params }) => ({
+      status: 202,
+      body: await askAgain(ctx, actor, params),
       afterCommit: wake,
     }),
     sendExampleDelivery: async ({ ctx, actor, params, body }) => ({

@@ -212,6 +212,27 @@ describe('an outgoing webhook', () => {
     await said('No deliveries match')
   })
 
+  step('asks its receiver for proof, and says so until it came', async () => {
+    const { page } = watched
+    await page.setViewportSize({ width: 1440, height: 900 })
+    receiver.answerWith({ status: 204 })
+    await page.goto(`${endpointPath}?tab=settings`)
+    await page.getByLabel('Ask the receiver for proof').check()
+    await page
+      .getByRole('region', { name: 'Sending', exact: true })
+      .getByRole('button', { name: 'Save', exact: true })
+      .click()
+    await said('The receiver has not proved itself')
+    await look(name, 'endpoint unproved', endpointPath)
+    await page.setViewportSize({ width: 1440, height: 900 })
+    receiver.answerWith(({ json: { type, data } }) =>
+      type === 'webhook.verification' ? { status: 200, body: String(data.challenge) } : { status: 204 },
+    )
+    await button('Send another challenge').click()
+    await site.world.drainDeliveries()
+    await page.getByText('The receiver has not proved itself').waitFor({ state: 'hidden' })
+  })
+
   step('is deleted after its name was typed, and its deliveries stay', async () => {
     const { page } = watched
     await page.setViewportSize({ width: 1440, height: 900 })

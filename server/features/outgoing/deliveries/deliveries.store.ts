@@ -1,6 +1,7 @@
 /** The SQL of what was sent and what waits, as people read it. */
 import { sql } from 'kysely'
 import type { DeliveryStatus } from '../../../../contracts/deliveries.ts'
+import type { OwnershipState } from '../../../../contracts/ownership.ts'
 import { firstRow, type Queryable, rows } from '../../../platform/db/database.ts'
 import type { Keyset } from '../../../platform/db/keyset.ts'
 
@@ -108,6 +109,7 @@ export interface WaitingRow {
   disabled_at: Date | null
   deleted_at: Date | null
   listened_at: Date | null
+  ownership: OwnershipState
 }
 
 /** What a delivery that has not ended waits for. */
@@ -120,7 +122,7 @@ export async function findWaiting(
     db,
     sql<WaitingRow>`
       select q.claim_id is not null as is_claimed, q.due_at, lane.open_until, lane.throttled_until,
-             e.paused_at, e.disabled_at, e.deleted_at, e.listened_at,
+             e.paused_at, e.disabled_at, e.deleted_at, e.listened_at, e.ownership,
              q.partition_key is not null and exists (
                select from outgoing_queue earlier
                where earlier.community_id = q.community_id and earlier.endpoint_id = q.endpoint_id

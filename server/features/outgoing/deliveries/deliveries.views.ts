@@ -34,6 +34,7 @@ export function explain(row: DeliveryRow, waiting: WaitingRow | undefined, now: 
     isBehind: waiting.is_behind,
     breakerUntil: waiting.open_until,
     throttledUntil: waiting.throttled_until,
+    isUnproved: waiting.ownership === 'pending',
     dueAt: waiting.due_at,
     now,
   })

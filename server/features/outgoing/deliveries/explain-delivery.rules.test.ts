@@ -6,13 +6,14 @@ const now = new Date('2026-11-25T12:00:00Z')
 const later = new Date('2026-11-25T12:05:00Z')
 const due: WaitingFacts = {
   ...{ status: 'pending', attemptCount: 0, reason: null, endpoint: 'active', isOnItsWay: false },
-  ...{ isBehind: false, breakerUntil: null, throttledUntil: null, dueAt: now, now },
+  ...{ isBehind: false, breakerUntil: null, throttledUntil: null, isUnproved: false, dueAt: now, now },
 }
 
 describe('a delivery that waits', () => {
   it('says what keeps it: the first reason there is', () => {
     expect(explainDelivery(due)).toBe('It is due, and waits for its turn.')
     expect(explainDelivery({ ...due, throttledUntil: later })).toMatch(/throttle/)
+    expect(explainDelivery({ ...due, throttledUntil: later, isUnproved: true })).toMatch(/has not proved/)
     const retried = { ...due, attemptCount: 2, reason: 'The receiver answered 500.', dueAt: later }
     expect(explainDelivery(retried)).toBe(
       'Attempt 2 failed; the next is at 2026-11-25 12:05:00 UTC. It met: The receiver answered 500.',

@@ -18,6 +18,8 @@ export interface WaitingFacts {
   isBehind: boolean
   breakerUntil: Date | null
   throttledUntil: Date | null
+  /** The receiver has not proved that it wants what it is sent. */
+  isUnproved: boolean
   dueAt: Date
   now: Date
 }
@@ -53,8 +55,11 @@ function explainWaiting(facts: WaitingFacts): string {
     return `Attempt ${facts.attemptCount} failed; the next is at ${timeOf(dueAt)}.${met}`
   }
   if (endpoint === 'listening') return 'It is due, and waits to be fetched by whoever listens.'
-  if (throttledUntil && throttledUntil > now)
-    return 'The throttle of the endpoint holds it back for a moment.'
+  if (throttledUntil && throttledUntil > now) {
+    return facts.isUnproved
+      ? 'The receiver has not proved that it wants this, so it is sent one message a minute.'
+      : 'The throttle of the endpoint holds it back for a moment.'
+  }
   return 'It is due, and waits for its turn.'
 }
 

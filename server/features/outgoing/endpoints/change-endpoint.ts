@@ -17,6 +17,8 @@ export interface PlannedChange {
   action: string
   /** For the audit log: never a secret. */
   changes: Record<string, unknown>
+  /** What follows from it, in the same transaction. */
+  andThen?: (tx: Transaction, changed: EndpointRow) => Promise<unknown>
 }
 
 /** `plan` sees the locked row and may write beside it; null means that there is nothing to change. */
@@ -50,7 +52,7 @@ async function save(
   ctx: Context,
   actor: Actor,
   endpoint: EndpointRow,
-  { change, action, changes }: PlannedChange,
+  { change, action, changes, andThen }: PlannedChange,
 ): Promise<EndpointRow> {
   const { community_id: communityId, id } = endpoint
   const changed = await updateEndpoint(tx, communityId, id, change).catch(refuseTakenName)
@@ -61,6 +63,7 @@ async function save(
     subject: { kind: 'endpoint', id, label: changed.name },
     changes,
   })
+  await andThen?.(tx, changed)
   return changed
 }
 

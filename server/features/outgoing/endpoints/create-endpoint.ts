@@ -8,6 +8,7 @@ import type { Outbound } from '../../../platform/outbound/outbound.ts'
 import { refuse } from '../../../platform/refusal.ts'
 import type { Actor } from '../../actor.ts'
 import { recordAudit } from '../../audit/index.ts'
+import { askOwnership } from '../ownership/ask-ownership.ts'
 import { refuseTakenName } from './change-endpoint.ts'
 import { checkSettings } from './check-settings.ts'
 import { nameKey } from './endpoint.ts'
@@ -29,6 +30,7 @@ export interface NewEndpoint {
   ratePerSecond?: number | null | undefined
   inFlightMax?: number | undefined
   isOrdered?: boolean | undefined
+  asksOwnership?: boolean | undefined
   apiKey?: string | null | undefined
   encryption?: BodyEncryptionInput | null | undefined
   /** Its deliveries are fetched, so that its URL is only shown. */
@@ -71,6 +73,7 @@ export async function createEndpoint(
       ratePerSecond: input.ratePerSecond ?? null,
       inFlightMax: input.inFlightMax ?? inFlightDefault,
       isOrdered: input.isOrdered ?? false,
+      ownership: input.asksOwnership ? 'pending' : 'unasked',
       listens,
       app: input.app ?? null,
     }).catch(refuseTakenName)
@@ -91,10 +94,12 @@ export async function createEndpoint(
         filter: input.filter ?? [],
         encryption: encryption?.mode ?? null,
         listens,
+        asksOwnership: input.asksOwnership ?? false,
       },
     })
     const row = await findEndpoint(tx, communityId, id)
     invariant(row, 'an endpoint that was inserted can be read')
+    if (row.ownership === 'pending') await askOwnership(tx, ctx, actor, row)
     const [view] = await viewEndpoints(tx, secrets, communityId, [row])
     invariant(view, 'an endpoint that was read can be shown')
     return { ...view, secret }

@@ -2,6 +2,7 @@
 import type { Condition } from '../../../../contracts/conditions.ts'
 import type { BodyEncryptionMode, EndpointStyle } from '../../../../contracts/endpoint-wire.ts'
 import type { DisabledReason } from '../../../../contracts/outgoing.ts'
+import type { OwnershipState } from '../../../../contracts/ownership.ts'
 import type { SealedColumn } from '../../../platform/sealed-columns.ts'
 
 export interface EndpointRow {
@@ -21,6 +22,8 @@ export interface EndpointRow {
   rate_per_second: number | null
   in_flight_max: number
   is_ordered: boolean
+  ownership: OwnershipState
+  ownership_proved_at: Date | null
   paused_at: Date | null
   disabled_at: Date | null
   disabled_reason: DisabledReason | null

@@ -6,7 +6,8 @@ import type { EndpointRow } from './endpoint.ts'
 import type { SealedEncryption } from './endpoint-secrets.ts'
 
 const columns = sql`community_id, id, name, url, style, event_types, filter, headers, api_key,
-  encryption_mode, encryption_key, schedule, rate_per_second, in_flight_max, is_ordered, paused_at, disabled_at, disabled_reason, revision, created_at, updated_at,
+  encryption_mode, encryption_key, schedule, rate_per_second, in_flight_max, is_ordered,
+  ownership, ownership_proved_at, paused_at, disabled_at, disabled_reason, revision, created_at, updated_at,
   deleted_at, listened_at, app_id, app_client_id, tells_aliases`
 
 export interface NewEndpointRow {
@@ -25,6 +26,7 @@ export interface NewEndpointRow {
   ratePerSecond: number | null
   inFlightMax: number
   isOrdered: boolean
+  ownership: 'unasked' | 'pending'
   listens: boolean
   app: { appId: string; clientId: string; tellsAliases: boolean } | null
 }
@@ -34,11 +36,11 @@ export async function insertEndpoint(tx: Transaction, row: NewEndpointRow): Prom
   await sql`
     insert into outgoing_endpoints (community_id, id, name, name_key, url, style, event_types, filter,
       headers, api_key, encryption_mode, encryption_key, schedule, rate_per_second, in_flight_max, is_ordered,
-      listened_at, app_id, app_client_id, tells_aliases)
+      ownership, listened_at, app_id, app_client_id, tells_aliases)
     values (${row.communityId}, ${row.id}, ${row.name}, ${row.nameKey}, ${row.url}, ${row.style},
       ${row.eventTypes}, ${filterJson(row.filter)}, ${row.headers}, ${row.apiKey}, ${row.encryption.encryption_mode},
       ${row.encryption.encryption_key}, ${row.schedule}, ${row.ratePerSecond}, ${row.inFlightMax},
-      ${row.isOrdered}, case when ${row.listens} then guildhall_now() end, ${row.app?.appId ?? null},
+      ${row.isOrdered}, ${row.ownership}, case when ${row.listens} then guildhall_now() end, ${row.app?.appId ?? null},
       ${row.app?.clientId ?? null}, ${row.app?.tellsAliases ?? false})`.execute(tx)
   await sql`
     insert into outgoing_lanes (community_id, endpoint_id, is_held)
@@ -134,6 +136,7 @@ export interface EndpointChange {
   ratePerSecond?: number | null
   inFlightMax?: number
   isOrdered?: boolean
+  ownership?: 'unasked' | 'pending'
   state?: 'active' | 'paused' | 'deleted'
 }
 
@@ -159,6 +162,9 @@ export async function updateEndpoint(
   if (change.ratePerSecond !== undefined) sets.push(sql`rate_per_second = ${change.ratePerSecond}`)
   if (change.inFlightMax !== undefined) sets.push(sql`in_flight_max = ${change.inFlightMax}`)
   if (change.isOrdered !== undefined) sets.push(sql`is_ordered = ${change.isOrdered}`)
+  if (change.ownership !== undefined) {
+    sets.push(sql`ownership = ${change.ownership}`, sql`ownership_proved_at = null`)
+  }
   if (change.state === 'active') {
     sets.push(sql`paused_at = null`, sql`disabled_at = null`, sql`disabled_reason = null`)
   }

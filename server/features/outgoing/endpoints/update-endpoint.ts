@@ -5,12 +5,14 @@ import type { Context } from '../../../context.ts'
 import type { Outbound } from '../../../platform/outbound/outbound.ts'
 import { refuse } from '../../../platform/refusal.ts'
 import type { Actor } from '../../actor.ts'
+import { askOwnership } from '../ownership/ask-ownership.ts'
 import { changeEndpoint } from './change-endpoint.ts'
 import { checkSettings } from './check-settings.ts'
 import { type EndpointAddress, type EndpointRow, nameKey } from './endpoint.ts'
 import type { EndpointSecrets, HeaderLine } from './endpoint-secrets.ts'
 import type { EndpointChange } from './endpoints.store.ts'
 import { readEncryption } from './read-encryption.ts'
+import { takesDeliveries } from './view-endpoints.ts'
 
 export interface EndpointUpdate {
   name?: string | undefined
@@ -22,6 +24,7 @@ export interface EndpointUpdate {
   ratePerSecond?: number | null | undefined
   inFlightMax?: number | undefined
   isOrdered?: boolean | undefined
+  asksOwnership?: boolean | undefined
   apiKey?: string | null | undefined
   encryption?: BodyEncryptionInput | null | undefined
 }
@@ -41,7 +44,16 @@ export async function updateSettings(
     if (endpoint.style === 'fingi' && encryption) {
       refuse('encryption_not_usable', 'The webhook of an app is sent as games read it.')
     }
-    const { headers, name: asked, eventTypes, apiKey, encryption: _asked, ...plain } = update
+    const {
+      headers,
+      name: asked,
+      eventTypes,
+      apiKey,
+      encryption: _asked,
+      asksOwnership: _asks,
+      ...plain
+    } = update
+    const ownership = ownershipAfter(endpoint, update)
     const name = asked?.trim()
     const change: EndpointChange = {
       ...present(plain),
@@ -49,10 +61,27 @@ export async function updateSettings(
       ...(eventTypes === undefined ? {} : { eventTypes: [...new Set(eventTypes)] }),
       ...(headers === undefined ? {} : { headers: { sealed: secrets.sealHeaders(endpoint.id, headers) } }),
       ...(apiKey === undefined ? {} : { apiKey: { sealed: secrets.sealApiKey(endpoint.id, apiKey) } }),
+      ...(ownership === undefined ? {} : { ownership }),
       ...(encryption === undefined ? {} : { encryption: secrets.sealEncryption(endpoint.id, encryption) }),
     }
-    return { change, action: 'endpoint.updated', changes: auditOf(endpoint, update) }
+    return {
+      ...{ change, action: 'endpoint.updated', changes: auditOf(endpoint, update) },
+      async andThen(tx, changed) {
+        if (ownership === 'pending' && takesDeliveries(changed)) await askOwnership(tx, ctx, actor, changed)
+      },
+    }
   })
+}
+
+/** Whoever proved it of one address has to prove it of another. Undefined when nothing changes. */
+function ownershipAfter(
+  { ownership, url }: EndpointRow,
+  update: EndpointUpdate,
+): 'unasked' | 'pending' | undefined {
+  const isAsked = update.asksOwnership ?? ownership !== 'unasked'
+  if (!isAsked) return ownership === 'unasked' ? undefined : 'unasked'
+  const hasMoved = update.url !== undefined && update.url !== url
+  return ownership === 'unasked' || hasMoved ? 'pending' : undefined
 }
 
 /** Without the members that were left out. */
@@ -76,6 +105,7 @@ function auditOf(
     ratePerSecond: endpoint.rate_per_second,
     inFlightMax: endpoint.in_flight_max,
     isOrdered: endpoint.is_ordered,
+    asksOwnership: endpoint.ownership !== 'unasked',
   }
   const changes = Object.entries(present(update)).map(([name, after]) => [
     name,

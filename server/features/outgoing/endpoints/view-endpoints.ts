@@ -33,6 +33,8 @@ export async function viewEndpoints(
     ratePerSecond: row.rate_per_second,
     inFlightMax: row.in_flight_max,
     isOrdered: row.is_ordered,
+    ownership: row.ownership,
+    ownershipProvedAt: row.ownership_proved_at?.toISOString() ?? null,
     state: stateOf(row),
     disabledReason: row.disabled_reason,
     disabledAt: row.disabled_at?.toISOString() ?? null,

@@ -1,6 +1,7 @@
 /** The SQL of claiming: endpoints that may be served, and leases on what waits for them. */
 import type { BodyEncryptionMode, EndpointStyle } from '../../../../contracts/endpoint-wire.ts'
 import { prepared, type Queryable, run, type Transaction } from '../../../platform/db/database.ts'
+import { unprovedPerSecond } from '../ownership/ownership.rules.ts'
 import type { Share } from './share-out.rules.ts'
 
 export interface ReadyLane {
@@ -21,7 +22,9 @@ export interface ReadyLane {
 const lanesStatement = prepared<ReadyLane>(
   'outgoing_lock_ready_lanes',
   `select lane.community_id, lane.endpoint_id, lane.served_at, lane.open_until, lane.failing_since, lane.tokens, lane.tokens_at,
-          endpoint.in_flight_max, endpoint.rate_per_second, guildhall_now() as now
+          endpoint.in_flight_max, guildhall_now() as now,
+          case when endpoint.ownership = 'pending' then ${unprovedPerSecond}::float8
+               else endpoint.rate_per_second end as rate_per_second
    from outgoing_lanes lane
    join outgoing_endpoints endpoint on endpoint.community_id = lane.community_id and endpoint.id = lane.endpoint_id
    where lane.ready_at <= guildhall_now() and lane.endpoint_id <> all ($1::uuid[])

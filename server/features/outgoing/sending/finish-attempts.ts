@@ -7,6 +7,7 @@ import type { AttemptOutcome } from '../../../../contracts/events/index.ts'
 import type { DisabledReason } from '../../../../contracts/outgoing.ts'
 import type { Context } from '../../../context.ts'
 import type { Transaction } from '../../../platform/db/database.ts'
+import { type Proof, saveProofs } from '../ownership/ownership.store.ts'
 import { closeSuperseded, keysOf, openHeads } from '../queue/keys.store.ts'
 import { type LaneState, lockLanes } from '../queue/lanes.store.ts'
 import { stepLane } from '../queue/step-lane.rules.ts'
@@ -32,6 +33,8 @@ export interface EndedDelivery {
   /** Undefined when nothing was tried, because it was too late. */
   attempt: AttemptRow | undefined
   verdict: Verdict
+  /** The address that has proved that it wants what it is sent. */
+  provedUrl: string | undefined
   /** A failure of ours, of the operator's proxy or of a limit does not count against the receiver. */
   countsAgainst: boolean
   /** As of the attempt. */
@@ -115,11 +118,16 @@ async function moveLanes(
     tx,
     steps.map(({ of, after }) => ({ ...of, ...after, succeeded: of.successes > 0 })),
   )
+  await saveProofs(tx, owned.flatMap(proofOf))
   for (const { lane, of, after } of steps) {
     const reason = of.disables ?? (after.hasFailedTooLong ? 'failing' : null)
     if (reason) await disable(ctx, tx, lane, reason, of.attemptId)
     else if (after.hasRecovered) await announce(ctx, tx, lane, 'endpoint.recovered', {}, of.attemptId)
   }
+}
+
+function proofOf({ row, provedUrl: url }: EndedDelivery): Proof[] {
+  return url === undefined ? [] : [{ communityId: row.community_id, endpointId: row.endpoint_id, url }]
 }
 
 interface Freed {

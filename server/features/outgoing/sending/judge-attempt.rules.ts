@@ -6,6 +6,8 @@ export interface EndedAttempt {
   /** Of the answer, or null when there was none. */
   status: number | null
   failure: AttemptFailureCode | null
+  /** It was asked for the proof that it wants what it is sent, and gave none. */
+  lacksProof?: boolean
   /** Names in lower case. */
   headers: ReadonlyMap<string, string>
 }
@@ -45,7 +47,8 @@ const timeouts: readonly (AttemptFailureCode | null)[] = [
 export function judgeAttempt(attempt: EndedAttempt, circumstances: AttemptCircumstances): Verdict {
   const steering = attempt.headers.get('webhook-delivery')?.trim().toLowerCase()
   const asksToDisable = steering === 'disable'
-  if (isSuccess(attempt)) return { kind: 'success', disables: asksToDisable ? 'asked' : null }
+  if (isSuccess(attempt) && !attempt.lacksProof)
+    return { kind: 'success', disables: asksToDisable ? 'asked' : null }
   if (attempt.status === gone) {
     return { kind: 'failed', reason: 'The receiver says that this address is gone (410).', disables: 'gone' }
   }

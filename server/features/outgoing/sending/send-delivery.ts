@@ -3,6 +3,7 @@ import type { Context } from '../../../context.ts'
 import type { EventRow } from '../../../platform/events/logged-events.store.ts'
 import type { AttemptResult } from '../../../platform/outbound/attempt.ts'
 import type { Outbound } from '../../../platform/outbound/outbound.ts'
+import { challengeOf, echoesChallenge } from '../ownership/ownership.rules.ts'
 import { buildRequest, type FindAppKey } from '../wire/build-request.ts'
 import { redactAnswer } from '../wire/headers.rules.ts'
 import type { Receiver } from '../wire/receiver.ts'
@@ -58,8 +59,12 @@ export function judged(
 ): EndedDelivery {
   const status = result.response?.status ?? null
   const headers = new Map(result.response?.headers)
+  const challenge = challengeOf(event)
+  const hasProof =
+    challenge !== undefined && echoesChallenge(result.response?.body ?? null, challenge.challenge)
+  const lacksProof = challenge !== undefined && !hasProof
   const verdict = judgeAttempt(
-    { status, failure: result.failure?.code ?? null, headers },
+    { status, failure: result.failure?.code ?? null, headers, lacksProof },
     {
       schedule: receiver.schedule,
       attemptCount: row.attempt_count + 1,
@@ -73,8 +78,9 @@ export function judged(
   return {
     claimId,
     row,
-    attempt: { ...recordOf(row, result), id: ctx.ids.next(), startedAt, requestHeaders },
+    attempt: { ...recordOf(row, result, lacksProof), id: ctx.ids.next(), startedAt, requestHeaders },
     verdict,
+    provedUrl: verdict.kind === 'success' ? challenge?.url : undefined,
     countsAgainst: result.failure?.isReceivers ?? true,
     event,
     outcome: outcomeOf({
@@ -90,7 +96,7 @@ export function unsent(claimId: string, row: ClaimedRow, reason: string): EndedD
   const verdict = { kind: 'failed' as const, reason, disables: null }
   return {
     ...{ claimId, row, verdict, countsAgainst: false },
-    ...{ attempt: undefined, event: undefined, outcome: undefined },
+    ...{ attempt: undefined, event: undefined, outcome: undefined, provedUrl: undefined },
   }
 }
 
@@ -99,6 +105,7 @@ const headerNameCharsMax = 200
 function recordOf(
   row: ClaimedRow,
   { failure, response, phases, remoteAddress, wasWritten }: AttemptResult,
+  lacksProof: boolean,
 ): Omit<AttemptRow, 'id' | 'startedAt' | 'requestHeaders'> {
   return {
     communityId: row.community_id,
@@ -107,7 +114,7 @@ function recordOf(
     number: row.earlier_attempts + row.attempt_count + 1,
     status: response?.status ?? null,
     failure: failure?.code ?? null,
-    detail: failure?.reason ?? null,
+    detail: failure?.reason ?? (lacksProof && response ? withoutProof(response.status) : null),
     phases,
     remoteAddress: remoteAddress ?? null,
     wasWritten,
@@ -116,6 +123,8 @@ function recordOf(
     isCut: response?.isCut ?? false,
   }
 }
+
+const withoutProof = (status: number) => `The receiver answered ${status} without the challenge.`
 
 const keptAnswerHeaders = (headers: readonly [name: string, value: string][]) =>
   redactAnswer(headers).map(([name, value]) => [name.slice(0, headerNameCharsMax), value])

@@ -88,10 +88,10 @@ export interface Bucket {
   tokensAt: Date | null
 }
 
-/** Tokens now: `ratePerSecond` more each second, up to twice that. */
+/** Tokens now: `ratePerSecond` more each second, up to twice that, and at least up to one. */
 export function refill({ tokens, tokensAt }: Bucket, ratePerSecond: number | null, now: Date): number {
   if (ratePerSecond === null) return Number.POSITIVE_INFINITY
-  const burst = 2 * ratePerSecond
+  const burst = Math.max(1, 2 * ratePerSecond)
   if (!tokensAt) return burst
   const seconds = Math.max(0, now.getTime() - tokensAt.getTime()) / 1000
   return Math.min(burst, tokens + seconds * ratePerSecond)

@@ -39,4 +39,6 @@ it('data.user is there too when the member has gone, and in a test', () => {
   expect(JSON.parse(gone).data.user).toMatchObject({ _id: '0194b2f36c1d5f0c8e37d2a6', id: '', email: '' })
   const test = JSON.parse(bodyOf('endpoint.tested', { message: 'This is a test.' }, null))
   expect(test).toMatchObject({ event: 'test', data: { user: { username: 'test_user' } } })
+  const asked = JSON.parse(bodyOf('webhook.verification', { challenge: 'q83vEjRW' }, null))
+  expect(asked).toMatchObject({ event: 'test', data: { challenge: 'q83vEjRW' } })
 })

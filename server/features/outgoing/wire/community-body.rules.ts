@@ -102,5 +102,6 @@ function factsOf({ type, payload, createdAt }: SentEvent): Record<string, unknow
     const { visitedAt, firstVisitOfDay, visitCount, loginStreak } = payload as Record<string, unknown>
     return { visitedAt, firstVisitOfDay, visitCount, loginStreak }
   }
-  return { message: (payload as { message?: string }).message ?? '' }
+  const { message = '', challenge } = payload as { message?: string; challenge?: string }
+  return { message, ...(challenge === undefined ? {} : { challenge }) }
 }

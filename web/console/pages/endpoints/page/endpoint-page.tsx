@@ -18,6 +18,7 @@ import { EndpointState } from '../endpoint-state.tsx'
 import { EndpointHealth } from '../health/endpoint-health.tsx'
 import { ActivationButton } from './activation-button.tsx'
 import { DisabledNotice } from './disabled-notice.tsx'
+import { OwnershipNotice } from './ownership-notice.tsx'
 import { RecentDeliveries } from './recent-deliveries.tsx'
 import { TestButton } from './test-button.tsx'
 import { TestResult } from './test-result.tsx'
@@ -91,6 +92,7 @@ function LoadedPage({ endpoint, replay }: { endpoint: OutgoingEndpoint; replay: 
       />
       <div className="flex flex-col gap-4">
         {endpoint.state === 'disabled' && <DisabledNotice endpoint={endpoint} />}
+        {endpoint.ownership === 'pending' && <OwnershipNotice endpoint={endpoint} onSent={setTestId} />}
         {testId !== null && (
           <TestResult
             key={testId}

@@ -4,17 +4,20 @@ import { draftOf, firstDraft, readDraft } from './sending-draft.rules.ts'
 
 it('an untouched form leaves everything as usual', () => {
   expect(readDraft(firstDraft)).toEqual({
-    settings: { schedule: null, ratePerSecond: null, inFlightMax: 5, isOrdered: false },
+    settings: { schedule: null, ratePerSecond: null, inFlightMax: 5, isOrdered: false, asksOwnership: false },
     problems: {},
   })
 })
 
 it('settings survive the form', () => {
   const settings = { schedule: [10, 120], ratePerSecond: 20, inFlightMax: 50, isOrdered: true }
-  expect(readDraft(draftOf(settings))).toEqual({ settings, problems: {} })
+  expect(readDraft(draftOf({ ...settings, ownership: 'proved' }))).toEqual({
+    settings: { ...settings, asksOwnership: true },
+    problems: {},
+  })
 })
 
 it('each value out of bounds is named', () => {
-  const { problems } = readDraft({ waits: 'soon', rate: '1001', inFlight: '0', isOrdered: false })
+  const { problems } = readDraft({ ...firstDraft, waits: 'soon', rate: '1001', inFlight: '0' })
   expect(Object.keys(problems)).toEqual(['waits', 'rate', 'inFlight'])
 })

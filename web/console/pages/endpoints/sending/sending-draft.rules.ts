@@ -7,21 +7,27 @@ export interface SendingDraft {
   rate: string
   inFlight: string
   isOrdered: boolean
+  asksOwnership: boolean
 }
 
-export type SendingSettings = Pick<
-  OutgoingEndpoint,
-  'schedule' | 'ratePerSecond' | 'inFlightMax' | 'isOrdered'
->
+type Saved = Pick<OutgoingEndpoint, 'schedule' | 'ratePerSecond' | 'inFlightMax' | 'isOrdered' | 'ownership'>
+export type SendingSettings = Omit<Saved, 'ownership'> & { asksOwnership: boolean }
 export type SendingProblems = { [Key in keyof SendingDraft]?: string }
 
-export const firstDraft: SendingDraft = { waits: '', rate: '', inFlight: '5', isOrdered: false }
+export const firstDraft: SendingDraft = {
+  waits: '',
+  rate: '',
+  inFlight: '5',
+  isOrdered: false,
+  asksOwnership: false,
+}
 
-export const draftOf = (endpoint: SendingSettings): SendingDraft => ({
+export const draftOf = (endpoint: Saved): SendingDraft => ({
   waits: writeWaits(endpoint.schedule),
   rate: endpoint.ratePerSecond === null ? '' : String(endpoint.ratePerSecond),
   inFlight: String(endpoint.inFlightMax),
   isOrdered: endpoint.isOrdered,
+  asksOwnership: endpoint.ownership !== 'unasked',
 })
 
 export function readDraft(draft: SendingDraft): { settings: SendingSettings; problems: SendingProblems } {
@@ -34,6 +40,7 @@ export function readDraft(draft: SendingDraft): { settings: SendingSettings; pro
       ratePerSecond: rate ?? null,
       inFlightMax: inFlight ?? 1,
       isOrdered: draft.isOrdered,
+      asksOwnership: draft.asksOwnership,
     },
     problems: {
       ...('problem' in waits ? { waits: waits.problem } : {}),

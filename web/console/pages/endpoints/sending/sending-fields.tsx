@@ -1,4 +1,4 @@
-/** The fields that say how an endpoint is sent to: retries, rate, concurrency and order. */
+/** The fields that say how an endpoint is sent to: retries, rate, concurrency, order, and whether it has to prove itself. */
 import { Switch } from '../../../../ui/choice.tsx'
 import { Field } from '../../../../ui/field.tsx'
 import { Input } from '../../../../ui/input.tsx'
@@ -58,6 +58,12 @@ export function SendingFields({ draft, onChange, problems }: Props) {
         hint="One request at a time for each member or other subject, in the order of the events. One that fails holds back the later ones of the same subject."
         isChecked={draft.isOrdered}
         onChange={(isOrdered) => onChange({ ...draft, isOrdered })}
+      />
+      <Switch
+        label="Ask the receiver for proof"
+        hint="It has to answer a challenge. Until it has, and again after a change of the URL, it is sent one message a minute."
+        isChecked={draft.asksOwnership}
+        onChange={(asksOwnership) => onChange({ ...draft, asksOwnership })}
       />
     </div>
   )
