@@ -35,7 +35,7 @@ export default defineConfig({
           groups: [
             { name: 'vendor', test: /node_modules\/(?!uplot\/|lucide-react\/dist\/esm\/icons\/)/ },
             { name: 'icons', test: /node_modules\/lucide-react\/dist\/esm\/icons\//, minShareCount: 2 },
-            { name: 'ui', test: /web\/(ui|api)\//, minShareCount: 6 },
+            { name: 'ui', test: /web\/(ui|api|app)\//, minShareCount: 6 },
           ],
         },
       },
