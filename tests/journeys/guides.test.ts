@@ -21,10 +21,11 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** The first block of that language in a document. */
-async function blockOf(document: string, language: string): Promise<string> {
+/** A block of that language in a document: the first, or the one at `place`. */
+async function blockOf(document: string, language: string, place = 0): Promise<string> {
   const text = await readFile(join(packageRoot(), document), 'utf8')
-  const block = new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``).exec(text)?.[1]
+  const blocks = text.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, 'g'))
+  const block = [...blocks][place]?.[1]
   if (block === undefined) throw new Error(`${document} has no ${language} block`)
   return block
 }
@@ -139,3 +140,21 @@ test.each(['gcm', 'cbc'] as const)(
     expect(() => decrypt('x'.repeat(32), request.headers, request.body)).toThrow()
   },
 )
+
+test('the sample of the guide that answers a challenge proves the receiver', async () => {
+  const file = join(folder, 'answer.mjs')
+  await writeFile(file, await blockOf('docs/guides/outgoing-webhooks.md', 'js', 1))
+  const { answerTo } = (await import(pathToFileURL(file).href)) as {
+    answerTo: (event: object) => { status: number; body?: string }
+  }
+  const receiver = await startReceiver()
+  receiver.answerWith(({ json }) => answerTo(json))
+  const owner = world.as(world.owner)
+  const { id: endpointId } = await owner.call('createEndpoint', {
+    body: { name: 'Proves itself', url: receiver.url, eventTypes: ['custom.*'], asksOwnership: true },
+  })
+  await world.drainDeliveries()
+  expect((await owner.call('getEndpoint', { params: { endpointId } })).ownership).toBe('proved')
+  await owner.call('deleteEndpoint', { params: { endpointId } })
+  await receiver.close()
+})

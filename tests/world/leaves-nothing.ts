@@ -53,4 +53,8 @@ async function stillRows(world: World): Promise<EconomyRows> {
   )
 }
 
-const read = ({ app }: World) => readEconomyRows(app.ctx.db, { ignoresEmpty: true })
+/** When pictures and metadata are fetched again is decided by whoever fetches them, whatever is called meanwhile. */
+async function read({ app }: World): Promise<EconomyRows> {
+  const { items_fetches: _, ...rows } = await readEconomyRows(app.ctx.db, { ignoresEmpty: true })
+  return rows
+}
