@@ -45,6 +45,8 @@ async function give(times: number): Promise<void> {
 async function fail(times: number): Promise<void> {
   receiver.answerWith({ status: 500 })
   await give(times)
+  // One that fails is tried one by one, and what holds its lane for a moment lets the others wait.
+  await vi.waitFor(async () => expect(await pendingCount()).toBe(0), 10_000)
   receiver.answerWith({ status: 204 })
   receiver.requests.length = 0
 }
@@ -58,6 +60,7 @@ const preview = ({ perSecond: _, ...query }: ReplayOrder) => owner.call('getRepl
 const start = (body: ReplayOrder) => owner.call('startReplay', { body })
 const read = (replayId: string) => owner.call('getReplay', { params: { replayId } })
 const deliveries = async () => (await owner.call('listDeliveries', { query: { endpointId } })).data
+const pendingCount = async () => (await deliveries()).filter(({ status }) => status === 'pending').length
 const ids = () => receiver.requests.map(({ headers }) => headers['webhook-id'])
 const amounts = () => receiver.requests.map(({ json }) => json.data.amount)
 
