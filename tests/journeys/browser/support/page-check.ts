@@ -131,6 +131,7 @@ interface AxeLook {
 
 export async function expectNoAxeFindings(page: Page, where: string, look: AxeLook = {}) {
   const { rules, without = [], parts = [] } = look
+  await painted(page)
   // The usual mode opens another page for each look; this site has no frames that would need it.
   // Without `preload`, which loads every style sheet again for a rule that is not run, a look costs two thirds.
   const options = { resultTypes: ['violations' as const], preload: false }
