@@ -87,6 +87,30 @@ it('another challenge comes before what waits, and sets it free', async () => {
   await owner.call('deleteEndpoint', { params })
 })
 
+it('a challenge comes before what is due to be tried again, and is no matter any more once nobody asks', async () => {
+  receiver.answerWith({ status: 500 })
+  const { id: endpointId } = await create({ asksOwnership: false })
+  const params = { endpointId }
+  await publish(3)
+  await world.drainDeliveries()
+  await owner.call('pauseEndpoint', { params })
+  await owner.call('updateEndpoint', { params, body: { asksOwnership: true } })
+  await world.clock.advance({ seconds: 61 })
+  await owner.call('activateEndpoint', { params })
+  await world.drainDeliveries()
+  receiver.requests.length = 0
+  receiver.answerWith({ status: 204 })
+  await owner.call('askEndpointOwnership', { params })
+  await world.drainDeliveries()
+  expect(sent()).toEqual(['webhook.verification'])
+  await owner.call('updateEndpoint', { params, body: { asksOwnership: false } })
+  await world.clock.advance({ minutes: 10 })
+  await world.drainDeliveries()
+  const { data } = await owner.call('listDeliveries', { query: { endpointId } })
+  expect(data.map(({ status }) => status)).toEqual(Array(4).fill('success'))
+  await owner.call('deleteEndpoint', { params })
+})
+
 it('another address has to prove itself anew, and what the old one says does not count for it', async () => {
   receiver.answerWith(echo)
   const { id: endpointId } = await create()

@@ -3,7 +3,10 @@ import { sql } from 'kysely'
 import { prepared, run, type Transaction } from '../../../platform/db/database.ts'
 import type { EndpointAddress } from '../endpoints/endpoint.ts'
 
-/** The caller holds the lane. The challenge is next, and the throttle of the unproved has room for it. */
+/**
+ * The caller holds the lane. The challenge is next, and the throttle of the unproved has room for it: what is due to be tried again
+ * would come before all that is new, so it waits a moment.
+ */
 export async function putFirst(
   tx: Transaction,
   { communityId, endpointId }: EndpointAddress,
@@ -14,6 +17,10 @@ export async function putFirst(
       select min(due_at) - interval '1 millisecond' from outgoing_queue
       where community_id = ${communityId} and endpoint_id = ${endpointId})
     where community_id = ${communityId} and delivery_id = ${deliveryId}`.execute(tx)
+  await sql`
+    update outgoing_queue set due_at = guildhall_now() + interval '1 second'
+    where community_id = ${communityId} and endpoint_id = ${endpointId} and is_retry and claim_id is null
+      and due_at <= guildhall_now()`.execute(tx)
   await sql`
     update outgoing_lanes set tokens = 1, tokens_at = guildhall_now(), throttled_until = null
     where community_id = ${communityId} and endpoint_id = ${endpointId}`.execute(tx)

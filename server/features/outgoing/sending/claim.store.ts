@@ -1,5 +1,6 @@
 /** The SQL of claiming: endpoints that may be served, and leases on what waits for them. */
 import type { BodyEncryptionMode, EndpointStyle } from '../../../../contracts/endpoint-wire.ts'
+import type { OwnershipState } from '../../../../contracts/ownership.ts'
 import { prepared, type Queryable, run, type Transaction } from '../../../platform/db/database.ts'
 import { unprovedPerSecond } from '../ownership/ownership.rules.ts'
 import type { Share } from './share-out.rules.ts'
@@ -153,13 +154,14 @@ export interface SendingSettings {
   api_key: Buffer | null
   encryption_mode: BodyEncryptionMode | null
   encryption_key: Buffer | null
+  ownership: OwnershipState
   revision: number
 }
 
 const settingsStatement = prepared<SendingSettings>(
   'outgoing_sending_settings',
   `select e.community_id, e.id, e.name, e.url, e.headers, e.schedule, e.style, e.app_id, e.app_client_id, e.api_key, e.encryption_mode,
-          e.encryption_key, e.revision
+          e.encryption_key, e.ownership, e.revision
    from unnest($1::uuid[], $2::uuid[]) as wanted (community_id, id)
    join outgoing_endpoints e using (community_id, id)`,
 )

@@ -59,7 +59,8 @@ export function judged(
 ): EndedDelivery {
   const status = result.response?.status ?? null
   const headers = new Map(result.response?.headers)
-  const challenge = challengeOf(event)
+  // Nobody waits any more for the proof of one that has given it, or is not asked.
+  const challenge = receiver.isUnproved ? challengeOf(event) : undefined
   const hasProof =
     challenge !== undefined && echoesChallenge(result.response?.body ?? null, challenge.challenge)
   const lacksProof = challenge !== undefined && !hasProof

@@ -48,6 +48,7 @@ export function createSendingBook(secrets: EndpointSecrets): SendingBook {
       encryption: secrets.openEncryption(id, settings),
       url,
       schedule: schedule ?? defaultSchedule,
+      isUnproved: settings.ownership === 'pending',
       headers: secrets.openHeaders(id, headers),
       keys: sealed
         .filter((row) => row.endpoint_id === id)

@@ -15,6 +15,8 @@ export interface Receiver {
   encryption: BodyEncryption | null
   url: string
   schedule: readonly number[]
+  /** Whether it still has to prove that it wants what it is sent. */
+  isUnproved: boolean
   headers: readonly { name: string; value: string }[]
   /** The newest first. */
   keys: readonly { key: SigningKey; validUntil: Date | null }[]
