@@ -1,5 +1,4 @@
-/** Slows down guessing: after ten wrong passwords for one e-mail from one address, or one IPv6 network, within 15 minutes, wait. */
-
+/** Slows down guessing: after ten wrong passwords for one e-mail from one address (or IPv6 network) in 15 minutes, wait. */
 import { networkOf } from '../../platform/http/caller-network.rules.ts'
 
 const failureCountMax = 10

@@ -1,8 +1,8 @@
 /**
  * `Idempotency-Key`: the key, a fingerprint of the request and the sealed answer are stored in the transaction
- * of the effect, so a repeat answers the same and changes nothing. Kept 30 days; that it was done is kept for ever. Answers are sealed because
- * some hold a secret that is shown once. Who was told no (404, 409, 422) is told so again: whoever gave back what was
- * refused shall not find it done by a repeat that was long on its way.
+ * of the effect, so a repeat answers the same and changes nothing. Kept 30 days; that it was done is kept for ever.
+ * Answers are sealed because some hold a secret that is shown once. Who was told no (404, 409, 422) is told so again:
+ * whoever gave back what was refused shall not find it done by a repeat that was long on its way.
  */
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
